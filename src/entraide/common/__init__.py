@@ -1,0 +1,1 @@
+"""The ground: tiny modules that any floor may stand on. Entering it needs a decision record."""

@@ -1,0 +1,90 @@
+"""Plain text: folding for comparison without losing one's place, and cleaning what a form or a terminal sends.
+
+It knows nothing of sentences or languages; grammars stand on it.
+"""
+
+import unicodedata
+from dataclasses import dataclass
+from functools import cached_property
+
+_ALIKE = {
+    "’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'", "′": "'",
+    "–": "-", "—": "-", "‐": "-", "‑": "-", "‒": "-", "−": "-",
+    "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
+    "œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th",
+    "\t": " ", "\n": " ", "\r": " ",
+}  # fmt: skip
+_INVISIBLE = {"Cf", "Mn", "Me", "Cc"}
+
+
+@dataclass(frozen=True)
+class Folded:
+    """A text in small letters without accents, that remembers where each of its characters came from.
+
+    Attributes:
+        original: the text as written.
+        text: the folded text: lower case, no accents, plain apostrophes, hyphens and spaces.
+        offsets: for each folded character the index (Unicode code points) of its original character.
+    """
+
+    original: str
+    text: str
+    offsets: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The span of the original text (code points, end exclusive) that the folded span `start:end` was made from."""
+        if start >= end:
+            at = self.offsets[start] if start < len(self.offsets) else len(self.original)
+            return at, at
+        after = self.offsets[end] if end < len(self.offsets) else len(self.original)
+        last = self.offsets[end - 1]
+        return self.offsets[start], max(last + 1, _back_over_spaces(self.original, last + 1, after))
+
+    @cached_property
+    def folded_at(self) -> tuple[int, ...]:
+        """For each original index (and one past the last) the index of the first folded character at or after it."""
+        places: list[int] = []
+        for position, origin in enumerate(self.offsets):
+            places.extend([position] * (origin + 1 - len(places)))
+        places.extend([len(self.text)] * (len(self.original) + 1 - len(places)))
+        return tuple(places)
+
+
+def _back_over_spaces(original: str, low: int, high: int) -> int:
+    """Keep a combining accent that follows the last letter, and leave out anything else that folding dropped."""
+    end = low
+    while end < high and unicodedata.category(original[end]) in ("Mn", "Me"):
+        end += 1
+    return end
+
+
+def fold(text: str) -> Folded:
+    """Fold `text` for comparison, keeping for each folded character where it came from.
+
+    Takes any string; never raises. Accents, case, ligatures and the many kinds of apostrophe, hyphen and space disappear;
+    zero-width characters vanish.
+    """
+    if text.isascii():
+        plain = text.lower().replace("\t", " ").replace("\n", " ").replace("\r", " ").replace("`", "'")
+        if plain.isprintable():
+            return Folded(text, plain, tuple(range(len(plain))))
+    letters: list[str] = []
+    offsets: list[int] = []
+    for index, character in enumerate(text):
+        alike = _ALIKE.get(character)
+        if alike is None:
+            if unicodedata.category(character) in _INVISIBLE:
+                continue
+            if character.isspace():
+                alike = " "
+            else:
+                broken = unicodedata.normalize("NFKD", character.lower())
+                alike = "".join(_ALIKE.get(c, c) for c in broken if unicodedata.category(c) not in _INVISIBLE)
+        letters.append(alike)
+        offsets.extend([index] * len(alike))
+    return Folded(text, "".join(letters), tuple(offsets))
+
+
+def fold_key(text: str) -> str:
+    """Fold `text` to a key for looking names up: folded, anything but letters and digits becomes one space."""
+    return " ".join("".join(c if c.isalnum() else " " for c in fold(text).text).split())

@@ -1,0 +1,1 @@
+"""The roof: settings, addresses, and which adapter serves which port."""

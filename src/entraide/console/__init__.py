@@ -1,0 +1,1 @@
+"""The door for operators: one file a command."""

@@ -1,0 +1,1 @@
+"""Places: the gazetteer, finding a place by any of its names, distances, and blurring of homes."""

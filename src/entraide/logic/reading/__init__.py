@@ -1,0 +1,1 @@
+"""Reading: a sentence becomes a reading (understand.py). The contract of the fields stands in interpretation.py."""

@@ -1,0 +1,1 @@
+"""Routing: who is asked about a post, in which order and waves, and why."""
