@@ -1,0 +1,150 @@
+"""All settings of Entraide. Whatever differs between servers, and every secret, comes from the environment.
+
+The list with explanations stands in docs/reference/settings.md and is tested against `environment.SETTINGS`.
+"""
+
+from pathlib import Path
+
+from entraide.config import environment as env
+
+ROOT = Path(__file__).resolve().parents[1]
+FOLDER = env.path("ENTRAIDE_FOLDER")
+
+IS_DEMO = env.yes("ENTRAIDE_DEMO")
+DEBUG = env.yes("ENTRAIDE_DEBUG")
+SECRET_KEY = env.secret("ENTRAIDE_SECRET_KEY", folder=FOLDER)
+ADDRESS = env.text("ENTRAIDE_ADDRESS").rstrip("/")
+ALLOWED_HOSTS = [*env.words("ENTRAIDE_HOSTS"), env.host_of(ADDRESS), "localhost", "127.0.0.1", "[::1]"]
+CSRF_TRUSTED_ORIGINS = [ADDRESS]
+IS_SECURE = ADDRESS.startswith("https://")
+OPERATOR_MAIL = env.text("ENTRAIDE_OPERATOR_MAIL")
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.admin",
+    "django_tasks_db",
+    "entraide.records.happenings",
+    "entraide.records.people",
+    "entraide.records.communities",
+    "entraide.records.posts",
+    "entraide.records.asks",
+    "entraide.records.notices",
+    "entraide.adapters",
+    "entraide.wording",
+    "entraide.web",
+    "entraide.config",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "entraide.web.visitor.VisitorMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "entraide.config.urls"
+WSGI_APPLICATION = "entraide.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "django.template.context_processors.i18n",
+                "entraide.web.visitor.surroundings",
+            ],
+        },
+    }
+]
+
+DATABASES = {"default": env.database("ENTRAIDE_DATABASE", folder=FOLDER)}
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+AUTH_USER_MODEL = "people.Person"
+LOGIN_URL = "sign_in"
+SESSION_COOKIE_AGE = 90 * 24 * 3600
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_SECURE
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+CSRF_FAILURE_VIEW = "entraide.web.pages.errors.form_too_old"
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if IS_SECURE else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if IS_SECURE else None
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CSP = {
+    "default-src": ["'self'"],
+    "img-src": ["'self'", "data:"],
+    "object-src": ["'none'"],
+    "base-uri": ["'none'"],
+    "frame-ancestors": ["'none'"],
+    "form-action": ["'self'"],
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
+
+LANGUAGE_CODE = "fr"
+LANGUAGES = [("fr", "Français"), ("nl", "Nederlands"), ("en", "English"), ("de", "Deutsch")]
+LOCALE_PATHS = [ROOT / "locale"]
+LANGUAGE_COOKIE_NAME = "language"
+LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+TIME_ZONE = "Europe/Brussels"
+USE_TZ = True
+USE_I18N = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = FOLDER / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = DEBUG
+WHITENOISE_MAX_AGE = 3600
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+
+MAIL_FOLDER = FOLDER / "mail"
+EMAIL_SETTINGS = env.mail("ENTRAIDE_MAIL", folder=MAIL_FOLDER)
+EMAIL_BACKEND = EMAIL_SETTINGS.backend
+EMAIL_HOST = EMAIL_SETTINGS.host
+EMAIL_PORT = EMAIL_SETTINGS.port
+EMAIL_HOST_USER = EMAIL_SETTINGS.user
+EMAIL_HOST_PASSWORD = EMAIL_SETTINGS.password
+EMAIL_USE_TLS = EMAIL_SETTINGS.uses_starttls
+EMAIL_USE_SSL = EMAIL_SETTINGS.uses_tls
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env.text("ENTRAIDE_MAIL_FROM")
+
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+FORMS_URLFIELD_ASSUME_HTTPS = True
+TEST_RUNNER = "django.test.runner.DiscoverRunner"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        "entraide": {"level": "INFO"},
+        # A request line may hold the key of an ask: our own log never says more than the status.
+        "django.request": {"level": "ERROR"},
+        "django_tasks_db": {"level": "WARNING"},
+        "django.tasks": {"level": "WARNING"},
+    },
+}

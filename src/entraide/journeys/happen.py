@@ -1,0 +1,73 @@
+"""What every journey ends with: writing down what happened, and queueing what follows, in the journey's own transaction.
+
+The queue holds only the happening's identifier. What follows is looked up in the table of flow.py, which config/wiring.py
+installs here at start: so journeys need not know what follows them.
+"""
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.tasks import task
+from django.utils import timezone
+
+from entraide.records.happenings import changes, queries
+from entraide.records.happenings.models import Happening
+
+logger = logging.getLogger(__name__)
+
+Step = Callable[[Happening], object]
+_follows: dict[str, tuple[Step, ...]] = {}
+
+# How long nobody must have tried before a happening counts as dropped. Longer than any step takes.
+DROPPED_AFTER = timedelta(seconds=45)
+
+
+def install(table: Mapping[str, Sequence[Step]]) -> None:
+    """Take the table of what follows what (journeys/flow.py)."""
+    _follows.clear()
+    _follows.update({kind: tuple(steps) for kind, steps in table.items()})
+
+
+def happen(
+    kind: str,
+    *,
+    at: datetime,
+    actor_id: UUID | None = None,
+    post_id: UUID | None = None,
+    person_id: UUID | None = None,
+    **facts: Any,
+) -> Happening:
+    """Write down that `kind` happened at the aware moment `at`, and queue what follows. Call it inside the transaction."""
+    happening = changes.record(kind=kind, at=at, actor_id=actor_id, post_id=post_id, person_id=person_id, facts=facts)
+    if _follows.get(kind):
+        follow.enqueue(str(happening.pk))
+    else:
+        changes.note_followed(happening=happening, at=at)
+    return happening
+
+
+@task()
+def follow(happening_id: str) -> None:
+    """Do everything that follows from one happening. Every step can be run twice without harm, so this can too."""
+    happening = Happening.objects.filter(pk=happening_id, followed_at=None).first()
+    if happening is None:
+        return
+    changes.note_try(happening=happening, at=timezone.now())
+    for step in _follows.get(happening.kind, ()):
+        step(happening)
+    changes.note_followed(happening=happening, at=timezone.now())
+
+
+def pick_up_dropped(*, now: datetime) -> int:
+    """Queue again what a dead worker left undone or a failed step broke off; how many."""
+    count = 0
+    for happening in queries.dropped(now=now, after=DROPPED_AFTER)[:200]:
+        changes.note_try(happening=happening, at=now)
+        follow.enqueue(str(happening.pk))
+        count += 1
+    if count:
+        logger.warning("picked up %d dropped happenings", count)
+    return count

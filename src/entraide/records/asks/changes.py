@@ -1,0 +1,59 @@
+"""Changing asks and answers. Journeys call this; nobody else."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from entraide.logic.states import ASK
+from entraide.records.asks.models import Answer, Ask
+from entraide.records.people.models import Person
+from entraide.records.posts.models import Post
+
+
+def add_asks(asks: Iterable[Ask]) -> list[Ask]:
+    """Keep new asks. Raises IntegrityError if somebody was asked for the same post before."""
+    return Ask.objects.bulk_create(list(asks))
+
+
+def locked_ask(*, ask_id: UUID) -> Ask | None:
+    """The ask, locked until the transaction ends."""
+    return (
+        Ask.objects.select_for_update(of=("self",)).select_related("post__writer", "person").filter(pk=ask_id).first()
+    )
+
+
+def move_ask(*, ask: Ask, state: str, at: datetime) -> None:
+    """Move the ask to another state; staying where it is does nothing. Raises ImpossibleMove."""
+    if ask.state == state:
+        return
+    ask.state = ASK.move(ask.state, state)
+    ask.settled_at = at
+    ask.save(update_fields=["state", "settled_at"])
+
+
+def release_waiting(*, post: Post, at: datetime) -> int:
+    """Release everybody who was asked for this post and has not answered; the number of them."""
+    return Ask.objects.filter(post=post, state="waiting").update(state="released", settled_at=at)
+
+
+def keep_answer(*, post: Post, person: Person, ask: Ask | None, kind: str, words: str, at: datetime, **fields: Any) -> tuple[Answer, bool]:
+    """Keep what this person says to this post; saying something else later replaces it. (answer, whether it is new)"""
+    answer, is_new = Answer.objects.get_or_create(
+        post=post, person=person, defaults={"ask": ask, "kind": kind, "words": words, "given_at": at, **fields}
+    )
+    if not is_new:
+        answer.kind, answer.words, answer.ask, answer.withdrawn_at = kind, words, ask or answer.ask, None
+        answer.save(update_fields=["kind", "words", "ask", "withdrawn_at"])
+    return answer, is_new
+
+
+def locked_answer(*, answer_id: UUID) -> Answer | None:
+    """The answer, locked until the transaction ends."""
+    return Answer.objects.select_for_update(of=("self",)).select_related("person", "ask").filter(pk=answer_id).first()
+
+
+def choose(*, answer: Answer, at: datetime) -> None:
+    """Mark the answer as the chosen one."""
+    answer.chosen_at = at
+    answer.save(update_fields=["chosen_at"])

@@ -1,0 +1,1 @@
+"""Communities: groups with their own rules on this server, and who belongs to them."""

@@ -1,0 +1,14 @@
+"""Finding communities and memberships."""
+
+from entraide.records.communities.models import Community, Membership
+from entraide.records.people.models import Person
+
+
+def server_wide() -> Community:
+    """The open community of this server. Made by the first migration."""
+    return Community.objects.get(is_server_wide=True)
+
+
+def membership_of(viewer: Person, *, community: Community) -> Membership | None:
+    """The viewer's membership of the community, if they belong to it."""
+    return Membership.objects.filter(person=viewer, community=community).first()

@@ -1,0 +1,35 @@
+"""Writing down what happened. Journeys call this; nobody else."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F
+
+from entraide.records.happenings.models import Happening
+
+
+def record(
+    *,
+    kind: str,
+    at: datetime,
+    actor_id: UUID | None = None,
+    post_id: UUID | None = None,
+    person_id: UUID | None = None,
+    facts: Mapping[str, Any] | None = None,
+) -> Happening:
+    """Write one happening; `at` is an aware moment. Belongs inside the transaction of what happened."""
+    return Happening.objects.create(
+        kind=kind, at=at, actor_id=actor_id, post_id=post_id, person_id=person_id, facts=dict(facts or {})
+    )
+
+
+def note_try(*, happening: Happening, at: datetime) -> None:
+    """Count one attempt to do what follows, before it is made: a worker that dies during it has left its mark."""
+    Happening.objects.filter(pk=happening.pk).update(tries=F("tries") + 1, tried_at=at)
+
+
+def note_followed(*, happening: Happening, at: datetime) -> None:
+    """Everything that follows from this happening has been done."""
+    Happening.objects.filter(pk=happening.pk, followed_at=None).update(followed_at=at)

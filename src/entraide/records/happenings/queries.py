@@ -1,0 +1,22 @@
+"""Reading the diary."""
+
+from datetime import datetime, timedelta
+
+from django.db.models import Q, QuerySet
+
+from entraide.records.happenings.models import Happening
+
+MOST_TRIES = 8
+
+
+def dropped(*, now: datetime, after: timedelta) -> QuerySet[Happening]:
+    """Happenings not followed up though nobody has tried for `after`: a worker died, or a step failed. Oldest first."""
+    quiet_since = now - after
+    return Happening.objects.filter(followed_at=None, at__lte=quiet_since, tries__lt=MOST_TRIES).filter(
+        Q(tried_at=None) | Q(tried_at__lte=quiet_since)
+    )
+
+
+def given_up() -> QuerySet[Happening]:
+    """Happenings whose follow-up failed so often that a human has to look."""
+    return Happening.objects.filter(followed_at=None, tries__gte=MOST_TRIES)

@@ -1,0 +1,1 @@
+"""Notices: what a person is told on the site and, if they want, by mail; each once."""

@@ -1,0 +1,48 @@
+"""Changing notices. Journeys call this; nobody else."""
+
+from datetime import datetime, timedelta
+
+from django.db.models import Q
+
+from entraide.records.asks.models import Answer, Ask
+from entraide.records.notices.models import Notice
+from entraide.records.people.models import Person
+from entraide.records.posts.models import Post
+
+CLAIM_LASTS = timedelta(minutes=5)
+
+
+def tell(
+    *, person: Person, kind: str, post: Post, at: datetime, ask: Ask | None = None, answer: Answer | None = None
+) -> Notice | None:
+    """Tell the person once; None if they were told this already."""
+    notice, is_new = Notice.objects.get_or_create(
+        person=person, kind=kind, post=post, answer=answer, defaults={"ask": ask, "made_at": at, "is_by_mail": person.wants_mail}
+    )
+    return notice if is_new else None
+
+
+def tell_all(notices: list[Notice]) -> None:
+    """Keep several new notices at once."""
+    Notice.objects.bulk_create(notices)
+
+
+def claim(*, notice: Notice, at: datetime) -> bool:
+    """Claim the sending of this notice's mail; False if it was sent, or another worker is sending it."""
+    free = Q(claimed_at=None) | Q(claimed_at__lt=at - CLAIM_LASTS)
+    return bool(Notice.objects.filter(free, pk=notice.pk, is_by_mail=True, mailed_at=None).update(claimed_at=at))
+
+
+def let_go(*, notice: Notice) -> None:
+    """Give a claim back: the mail could not be sent now."""
+    Notice.objects.filter(pk=notice.pk, mailed_at=None).update(claimed_at=None)
+
+
+def note_mailed(*, notice: Notice, at: datetime) -> None:
+    """The mail was handed over."""
+    Notice.objects.filter(pk=notice.pk).update(mailed_at=at)
+
+
+def note_seen(*, person: Person, at: datetime) -> int:
+    """The person has seen their notices; how many were new."""
+    return Notice.objects.filter(person=person, seen_at=None).update(seen_at=at)

@@ -1,0 +1,141 @@
+"""A person, their own sentences, whom they block, and the codes by which they sign in."""
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.db import models
+
+from entraide.common.ids import uuid7
+
+
+class People(BaseUserManager["Person"]):
+    """Makes people; there are no passwords, but for operators who are given one on the command line."""
+
+    def create_user(self, email: str, first_name: str = "", password: str | None = None, **fields: Any) -> "Person":
+        """A person with this address (kept in small letters)."""
+        person = self.model(email=email.strip().lower(), first_name=first_name, **fields)
+        if password:
+            person.set_password(password)
+        else:
+            person.set_unusable_password()
+        person.save(using=self._db)
+        return person
+
+    def create_superuser(self, email: str, first_name: str = "", password: str | None = None, **fields: Any) -> "Person":
+        """An operator: may use the admin."""
+        return self.create_user(email, first_name, password, is_staff=True, is_superuser=True, **fields)
+
+
+class Person(AbstractBaseUser, PermissionsMixin):
+    """Somebody with a first name and an e-mail address, and no more than they chose to say.
+
+    `home_latitude` and `home_longitude` are already blurred to a kilometre before they are kept (logic.places.blur): nobody, the
+    operator included, can read the exact place. `home_cell` is the H3 cell (resolution 8) of that blurred point.
+    `free_hours` are weekly spans "SA 08:00-12:00" in the person's own time zone; none means any time.
+    `helps_for` are the terms they accept (free, credits, money); none means all.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    first_name = models.CharField(max_length=40)
+    email = models.EmailField(unique=True)
+    language = models.CharField(max_length=2, default="fr")
+    spoken_languages = models.JSONField(default=list, blank=True)
+    time_zone = models.CharField(max_length=40, default="Europe/Brussels")
+    theme = models.CharField(max_length=5, blank=True, default="")
+
+    home_name = models.CharField(max_length=120, blank=True, default="")
+    home_country = models.CharField(max_length=2, blank=True, default="")
+    home_latitude = models.FloatField(null=True, blank=True)
+    home_longitude = models.FloatField(null=True, blank=True)
+    home_cell = models.BigIntegerField(null=True, blank=True)
+
+    radius_km = models.PositiveSmallIntegerField(null=True, blank=True)
+    free_hours = models.JSONField(default=list, blank=True)
+    helps_for = models.JSONField(default=list, blank=True)
+    asks_per_day = models.PositiveSmallIntegerField(default=2)
+    asks_per_week = models.PositiveSmallIntegerField(default=6)
+    is_paused = models.BooleanField(default=False)
+    paused_until = models.DateField(null=True, blank=True)
+    wants_mail = models.BooleanField(default=True)
+
+    is_active = models.BooleanField(default=True)
+    is_staff = models.BooleanField(default=False)
+    joined_at = models.DateTimeField(auto_now_add=True)
+
+    objects: ClassVar[People] = People()
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["first_name"]
+
+    class Meta:
+        verbose_name_plural = "people"
+        indexes = (models.Index(fields=["home_cell"], name="person_home_cell"),)
+
+    def __str__(self) -> str:
+        return self.first_name
+
+    def get_short_name(self) -> str:
+        """What the others call them."""
+        return self.first_name
+
+
+class Say(models.Model):
+    """One sentence in which a person says what they like to do, offer or need, and its reading.
+
+    `cell` repeats the home's H3 cell so that one covering index answers "who near by speaks of this topic".
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="says")
+    text = models.CharField(max_length=300)
+    kind = models.CharField(max_length=5)
+    topic = models.CharField(max_length=40, blank=True)
+    cell = models.BigIntegerField(null=True, blank=True)
+    reading = models.JSONField()
+    vector = models.BinaryField(null=True, blank=True)
+    said_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("id",)
+        indexes = (models.Index(fields=["topic", "cell", "person"], name="say_topic_cell"),)
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Block(models.Model):
+    """One person does not want to meet another here. Works in both directions; the other is never told."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="blocks")
+    blocked = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="blocked_by")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["person", "blocked"], name="block_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.person_id} blocks {self.blocked_id}"
+
+
+class SignInCode(models.Model):
+    """A code that was sent to an address. Only its keyed digest is kept; it works once, for a quarter of an hour."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    email = models.EmailField()
+    first_name = models.CharField(max_length=40, blank=True)
+    language = models.CharField(max_length=2)
+    digest = models.CharField(max_length=64)
+    browser = models.CharField(max_length=64)
+    sent_from = models.CharField(max_length=64, blank=True)
+    sent_at = models.DateTimeField()
+    tries = models.PositiveSmallIntegerField(default=0)
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = (
+            models.Index(fields=["email", "sent_at"], name="code_of_address"),
+            models.Index(fields=["sent_from", "sent_at"], name="code_of_sender"),
+        )
+
+    def __str__(self) -> str:
+        return f"code of {self.sent_at:%Y-%m-%d %H:%M}"

@@ -1,0 +1,30 @@
+"""Finding people. Whatever is private is asked for by its owner; routing sees blurred homes only."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from entraide.records.people.models import Block, Person, Say
+
+
+def by_address(*, email: str) -> Person | None:
+    """The person with this e-mail address, active or not."""
+    return Person.objects.filter(email=email.strip().lower()).first()
+
+
+def says_of(viewer: Person) -> QuerySet[Say]:
+    """The viewer's own sentences, newest first."""
+    return viewer.says.order_by("-said_at")
+
+
+def neighbours(*, cells: Iterable[int], topics: Iterable[str]) -> QuerySet[Person]:
+    """Active people whose home lies in `cells` (H3, resolution 8) and who said something about one of `topics`."""
+    said = Say.objects.filter(topic__in=list(topics), cell__in=list(cells)).values("person_id")
+    return Person.objects.filter(pk__in=said, is_active=True).prefetch_related("says")
+
+
+def blocked_with(*, person_id: UUID) -> set[UUID]:
+    """Everybody who blocks this person or is blocked by them."""
+    pairs = Block.objects.filter(Q(person_id=person_id) | Q(blocked_id=person_id)).values_list("person_id", "blocked_id")
+    return {other for pair in pairs for other in pair if other != person_id}

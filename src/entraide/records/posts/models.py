@@ -1,0 +1,70 @@
+"""A post."""
+
+from django.db import models
+
+from entraide.common.ids import new_code, uuid7
+from entraide.logic.states import POST
+from entraide.records.communities.models import Community
+from entraide.records.people.models import Person
+
+
+class Post(models.Model):
+    """A published sentence. The whole reading stands in `reading`; the columns repeat what lists and routing ask for.
+
+    `latitude` and `longitude` are the place named in the sentence, or else the writer's blurred home (`place_is_home`).
+    `quantity` and `recurrence` are open for posts with many helpers, slots or occurrences: `wanted` is how many people are
+    still asked to come, one unless the sentence says more.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    code = models.CharField(max_length=12, unique=True, default=new_code, editable=False)
+    writer = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="posts")
+    community = models.ForeignKey(Community, on_delete=models.PROTECT, related_name="posts")
+    text = models.CharField(max_length=300)
+    language = models.CharField(max_length=2)
+    state = models.CharField(max_length=12, default=POST.first, choices=[(s, s) for s in POST.states])
+
+    kind = models.CharField(max_length=5)
+    action = models.CharField(max_length=8, blank=True)
+    topic = models.CharField(max_length=40)
+    place_name = models.CharField(max_length=120, blank=True, default="")
+    place_is_home = models.BooleanField(default=False)
+    latitude = models.FloatField(null=True, blank=True)
+    longitude = models.FloatField(null=True, blank=True)
+    cell = models.BigIntegerField(null=True, blank=True)
+    radius_km = models.FloatField(null=True, blank=True)
+    is_remote = models.BooleanField(default=False)
+    starts_at = models.DateTimeField(null=True, blank=True)
+    ends_at = models.DateTimeField(null=True, blank=True)
+    recurrence = models.CharField(max_length=120, blank=True, default="")
+    is_urgent = models.BooleanField(default=False)
+    terms_mode = models.CharField(max_length=8, default="open")
+    amount = models.DecimalField(max_digits=10, decimal_places=2, null=True, blank=True)
+    currency = models.CharField(max_length=8, blank=True, default="")
+    quantity = models.FloatField(null=True, blank=True)
+    quantity_unit = models.CharField(max_length=12, blank=True, default="")
+    wanted = models.PositiveSmallIntegerField(default=1)
+    reading = models.JSONField()
+    vector = models.BinaryField(null=True, blank=True)
+
+    published_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True, blank=True)
+    is_asking = models.BooleanField(default=True)
+    waves_sent = models.PositiveSmallIntegerField(default=0)
+    next_wave_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("-published_at", "-id")
+        indexes = (
+            models.Index(fields=["state", "-published_at"], name="post_newest"),
+            models.Index(fields=["state", "topic", "cell"], name="post_topic_cell"),
+            models.Index(fields=["cell", "state"], name="post_cell"),
+            models.Index(fields=["next_wave_at"], name="post_next_wave", condition=models.Q(next_wave_at__isnull=False)),
+        )
+
+    def __str__(self) -> str:
+        return self.text
+
+    def get_absolute_url(self) -> str:
+        """The post's page."""
+        return f"/a/{self.code}/"

@@ -1,0 +1,39 @@
+"""The typography of each language: which spaces must not break, which quotation marks and apostrophes are right.
+
+Applied to the platform's own words when translations are compiled, and to nothing that people wrote.
+Sources: Lexique des règles typographiques en usage à l'Imprimerie nationale; Duden; Taalunie.
+"""
+
+import re
+
+NARROW = "\u202f"
+FIXED = "\u00a0"
+# What must never be touched: tags, template placeholders, addresses.
+_LEAVE = re.compile(r"(<[^>]*>|%\([^)]*\)[sd]|\{[^}]*\}|https?://\S+|&\w+;)")
+
+
+def typeset(text: str, *, language: str) -> str:
+    """`text` (which may hold HTML tags and placeholders) with the spaces and marks of `language` (fr, nl, en, de)."""
+    parts = _LEAVE.split(text)
+    result = "".join(part if index % 2 else _marks(part, language) for index, part in enumerate(parts))
+    return _french_spaces(result) if language == "fr" else result
+
+
+def _marks(text: str, language: str) -> str:
+    """Curly apostrophes, and quotation marks in pairs."""
+    text = re.sub(r"(?<=\w)'(?=\w|$|\s)", "’", text)
+    text = re.sub(r"(?<=\w)'$", "’", text)
+    if language == "de":
+        return re.sub(r"[\"“]([^\"“”]*)[\"”]", "„\\1“", text)
+    if language in ("en", "nl"):
+        return re.sub(r"\"([^\"]*)\"", "“\\1”", text)
+    return text
+
+
+def _french_spaces(text: str) -> str:
+    """Narrow no-break space before ; ! ? and between number and unit, no-break before : and inside « »."""
+    text = re.sub(r"[ \u00a0\u202f]+(?=[;!?](?:\s|$|<|\)|»))", NARROW, text)
+    text = re.sub(r"[ \u00a0]+(?=:(?:\s|$|<))", FIXED, text)
+    text = re.sub(r"«[ \u00a0]*", "«" + FIXED, text)
+    text = re.sub(r"[ \u00a0]*»", FIXED + "»", text)
+    return re.sub(r"(?<=\d)[ \u00a0](?=(?:km|h|€|ko|kg|m|%)\b|€|%)", FIXED, text)
