@@ -1,0 +1,1 @@
+"""What templates may call: sentences with their lines, and facts in words."""

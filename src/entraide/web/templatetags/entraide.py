@@ -1,0 +1,137 @@
+"""Tags and filters: a sentence with its lines, chips, reasons, and moments and distances in words."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any, Protocol
+
+from django import template
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from entraide.logic.reading.interpretation import Reading
+from entraide.logic.reading.marking import marked
+from entraide.wording import counts, distances, moments, readings, reasons
+
+register = template.Library()
+
+
+class Said(Protocol):
+    """Something with a sentence and its reading as kept: a post, or one of a person's own sentences."""
+
+    text: str
+    reading: Any
+
+
+def reading_of(kept: Reading | Mapping[str, Any]) -> Reading:
+    """The reading, whether it is one or was kept as plain data."""
+    return kept if isinstance(kept, Reading) else Reading.from_dict(kept)
+
+
+@register.simple_tag
+def sentence(said: Said) -> SafeString:
+    """The sentence of a post or of a person, with its lines: `{% sentence post %}`."""
+    return sentence_of(said.text, said.reading)
+
+
+@register.simple_tag
+def sentence_of(text: str, reading: Reading | Mapping[str, Any]) -> SafeString:
+    """`text` with the lines of `reading`: `{% sentence_of text reading %}`."""
+    pieces = marked(text, reading_of(reading).spans)
+    return format_html_join(
+        "",
+        "{}",
+        ((format_html('<span class="{}">{}</span>', line, words) if line else words,) for words, line in pieces),
+    )
+
+
+@register.simple_tag
+def chips(reading: Reading | Mapping[str, Any]) -> list[readings.Chip]:
+    """The five chips: `{% chips post.reading as parts %}`."""
+    return readings.chips(reading_of(reading), now=timezone.now())
+
+
+@register.simple_tag
+def why(because: Mapping[str, Any]) -> list[reasons.Reason]:
+    """The reasons for an ask in sentences: `{% why ask.because as parts %}`."""
+    return reasons.reasons(because)
+
+
+@register.filter
+def ago(moment: datetime) -> str:
+    """How long ago: "il y a 20 minutes"."""
+    return moments.ago(moment, now=timezone.now())
+
+
+@register.filter
+def at_moment(moment: datetime) -> str:
+    """When, near now: "demain à 8 h"."""
+    return moments.at_moment(moment, now=timezone.now())
+
+
+@register.filter
+def day(on: date) -> str:
+    """ "samedi 7 mars" """
+    return moments.day(on, now=timezone.now())
+
+
+@register.filter
+def clock(moment: datetime) -> str:
+    """ "9 h 30" """
+    return moments.clock(moment)
+
+
+@register.filter
+def free_span(span: str) -> str:
+    """A weekly span in words: "le samedi de 8 h à 12 h"."""
+    return moments.free_span(span)
+
+
+@register.filter
+def about_km(distance_km: float) -> str:
+    """ "à environ 1 km" """
+    return distances.about_km(distance_km)
+
+
+@register.filter
+def within_km(radius_km: float) -> str:
+    """ "à moins de 2 km" """
+    return distances.within_km(radius_km)
+
+
+@register.filter
+def in_words(number: float) -> str:
+    """ "deux"; figures from thirteen on."""
+    return counts.in_words(number)
+
+
+@register.filter
+def figures(number: float) -> str:
+    """ "1 250" """
+    return counts.figures(number)
+
+
+@register.filter
+def in_language(code: str) -> str:
+    """ "en néerlandais" """
+    return readings.language_in_words(code)
+
+
+@register.filter
+def topic(code: str) -> str:
+    """The name of a topic."""
+    return readings.topic_label(code)
+
+
+@register.filter
+def capital(text: str) -> str:
+    """`text` with a capital first letter."""
+    return text[:1].upper() + text[1:]
+
+
+@register.filter
+def initials(name: str) -> str:
+    """Two letters for a community's house plate: "Ix" for "Ixelles s'entraide", "Ét" for "L'Établi"."""
+    words = [word.rsplit("'", 1)[-1].rsplit("’", 1)[-1] for word in name.split()]
+    longer = [word for word in words if len(word) > 2] or words or [name]
+    return longer[0][:1].upper() + longer[0][1:2]

@@ -1,0 +1,30 @@
+"""Small numbers in words: "Deux réponses", "cinq voisins"; from thirteen on, and for anything not whole, figures."""
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext_lazy as _
+
+_WORDS = {
+    2: _("deux"),
+    3: _("trois"),
+    4: _("quatre"),
+    5: _("cinq"),
+    6: _("six"),
+    7: _("sept"),
+    8: _("huit"),
+    9: _("neuf"),
+    10: _("dix"),
+    11: _("onze"),
+    12: _("douze"),
+}
+
+
+def in_words(number: float) -> str:
+    """`number` in the active language: in words from two to twelve, else in figures (one is said by the sentence around it)."""
+    word = _WORDS.get(int(number)) if number == int(number) else None
+    return str(word) if word else figures(number)
+
+
+def figures(number: float) -> str:
+    """`number` in figures as the active language writes it: "1 250", "2,5". Never more than two decimals, none if whole."""
+    rounded = round(number, 2)
+    return number_format(int(rounded) if rounded == int(rounded) else rounded, use_l10n=True, force_grouping=True)
