@@ -24,8 +24,12 @@ def main() -> None:
     cities = packs.cities(folder)
     rows = [*france.rows(folder, cities), *belgium.rows(folder, cities), *elsewhere.rows(cities)]
     counts = writing.write(TABLE, rows, common.table(rows))
-    precise = {c: [r.is_precise for r in rows if r.country == c and r.precision == "municipality"] for c in ("BE", "FR")}
-    print(f"{TABLE.name}: {TABLE.stat().st_size / 1e6:.2f} MB, " + ", ".join(f"{n} {what}" for what, n in counts.items()))
+    precise = {
+        c: [r.is_precise for r in rows if r.country == c and r.precision == "municipality"] for c in ("BE", "FR")
+    }
+    print(
+        f"{TABLE.name}: {TABLE.stat().st_size / 1e6:.2f} MB, " + ", ".join(f"{n} {what}" for what, n in counts.items())
+    )
     for country, flags in precise.items():
         print(f"{country}: {len(flags)} municipalities, {sum(flags)} of them precise")
 

@@ -61,7 +61,9 @@ def rows(folder: Path, cities: list[packs.City]) -> list[Row]:
             if section is not town:
                 result.append(_section(section, row))
     for city in loose:
-        near = min(seats.values(), key=lambda r: distance_km((r.latitude, r.longitude), (city.latitude, city.longitude)))
+        near = min(
+            seats.values(), key=lambda r: distance_km((r.latitude, r.longitude), (city.latitude, city.longitude))
+        )
         if name_key(city.name) not in {name_key(n) for n in (near.name, *near.names.values())}:
             result.append(_section(city, near))
     return result

@@ -1,2 +1,87 @@
-def table(rows):
-    return ""
+"""Which names of places are also ordinary words, first names or goods, in which language, and how ordinary they are.
+
+The frequencies come from the package wordfreq; which large towns bear an ordinary word as name is judged by hand, since a
+frequency cannot tell "Paris" from "Essen".
+"""
+
+from pathlib import Path
+
+from entraide.logic.places.keys import name_key
+from gazetteer.rows import Row
+
+LANGUAGES = ("fr", "nl", "en", "de")
+_WORDS = Path(__file__).with_name("ordinary.txt")
+_LARGE = 20_000
+_ORDINARY, _VERY_ORDINARY = 3.0, 4.6
+_HARDLY_A_WORD = 2.8
+
+
+def table(rows: list[Row]) -> str:
+    """Lines `key<TAB>levels`: a digit for each of fr, nl, en, de; 0 a place's name only, 1 an ordinary word too, 2 very much so."""
+    from wordfreq import zipf_frequency
+
+    judged, always = _judged()
+    best: dict[str, int] = {}
+    for row in rows:
+        is_known = row.population >= _LARGE or (row.country in ("BE", "LU") and row.precision == "municipality")
+        is_strong = is_known or row.precision == "region"
+        for key in {name_key(n) for n in (row.name, *row.names.values(), *row.also)}:
+            best[key] = max(best.get(key, 0), _LARGE if is_strong else row.population)
+        for other in row.others:
+            key = name_key(other)
+            best[key] = max(best.get(key, 0), _LARGE if row.population > 10 * _LARGE else 0)
+    lines = []
+    for key in sorted((best.keys() | always) - {""}):
+        if key in always:
+            lines.append(f"{key}\t1111")
+            continue
+        if best.get(key, 0) >= _LARGE and key not in judged:
+            continue
+        words = [w for w in key.split() if w not in _LITTLE] or key.split()
+        if len(key.split()) > 3:
+            continue
+        floor = _ORDINARY if key in judged or len(words) == 1 else _VERY_ORDINARY - 0.6
+        levels = ""
+        for language in LANGUAGES:
+            frequency = min(zipf_frequency(w, language) for w in words)
+            level = 0 if frequency < floor else 1 if frequency < _VERY_ORDINARY else 2
+            levels += str(min(level, 1) if len(key.split()) > 1 else level)
+        if levels != "0000":
+            lines.append(f"{key}\t{levels}")
+    return "\n".join(lines)
+
+
+_LITTLE = {
+    "le",
+    "la",
+    "les",
+    "l",
+    "de",
+    "du",
+    "des",
+    "d",
+    "et",
+    "en",
+    "aux",
+    "au",
+    "st",
+    "ste",
+    "het",
+    "der",
+    "die",
+    "den",
+    "the",
+}
+
+
+def _judged() -> tuple[set[str], set[str]]:
+    """Ordinary words that are large towns too, and names of persons and goods, which count in every language."""
+    judged: set[str] = set()
+    always: set[str] = set()
+    target = judged
+    for line in _WORDS.read_text("utf-8").splitlines():
+        if line.startswith("# names and goods"):
+            target = always
+        if line and not line.startswith("#"):
+            target.update(name_key(w) for w in line.split(","))
+    return judged - {""}, always - {""}

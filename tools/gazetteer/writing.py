@@ -60,7 +60,7 @@ def _strong(row: Row) -> set[str]:
     for name in names:  # "Le Havre" is "au Havre" in a sentence, so the bare name must be found after "au"
         for article, bare in (("le ", "au "), ("les ", "aux ")):
             if name.lower().startswith(article):
-                keys.add(name_key(bare + name[len(article):]))
+                keys.add(name_key(bare + name[len(article) :]))
     return {key for key in keys if len(key) > 1 or key == "y"}
 
 

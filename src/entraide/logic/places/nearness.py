@@ -1,0 +1,57 @@
+"""Which place lies nearest to a point, by a grid of the precise ones that is made at the first question."""
+
+import math
+from functools import cache
+
+from entraide.logic.places.gazetteer import Gazetteer
+from entraide.logic.places.place import Place, distance_km
+from entraide.logic.places.table import Table
+
+_CELLS_A_DEGREE = 10
+_SEARCHED = ("municipality", "locality")
+_RINGS = 40
+
+
+def nearest_place(latitude: float, longitude: float, book: Gazetteer) -> Place:
+    """The nearest precisely known municipality or locality. Raises LookupError if none lies within about 400 km."""
+    best: tuple[float, Place] | None = None
+    row, column = _cell(latitude, longitude)
+    for ring in range(_RINGS):
+        for table in book.tables:
+            grid = _grid(table)
+            for cell in _ring(row, column, ring):
+                for number in grid.get(cell, ()):
+                    place = table.place(number)
+                    away = distance_km(place, (latitude, longitude))
+                    if best is None or away < best[0]:
+                        best = (away, place)
+        # A ring's cells are at least this far away, so that a hit nearer than the next ring is surely the nearest.
+        if best and best[0] <= ring * 111.0 / _CELLS_A_DEGREE * max(math.cos(math.radians(latitude)), 0.1):
+            break
+    if best is None:
+        raise LookupError(f"No place near {latitude}, {longitude}")
+    return best[1]
+
+
+@cache
+def _grid(table: Table) -> dict[tuple[int, int], list[int]]:
+    grid: dict[tuple[int, int], list[int]] = {}
+    for number, line in enumerate(table.lines):
+        fields = line.split("\t")
+        if fields[1] in _SEARCHED and not fields[9]:
+            grid.setdefault(_cell(float(fields[6]), float(fields[7])), []).append(number)
+    return grid
+
+
+def _cell(latitude: float, longitude: float) -> tuple[int, int]:
+    return math.floor(latitude * _CELLS_A_DEGREE), math.floor(longitude * _CELLS_A_DEGREE)
+
+
+def _ring(row: int, column: int, ring: int) -> list[tuple[int, int]]:
+    if ring == 0:
+        return [(row, column)]
+    edge = range(-ring, ring + 1)
+    inner = range(-ring + 1, ring)
+    return [(row + d, column + s * ring) for s in (-1, 1) for d in edge] + [
+        (row + s * ring, column + d) for s in (-1, 1) for d in inner
+    ]
