@@ -1,0 +1,152 @@
+"""The reading of moments in a sentence, from its words to one time and its urgency."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from typing import Literal
+
+from entraide.common.text import Folded
+from entraide.logic.reading.interpretation import TimeSaid
+from entraide.logic.reading.moments import clocks, days, recurrences, stretches
+from entraide.logic.reading.moments.assembling import assemble, written
+from entraide.logic.reading.moments.grammar import Made, Rule, Said, rewrite
+from entraide.logic.reading.moments.line import Line, line_of, members
+from entraide.logic.reading.moments.said import Hours
+from entraide.logic.reading.moments.urgency import begins_soon, urgent_words
+
+Spans = tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundMoments:
+    """When a sentence says that something happens, and whether it is urgent.
+
+    Spans are of the original text, in Unicode code points with `end` exclusive, sorted, apart from each other, never
+    cutting a word: `spans` for the time, `urgency_spans` for the words that make it urgent (hours that begin soon are
+    in both).
+    """
+
+    time: TimeSaid | None
+    urgency: Literal["now", "normal"]
+    spans: Spans
+    urgency_spans: Spans
+
+
+# Without one of these no sentence says a time.
+_ANCHORS = (
+    "WEEKDAY", "WEEKDAYS", "DAY_PART", "DAY_PARTS", "SHORT_WEEKDAY", "PART", "FREE_PART", "HABIT_PART", "TODAY_PART",
+    "RELATIVE_PART", "RELATIVE_DAY", "MORGEN", "MONTH", "SOFT_MONTH", "WEEK", "WEEKS", "WEEKEND", "WEEKENDS", "DAY_NOUN",
+    "DAY_NOUNS", "MONTH_NOUN", "MONTH_NOUNS", "HOUR_NOUN", "HOUR_NOUNS", "MINUTE_NOUN", "WEEKDAY_SET", "DAILY", "WEEKLY",
+    "FORTNIGHTLY", "MONTHLY", "YEARLY", "NUMBER", "MIDNIGHT", "FORTNIGHT", "HOUR12", "HOUR", "DAY_NUMBER",
+)  # fmt: skip
+
+
+def _habitual_part(said: Said) -> Made:
+    return "HOURS", Hours.of_part(said["part"], is_habitual=True)
+
+
+def _plain_part(said: Said) -> Made:
+    return "HOURS", Hours.of_part(said["part"])
+
+
+def _compound(said: Said) -> Made:
+    return days._compound(said)
+
+
+def _nothing(said: Said) -> Made:
+    return "PAST_SAID", None
+
+
+WEEKDAYS_ALONE: tuple[Rule, ...] = (
+    ("EXCEPT (ON|THE|LE|LES|IN)* (WEEKDAY|WEEKDAYS|HABIT|DAY|DAY_PART|WEEKEND) (AND (WEEKDAY|HABIT))?", _nothing),
+    ("ONE (WEEKDAY|DAY_PART|WEEKEND)", _nothing),
+    ("(?<!DAY|HABIT|MOMENT) MORGEN", days._tomorrow),
+    ("(ON|THIS|FOR)? {compound:DAY_PART}", _compound),
+    ("(ON|THIS|FOR)? {weekday:WEEKDAY}", days._weekday),
+    ("{weekday:SHORT_WEEKDAY} DOT? (?=HOURS|CLOCK|PART|HABIT_PART|LOOSE_HOURS)", days._weekday),
+    ("(ON|IN|AT)+ THE? WEEKEND", days._loose_weekend),
+    ("WEEKEND (?!OF)", days._loose_weekend),
+)
+PARTS_ALONE: tuple[Rule, ...] = (
+    ("ONE (PART|HABIT_PART)", _nothing),
+    (
+        "(LE|THE) {part:PART} (?!OF)",
+        lambda said: _habitual_part(said) if said.text.startswith(("le ", "l ", "la ", "les ", "les")) else None,
+    ),
+    ("S {part:PART|HABIT_PART}", _habitual_part),
+    ("{part:HABIT_PART}", _habitual_part),
+    ("(IN|ON|AT) (THE)* {part:PART}", lambda said: _plain_part(said)),
+    ("{part:FREE_PART}", _plain_part),
+)
+
+
+@cache
+def _anchor_letters() -> frozenset[str]:
+    table = members()
+    return frozenset(letter for kind in _ANCHORS for letter in table[kind])
+
+
+def read_moments(
+    sentence: Folded, *, language: str | None, at: datetime, masked: Sequence[tuple[int, int]] = ()
+) -> FoundMoments:
+    """When `sentence` says that something happens, and how urgent it is.
+
+    Takes the folded sentence, its `language` as a hint for words that two languages share, the moment of writing `at`
+    (local wall-clock time without an offset) and the spans of the original text that are `masked` because they are
+    something else (a price, a place). Never raises, whatever the text.
+    """
+    line = line_of(sentence, masked)
+    urgent = urgent_words(line)
+    assembled = None
+    if not _anchor_letters().isdisjoint(line.letters):
+        has_clue = any("CLUE" in token.kinds for token in line.tokens)
+        _rewrite(line, language=language, at=at, text=sentence.text)
+        try:
+            assembled = assemble(line, at=at, has_clue_of_habit=has_clue)
+        except (ValueError, OverflowError):  # the end of all calendars
+            assembled = None
+    if assembled is None:
+        return FoundMoments(None, "now" if urgent else "normal", (), _spans(sentence, urgent, masked))
+    time = TimeSaid(written(assembled.start), written(assembled.end), assembled.recurrence)
+    read_from = [(token.start, token.end) for token in assembled.tokens]
+    if assembled.is_hourly and begins_soon(assembled.start, assembled.end, at=at):
+        urgent = [*urgent, *read_from]
+    return FoundMoments(
+        time, "now" if urgent else "normal", _spans(sentence, read_from, masked), _spans(sentence, urgent, masked)
+    )
+
+
+_STAGES = (
+    clocks.CLOCKS, clocks.LENGTHS, days.DATES, clocks.RANGES, days.NUMBERED, days.NAMED, recurrences.RECURRENCES, clocks.PART_HOURS,
+    clocks.BOUNDS, clocks.POINTS, clocks.PART_HOURS, recurrences.JOINING, recurrences.HABIT_HOURS, recurrences.JOINING, recurrences.HABIT_HOURS,
+    WEEKDAYS_ALONE, stretches.WITH_HOURS, stretches.STRETCHES, stretches.WITH_HOURS, PARTS_ALONE,
+)  # fmt: skip
+
+
+def _rewrite(line: Line, *, language: str | None, at: datetime, text: str) -> None:
+    for stage in _STAGES:
+        rewrite(line, stage, at=at, language=language, text=text)
+
+
+def _spans(sentence: Folded, folded: list[tuple[int, int]], masked: Sequence[tuple[int, int]]) -> Spans:
+    """Folded spans as spans of the original: whole words, sorted, joined where only a space lies between them."""
+    text = sentence.original
+    found: list[tuple[int, int]] = []
+    for low, high in sorted(set(folded)):
+        start, end = sentence.span(low, high)
+        while start > 0 and _is_of_word(text[start - 1]) and start < len(text) and _is_of_word(text[start]):
+            start -= 1
+        while end < len(text) and end > 0 and _is_of_word(text[end - 1]) and _is_of_word(text[end]):
+            end += 1
+        if start >= end or any(a < end and start < b for a, b in masked):
+            continue
+        if found and start <= found[-1][1] + 1 and not text[found[-1][1] : start].strip():
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return tuple(found)
+
+
+def _is_of_word(character: str) -> bool:
+    return character.isalnum() or character == "_"

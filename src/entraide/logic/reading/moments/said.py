@@ -1,0 +1,131 @@
+"""What a phrase of a sentence can say about time, before it is set on a calendar. It holds values only."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Literal, Self
+
+Part = Literal["morning", "noon", "afternoon", "evening", "night", "daytime"]
+
+DAY_MINUTES = 24 * 60
+
+# Minutes after the day's midnight. Night ends on the next day.
+PART_MINUTES: dict[str, tuple[int, int]] = {
+    "early": (6 * 60, 9 * 60),
+    "morning": (8 * 60, 12 * 60),
+    "late_morning": (10 * 60, 12 * 60),
+    "noon": (12 * 60, 14 * 60),
+    # A Dutch "middag" is noon in Flanders and the afternoon in the Netherlands.
+    "middag": (12 * 60, 18 * 60),
+    "afternoon": (14 * 60, 18 * 60),
+    "early_afternoon": (14 * 60, 16 * 60),
+    "late_afternoon": (16 * 60, 18 * 60),
+    "day_end": (17 * 60, 19 * 60),
+    "evening": (18 * 60, 22 * 60),
+    "early_evening": (18 * 60, 20 * 60),
+    "late_evening": (20 * 60, 22 * 60),
+    "night": (22 * 60, 30 * 60),
+    # An English "Friday night" begins in the evening.
+    "english_night": (20 * 60, 26 * 60),
+    "daytime": (8 * 60, 18 * 60),
+    "whole": (0, DAY_MINUTES),
+}
+LATE_PARTS = frozenset(
+    ("noon", "middag", "afternoon", "early_afternoon", "late_afternoon", "day_end", "evening", "early_evening",
+     "late_evening", "english_night")
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A time of day. `is_sure`: it cannot be a length of time; `is_settled`: morning or afternoon is said."""
+
+    minutes: int
+    is_sure: bool = False
+    is_settled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """A stretch of a day in minutes after its midnight; None is an open side. `part` names a part of the day."""
+
+    start: int | None
+    end: int | None
+    part: str | None = None
+    # A bare clock time ("à 14h"): what is known is its start.
+    is_point: bool = False
+    # Morning or afternoon is said, or hours above twelve.
+    is_settled: bool = False
+    # Said as of a habit ("le matin", "'s avonds", "evenings").
+    is_habitual: bool = False
+
+    @classmethod
+    def of_part(cls, part: str, *, is_habitual: bool = False) -> Self:
+        """The hours of a part of the day."""
+        start, end = PART_MINUTES[part]
+        return cls(start, end, part, is_settled=True, is_habitual=is_habitual)
+
+    def within(self, part: str | None) -> "Hours":
+        """These hours, said beside a part of the day: eight o'clock in the evening is 20:00."""
+        if part is None or self.part is not None:
+            return self
+        return replace(self, start=_late(self.start, part), end=_late(self.end, part), is_settled=True)
+
+
+def _late(minutes: int | None, part: str) -> int | None:
+    if minutes is None:
+        return None
+    if (part in LATE_PARTS and minutes < 11 * 60) or (part == "night" and 6 * 60 <= minutes < 12 * 60):
+        return minutes + 12 * 60
+    if part == "night" and minutes < 6 * 60:
+        return minutes + DAY_MINUTES
+    return minutes
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Whole days, from `first` until before `after`. `weekday` (Monday 0) if a weekday's name said it."""
+
+    first: date
+    after: date
+    weekday: int | None = None
+    is_weekend: bool = False
+    # Said with "ce", "prochain", a number: it cannot be a habit.
+    is_firm: bool = False
+    # Today or tomorrow by name, a single date, a weekday: one day. A week or a month: a period.
+    is_period: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """From one moment until another, either side open; what "avant", "dès", "du … au" make of days and hours."""
+
+    start: datetime | None
+    end: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Days with the hours that are said right beside them."""
+
+    days: Days
+    hours: Hours | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Habit:
+    """What comes back: FREQ, INTERVAL and BYDAY of an RFC 5545 rule, and the hours said beside it."""
+
+    frequency: Literal["DAILY", "WEEKLY", "MONTHLY", "YEARLY"]
+    interval: int = 1
+    weekdays: tuple[str, ...] = ()
+    hours: Hours | None = None
+
+    @property
+    def rule(self) -> str:
+        """The RRULE value."""
+        parts = [f"FREQ={self.frequency}"]
+        if self.interval > 1:
+            parts.append(f"INTERVAL={self.interval}")
+        if self.weekdays:
+            parts.append(f"BYDAY={','.join(self.weekdays)}")
+        return ";".join(parts)
