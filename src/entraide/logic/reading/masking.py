@@ -1,0 +1,45 @@
+"""Hiding what one grammar has read from the next, and giving spans back in the writer's own characters.
+
+Grammars match on the folded text; people see the original. Every span that leaves a grammar passes through here.
+"""
+
+from collections.abc import Iterable
+
+from entraide.common.text import Folded
+
+HIDDEN = "\x00"
+"""What stands in for a hidden character: neither a letter, nor a space, nor punctuation, so that no pattern crosses it."""
+
+
+def hide(sentence: Folded, masked: Iterable[tuple[int, int]]) -> str:
+    """The folded text of `sentence`, of the same length, with the `masked` spans (original code points) made unreadable."""
+    text = sentence.text
+    for start, end in masked:
+        if start >= end:
+            continue
+        size = len(sentence.original)
+        low, high = sentence.folded_at[min(start, size)], sentence.folded_at[min(end, size)]
+        text = text[:low] + HIDDEN * (high - low) + text[high:]
+    return text
+
+
+def whole_words(sentence: Folded, start: int, end: int) -> tuple[int, int]:
+    """The original span (code points, end exclusive) of the folded span `start:end`, widened so that it cuts no word."""
+    original = sentence.original
+    low, high = sentence.span(start, end)
+    while 0 < low < len(original) and original[low].isalnum() and original[low - 1].isalnum():
+        low -= 1
+    while 0 < high < len(original) and original[high - 1].isalnum() and original[high].isalnum():
+        high += 1
+    return low, high
+
+
+def apart(spans: Iterable[tuple[int, int]], masked: Iterable[tuple[int, int]] = ()) -> tuple[tuple[int, int], ...]:
+    """The `spans` in order, without overlaps among themselves (the longer of two wins) or with the `masked` ones."""
+    kept: list[tuple[int, int]] = []
+    taken = [span for span in masked if span[0] < span[1]]
+    for start, end in sorted(set(spans), key=lambda span: (span[0] - span[1], span[0])):
+        if start < end and all(end <= other_start or start >= other_end for other_start, other_end in taken):
+            kept.append((start, end))
+            taken.append((start, end))
+    return tuple(sorted(kept))

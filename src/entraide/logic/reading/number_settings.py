@@ -1,0 +1,262 @@
+"""The words around a number that tell whether it counts what is needed or offered, or says a size, an age, a time, for whom."""
+
+import re
+from functools import cache
+
+_ASKING = (
+    r"cherch\w*|recherch\w*|demand\w*|besoin|faut|faudrait|manque(?:nt)?|reste(?:nt|ra)?|ai|as|a|avons|ont|aurai[st]?"
+    r"|auriez|donn\w*|offr\w*|offert|propos\w*|pret(?:e|er|ons|es|ez|erait)|lou(?:e|ons|er)|vend\w*|vente|echang\w*"
+    r"|troc|troqu\w*|cede|cedons"
+    r"|achet\w*|recuper\w*|veux|veut|voudrais|voudrions|aimerai[st]?|trouv\w*|avoir|accueill\w*|heberg\w*|fabriqu\w*"
+    r"|coud\w*|coudre|tricot\w*|imprim\w*|produi\w*|faire|fais|faisons|prepar\w*|cuisin\w*|confection\w*|command\w*"
+    r"|livrons|recolt\w*|collect\w*|dispo\w*"
+    r"|environ|env|a peu pres|presque|encore|plus de|au moins|minimum|min|jusqu'a|avec|dont|lots? de|serie de"
+    r"|ensemble de|sets? de|pile de|stock de|tas de|caisse de|carton de|collection de|il y a|voici|debarrass\w*|mets"
+    r"|partage\w*|emprunt\w*|invit\w*|dans un rayon|pres de|prend\w*|emmen\w*|entre"
+    r"|zoek\w*|gezocht|vraag\w*|nodig|geef|geven|weg|bied\w*|aanbied\w*|verkoop|verkopen|verhuur|huur|leen|uitleen"
+    r"|lenen|ruil\w*|heb|hebben|hebt|heeft|over|nog|wil|willen|kopen|koop|overgenomen|naaien|breien|maken|bakken"
+    r"|printen|ophalen|af te halen|ongeveer|zeker|minstens|minimaal|max|een set van|set van|reeks van|stapel|zo'n"
+    r"|tegen|voor een|gratis|met|kan|kunnen|mankeren|ontbreken|meenemen|bestellen"
+    r"|looking|look|seeking|seek|want|wanted|need\w*|require\w*|have|has|got|give|giving|gives|offer\w*|sell\w*"
+    r"|lend\w*|rent\w*|borrow\w*|swap\w*|buy\w*|there are|spare|collect\w*|make|sew\w*|knit\w*|print\w*|bake|cook"
+    r"|about|around|roughly|at least|for|with|free|set of|pack of|box of|lot of|us|find|take|donat\w*|another"
+    r"|order\w*|exchange|left"
+    r"|such\w*|gesucht|brauch\w*|benotig\w*|biet\w*|verschenk\w*|geb\w*|verkauf\w*|verleih\w*|leih\w*|vermiet\w*"
+    r"|tausch\w*|hab\w*|haben|hatte|noch|fehlen|ubrig|nahen|stricken|drucken|backen|kochen|kaufen|etwa|ungefahr|rund"
+    r"|circa|ca|mindestens|abzugeben|zu verschenken|mochte|mochten|konnen|kann|stricke|nahe|drucke|mitnehmen"
+)
+
+
+@cache
+def _asks() -> re.Pattern[str]:
+    """The end of what precedes a number that counts: nothing, punctuation, or a word of asking, offering or making."""
+    small = (
+        r"(?:(?:de|d'|des|les|for|af|van|nach|noch|nog|encore|ungefahr|circa|ca|environ|some|up to|tot|to|bis zu|a"
+        r"|aan|om|pour|zu|au|entre|between|tussen|zwischen|over|plus de|meer dan|more than|mehr als|nous|me|moi|uns"
+        r"|ons|mir|voor|fur|gratis|gratuitement|aujourd'hui|iemand|quelqu'un|someone|urgent|dringend"
+        r"|svp)\.?\s*){0,3}"
+    )
+    return re.compile(
+        rf"(?:^|[\x00.,;:!?(+&\n\"]|\s-+|(?<!\w)(?:{_ASKING})\.?)\s*{small}(?:(?:les|the|de|my spare|zo'n"
+        rf"|env\.?)\s+)?$"
+    )
+
+
+@cache
+def _governed_by_for() -> re.Pattern[str]:
+    """A number right after "for" counts whom or what help is for, unless that is how asking is said ("looking for")."""
+    return re.compile(
+        r"(?<!looking )(?<!look )(?<!search )(?<!searching )(?<!asking )(?<!wanted )(?<!hunting )(?<!\w)(?:pour|for"
+        r"|voor|fur|chez|a|aan)\s+(?:environ |nos |mes |les |a peu pres |ongeveer |about |etwa |ca |max(?:imum)? )?$"
+    )
+
+
+@cache
+def _possessive() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<!\w)(?:mes|nos|ses|leurs|tes|vos|ces|mijn|onze|zijn|hun|haar|je|jullie|my|our|his|her|their|these|your"
+        r"|meine[nr]?|unsere[nr]?|seine[nr]?|ihre[nr]?|deine|diese)\s+$"
+    )
+
+
+def asks_or_offers(text: str, start: int) -> bool:
+    """Whether the number at `start` stands where something needed or offered is named, and not a size or for whom."""
+    before = text[max(0, start - 48) : start]
+    if start > 48:
+        before = "x" + before
+    return (
+        not (_possessive().search(before) or _governed_by_for().search(before)) and _asks().search(before) is not None
+    )
+
+
+_WORK = (
+    r"garder|promener|nourrir|monter|demonter|porter|deplacer|demenager|transporter|descendre|reparer|repeindre"
+    r"|peindre|laver|nettoyer|tailler|abattre|couper|arroser|vider|repasser|installer|poser|fixer|accrocher|changer"
+    r"|traduire|relire"
+    r"|corriger|conduire|accompagner|trier|ranger|aiguiser|coiffer|scier|soigner|surveiller|remplacer|brancher"
+    r"|elaguer|evacuer|retaper|raccourcir|ramener|deposer|amener|soulever|bouger|decharger|charger|aider|visiter"
+    r"|chercher|assembler|purger|deboucher|recoudre|ourler"
+)
+_WORK_LATER = (
+    r"te (?:verplaatsen|verhuizen|herstellen|monteren|snoeien|schilderen|voederen|strijken|dragen|tillen|vervoeren"
+    r"|repareren|hangen)|uitlaten|uit te laten|herstellen|verplaatsen|verhuizen|monteren|dragen|tillen|snoeien"
+    r"|schilderen|voederen|strijken|oppassen|verzorgen|eten geven|ophangen|vervoeren|repareren|brengen|in elkaar"
+    r"|tragen|aufbauen|anschliessen|reparieren|streichen|schneiden|futtern|ausfuhren|bugeln|aufhangen|transportieren"
+    r"|montieren|hinauftragen|umziehen|huten|abbauen|schleppen|bringen|zu tragen|versorgen|giessen"
+    r"|a (?:garder|promener|nourrir|monter|demonter|porter|deplacer|demenager|transporter|descendre|reparer|repeindre"
+    r"|peindre|laver|nettoyer|tailler|abattre|couper|arroser|vider|repasser|installer|poser|fixer|accrocher|relire"
+    r"|traduire|trier|evacuer|elaguer|raccourcir|livrer|conduire|assembler)"
+    r"|to (?:be )?(?:mov\w+|carr\w+|fix\w*|walk\w*|feed|fed|paint\w*|iron\w*|repair\w*|assembl\w+|transport\w*|hang"
+    r"|hung|look after|look\w* after)"
+)
+_WORK_ENGLISH = (
+    r"carry|carrying|move|moving|fix|fixing|walk|walking|feed|feeding|paint|painting|iron|ironing|repair|repairing"
+    r"|assemble|assembling|hang|hanging|mind|minding|lift|lifting|transport|transporting|babysit|look after"
+    r"|looking after|build|mend|mending|drive|driving|translate|clean|cleaning|cut|trim|watch|watching|water|sit"
+)
+
+
+@cache
+def _worked_on_before() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_WORK}|{_WORK_ENGLISH})(?: (?:les|des|mes|nos|the|my|our|up|down|out))?\s+$")
+
+
+@cache
+def _worked_on_after() -> re.Pattern[str]:
+    return re.compile(rf"(?:\s+[a-z'-]+){{0,4}}?\s+(?:{_WORK_LATER})(?!\w)")
+
+
+def is_worked_on(text: str, start: int, end: int) -> bool:
+    """Whether the counted thing at `start:end` is what a service is done to: "monter 3 meubles", "drei Schränke tragen"."""
+    return bool(_worked_on_before().search(text, max(0, start - 32), start) or _worked_on_after().match(text, end))
+
+
+@cache
+def _whom_before() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:(?<!\w)(?:(?<!looking )(?<!wanted )(?<!search )(?<!searching )(?<!asking )(?<!hunting )for|pour|voor|fur"
+        r"|chez|famille de|groupe de|groupes de|equipe de|couple de|table de|tablee de|group of|party of|family of"
+        r"|team of|groep van|gezin van|ploeg van|gruppe von|familie von|team von|on est|nous sommes|sommes|we zijn"
+        r"|zijn|we are|we're|wir sind|sind|met|max(?:imum)?|maximaal|zu|jusqu'a|tot|up to|bis zu|pour les|aider"
+        r"|accompagner|visiter|helpen|help)"
+        r"\s+(?:environ |ongeveer |about |etwa |nos |mes |met |a peu pres |seulement |zo'n |max(?:imum)?\.? |les "
+        r"|ces |leurs )?|(?<!\w)(?:mes|nos|mijn|onze|my|our|meine[nr]?|unsere[nr]?)\s+)$"
+    )
+
+
+@cache
+def _whom_after() -> re.Pattern[str]:
+    return re.compile(
+        r"\s+(?:max(?:imum|imaal)?|agees?|handicapees?|malades|a mobilite|dependantes?|seules?|isolees|demunies"
+        r"|precaires|refugiees|sans[ -]abri|in need|elderly|in nood|in rolstoel|bejaarde|a table|chacun|pro gruppe"
+        r"|per groep|par groupe|par table|per group|par atelier)(?!\w)"
+    )
+
+
+def for_whom(text: str, start: int, end: int) -> bool:
+    """Whether the people at `start:end` are those for whom it is, or a group's size: "un repas pour 40 personnes"."""
+    return bool(_whom_before().search(text, max(0, start - 32), start) or _whom_after().match(text, end))
+
+
+@cache
+def _clock_before() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<!\w)(?:a|vers|des|entre|et|a partir de|apres|avant|jusqu'a|at|from|until|till|before|after|by|around|om"
+        r"|rond|tegen|vanaf|van|tot|voor|na|tussen|en|um|ab|bis|gegen|von|nach|vor|zwischen|und|de|le|-)\s*(?:les "
+        r"|de |\d{1,2}\s?[hu:]?\s?(?:a|-|tot|en|et|bis)?\s*)?$"
+    )
+
+
+@cache
+def _clock_word_before() -> re.Pattern[str]:
+    """The same for hours spelt out, that people also count: "à 8 heures" is a clock time, "de 3 heures" is not."""
+    return re.compile(
+        r"(?<!\w)(?:a|vers|des|a partir de|apres|avant|jusqu'a|at|by|around|om|rond|tegen|vanaf|um|ab|gegen|na)\s*$"
+    )
+
+
+@cache
+def _not_a_stretch_before() -> re.Pattern[str]:
+    """Before a delay, a habit, an age, something in return or how far away: no length of what is needed."""
+    return re.compile(
+        r"(?:(?<!\w)(?:dans|sous|d'ici|endeans|within|binnen|innerhalb(?: von)?|over(?! van)|in|toutes les|tous les"
+        r"|chaque|elke|om de|every|alle|depuis|since|sinds|seit|il y a|vor|apres|after|a|age[es]{0,2} de|enceinte de"
+        r"|van|aged|contre|moyennant|gegen|en echange de|in exchange for|in ruil voor|tegen|echange de|return for"
+        r"|previous|past|les|ces|the|de eerste|die ersten|=)"
+        r"\s+(?:les |de |environ |max(?:imum)? |moins de |plus de |ongeveer |about |la |the |maximum |des |uber |ca "
+        r"|circa |mehr als |minder dan |less than |more than )?"
+        r"|(?<!\w)(?:bebe|chatons?|chiots?|fils|fille|enfant|petite?|garcon|neveu|niece|chiens?|chats?|poulain|puppy"
+        r"|pup|kittens?|baby|babys|son|daughter|zoon|zoontje|dochter|dochtertje|hond|kat|kind|kindje|sohn|tochter"
+        r"|welpe|hund|katze|jumeaux|jumelles|tweeling|twins|zwillinge|permis|preavis|garantie)"
+        r"\s*(?:de|d'|von|van|of|\(|,|a|,? ?age[es]{0,2} de)?\s*)$"
+    )
+
+
+@cache
+def _not_a_stretch_after() -> re.Pattern[str]:
+    return re.compile(
+        r"\s*(?:/\s?(?:24|7|2)|sur (?:7|sept|24|deux|2|5)|op (?:7|24|de)|out of|von (?:7|sieben)|old\b|oud\b|alt\b"
+        r"|ago\b|geleden\b|de route\b|de train\b|de marche\b|a pied\b|en voiture\b|a velo\b|rijden\b|away\b"
+        r"|from (?:here|my|the)\b"
+        r"|walk\b|drive\b|de retard\b|plus tard\b|later\b|(?:du|de l')? ?(?:matin|apres-midi|soir)\b|'s (?:morgens"
+        r"|avonds|middags|ochtends)|['s]*morgens|abends|a\.?m\b|p\.?m\b|uhr\b|\d)"
+    )
+
+
+_OWN_HOURS = frozenset({"u", "uur", "h"})
+
+
+def duration_is_something_else(text: str, start: int, end: int, unit: str) -> bool:
+    """Whether the time at `start:end` of the folded text is a clock time, an age, a delay, a habit or a distance."""
+    before = max(0, start - 40)
+    if unit == "hour":
+        short = re.search(r"[a-z]+$", text[start:end].strip())
+        pattern = _clock_before() if short is None or short.group() in _OWN_HOURS else _clock_word_before()
+        allowed = re.search(
+            r"(?:cours|lecon|seance|atelier|aide|travail|les|lesson|menage|session|stage|reeks|blok|tranche|minimum"
+            r"|forfait|environ|moins)\w*\s+(?:de|van|von|of)\s*$",
+            text[before:start],
+        )
+        if not allowed and pattern.search(text, before, start):
+            return True
+    return bool(_not_a_stretch_before().search(text, before, start) or _not_a_stretch_after().match(text, end))
+
+
+@cache
+def _place_is_free() -> re.Pattern[str]:
+    return re.compile(
+        r"\s+(?:libres?|dispo(?:nible)?s?|vacantes?|restantes?|vrij|over|beschikbaar|left|free|available|spare|frei"
+        r"|ubrig|dans (?:ma|la|notre) (?:voiture|camionnette|auto)|in (?:my|our|the) (?:car|van)|in (?:mijn|onze"
+        r"|de) (?:auto|wagen)|im auto|in meinem auto|pour (?:le|la|un|une|ce|samedi|dimanche|demain)|for (?:the|a)"
+        r"|voor (?:het|de|een)|fur (?:das|den|die|ein))(?!\w)"
+    )
+
+
+@cache
+def _of_a_size() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:(?<!\w)(?:de|d'|van|von|of|a|op|max(?:imum)?|jusqu'a|longue? de|haute? de|taille|capacite|contenance"
+        r"|tot|om|within|an|environ)\s*)$"
+    )
+
+
+@cache
+def _of_something() -> re.Pattern[str]:
+    return re.compile(r"\s+(?:de |d'|of |[a-z]{4,})")
+
+
+@cache
+def _lot_before() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<!\w)(?:lots?|besoin|environ|reste|plus|moins|quantite|excedent|surplus|recolte|stock|un peu plus|ai"
+        r"|donne)\s+(?:de|d')\s*$"
+    )
+
+
+def size_before(text: str, start: int, end: int, unit: str) -> bool:
+    """Whether a measure at `start:end` is the size of the thing named before it: "canapé 3 places", "chien de 30 kg"."""
+    before = text[max(0, start - 48) : start]
+    if unit == "place":
+        return not (_place_is_free().match(text, end) or asks_or_offers(text, start))
+    if _lot_before().search(before) or asks_or_offers(text, start):
+        return (
+            unit == "metre"
+            and re.match(
+                r"\s+(?:de (?:long|large|haut|chez|la|l'|profondeur)|du|from|van|away|lang|hoog|breit|hoch|sur)\b",
+                text[end:],
+            )
+            is not None
+        )
+    if _of_a_size().search(before):
+        return True
+    return not _of_something().match(text, end) and unit != "kg"
+
+
+@cache
+def _of_what() -> re.Pattern[str]:
+    return re.compile(r"\s+(?:de |d'|of )[a-z'-]{3,}")
+
+
+def after_counted(text: str, end: int) -> int:
+    """Where the words of what is counted end: "12 pots" of "12 pots de confiture"."""
+    return end

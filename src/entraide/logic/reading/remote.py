@@ -1,0 +1,94 @@
+"""Said to happen online, by phone, by video, by mail or by post: and not merely how to get in touch."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from entraide.common.text import Folded
+from entraide.logic.reading.masking import whole_words
+
+
+@dataclass(frozen=True, slots=True)
+class FoundRemote:
+    """Whether it happens at a distance, and the span (code points of the original, end exclusive) that says so."""
+
+    is_remote: bool = False
+    span: tuple[int, int] | None = None
+
+
+_CHANNELS = r"(?:zoom|skype|teams|whatsapp|facetime|jitsi|google meet|meet|discord|messenger|signal|telegram|webcam)"
+
+
+@cache
+def _remote() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<!\w)(?:"
+        rf"(?P<online>en ligne|online(?!-?\s?(?:shop|banking|bankieren|bank|form\w*|store|antrag\w*|formul\w*"
+        rf"|aangifte|account|winkel|marketing|bestell\w*|kauf\w*)))"
+        rf"|(?P<contact>(?:par|au|via) (?:le )?(?:telephone|tel|gsm|sms)|par (?:e-?mail|mail|courriel|message"
+        rf"|messages)|(?:by|over the|on the|via) (?:phone|telephone)|(?:by|via) (?:e-?mail|text|message)|(?:per"
+        rf"|via) (?:telefoon|tel|gsm|mail|e-?mail|sms|bericht)|telefonisch\w{{0,2}}"
+        rf"|(?:per|am|ubers?) (?:telefon|handy)|per (?:e-?mail|sms)|(?:par|sur|via|over|on|per|op|uber|mit|with|by|in"
+        rf"|avec) {_CHANNELS})"
+        r"|(?P<sure>(?:par|en|via) (?:visio(?:-?conference)?|video(?:-?conference)?|appel video|video-?appel"
+        r"|ordinateur interpose)|visio(?:-?conference)?s?|a distance|(?:en )?distanciel|en virtuel|virtuellement"
+        r"|par (?:la )?poste|par (?:internet|courrier|colis|lettres?)|par correspondance|correspondante?s?(?! de)"
+        r"|via internet|sur internet"
+        r"|(?:appels?|conversations?|permanence|ecoute|soutien|entretiens?|aide|assistance) telephoniques?"
+        r"|coups? de (?:fil|telephone)|teletravail|tele-?consultation|webinaires?|webinar|envoi (?:postal|possible)"
+        r"|(?:je |peux |possible d'|possibilite d')?(?:vous )?(?:l')?envo(?:yer|ie|i) (?:par la poste|par poste"
+        r"|postal|possible)|zoom (?:chaque|tous)"
+        r"|remote(?:ly)?(?! (?:control|village|area|place))|from a distance|video ?-?(?:call|chat"
+        r"|conference)s?(?:ing)?|phone ?calls?|by (?:video|post|mail|letter)|(?:can|could|will|happy to) (?:post|ship"
+        r"|mail)(?: it| them| to you)?|postage|shipping(?! container)|pen ?-?pals?|over (?:video|the internet)"
+        r"|virtual(?:ly)?"
+        r"|op afstand|vanop afstand|van op afstand|(?:via |per )?video(?:gesprek|call|chat|bellen)(?:ken|s)?"
+        r"|videobellen|per (?:video|post|brief)|via (?:video|internet|het internet|beeldbellen)|beeldbellen"
+        r"|opgestuurd|op te sturen|opsturen|verzending|verzenden|digitaal contact|penvrienden?|penvriendin"
+        r"|thuiswerk\w*|telefoongesprek\w*|telefoontjes?"
+        r"|aus der ferne|videoanrufe?n?|video-?(?:chat|konferenz|call|telefonie)s?|per (?:videochat|videoanruf|brief)"
+        r"|uber(?:s)? internet|virtuell\w{0,2}|versand|verschicken|zuschicken|brieffreund\w*|homeoffice|telefonat\w*"
+        r"|telefongesprach\w*))(?!\w)"
+    )
+
+
+@cache
+def _online_is_an_object() -> re.Pattern[str]:
+    """Before "en ligne" or "online": words that make it a shop, a form or a payment rather than where help happens."""
+    return re.compile(
+        r"(?<!\w)(?:achats?|acheter|achete|commande[rz]?|commandes|boutique|magasin|site|sites|demarches?"
+        r"|formulaires?|declarations?|vendre|vente|ventes|banque|banking|payer|paiements?|mettre|mise|mis|inscri\w+"
+        r"|reservations?|reserver|billets?|rollers?|patins?|annonces?|compte|dossier|impots|jeux?|rencontres?"
+        r"|kopen|koop|bestellen|bankieren|verkopen|aangifte|formulieren?|inschrijven|boeken|buy|buying|bought"
+        r"|order\w*|sell\w*|shop\w*|bank\w*|forms?|pay\w*|applications?|apply\w*|kaufen|bestellt|verkaufen|formulare?"
+        r"|antrage?|uberweis\w*|anmeld\w*)(?: \w+)?\s+$"
+    )
+
+
+@cache
+def _only_a_contact() -> re.Pattern[str]:
+    """Before a channel: words that say how to answer the post, or that the channel is the thing to learn or mend."""
+    return re.compile(
+        r"(?<!\w)(?:contact\w*|joindre|joignables?|appel(?:er|ez|le)\b(?! (?:une|un|tous|chaque))|infos?"
+        r"|informations?|renseign\w*|repon\w+|ecri(?:re|vez)\b[a-z' -]{0,8}|reserv\w*|inscri\w*|disponible|prevenir"
+        r"|confirm\w*|rdv|rendez-vous|moi|nous"
+        r"|bereikbaar|contacteer|aanmeld\w*|inschrijv\w*|reageer|antwoord\w*|laat weten|meld\w*|stuur(?: me)?"
+        r"|reach\w*|call me|text me|message me|reply|answer|info|details|enquir\w*|get in touch|let me know|register"
+        r"|book|"
+        r"erreichbar|melde\w*|anmeld\w*|kontakt\w*|antwort\w*|schreib\w*|utiliser|apprendre|installer|probleme|souci"
+        r"|configurer|help with|hulp met|installeren|hilfe mit|leren werken)(?: (?:me|moi|us|nous|mij|ons|mich|uns"
+        r"|svp|please|aub|bitte|possible|alleen|seulement|only|met|with|par sms ou|a))*[ :,]*$"
+    )
+
+
+def read_remote(sentence: Folded) -> FoundRemote:
+    """Whether `sentence` says that it happens online, by phone, by video, by mail or by post. Never raises."""
+    text = sentence.text
+    for found in _remote().finditer(text):
+        before = max(0, found.start() - 40)
+        if found["online"] and _online_is_an_object().search(text, before, found.start()):
+            continue
+        if found["contact"] and _only_a_contact().search(text, before, found.start()):
+            continue
+        return FoundRemote(is_remote=True, span=whole_words(sentence, *found.span()))
+    return FoundRemote()

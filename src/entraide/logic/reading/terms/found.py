@@ -1,0 +1,55 @@
+"""What the grammar of terms hands on: the terms as far as the words alone tell, and what the rest of the reading may settle."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from entraide.logic.reading.interpretation import Per, Terms
+
+Hint = Literal["sold", "rented", "given", "volunteers", "treat"]
+"""Words that settle the terms only together with the kind and the action: see `settle_terms`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A sum of money or credits, at `start:end` of the folded text. `amount` None: "en heures SEL", no number."""
+
+    start: int
+    end: int
+    amount: float | None
+    currency: str
+    per: Per | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Swap:
+    """Something wanted or given in return.
+
+    Attributes:
+        start, end: the folded span of the words that say so ("en échange d'"), without the thing itself.
+        thing: the folded span of the words that name the thing or service in return, None if it is not named.
+        is_treat: said as a treat ("pizza offerte"), which only somebody in need gives in return.
+    """
+
+    start: int
+    end: int
+    thing: tuple[int, int] | None
+    is_treat: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FoundTerms:
+    """The terms that a sentence says.
+
+    Attributes:
+        terms: what the words alone mean; `open` where they say nothing.
+        spans: the spans (code points of the original, end exclusive) that they were read from, in order, apart.
+        in_return_span: the span of `terms.in_return`, None without one.
+        is_said: whether the sentence says anything about terms, be it that they are to be discussed.
+        hints: words heard that need the rest of the reading to mean something.
+    """
+
+    terms: Terms
+    spans: tuple[tuple[int, int], ...] = ()
+    in_return_span: tuple[int, int] | None = None
+    is_said: bool = False
+    hints: frozenset[Hint] = field(default_factory=frozenset)

@@ -1,0 +1,134 @@
+"""Sums of money in a sentence, in the many ways in which people write a price."""
+
+import re
+from functools import cache
+
+from entraide.logic.reading.numbers import SaidNumber
+from entraide.logic.reading.terms.found import Sum
+from entraide.logic.reading.terms.rates import rate_after, rate_before
+
+_AFTER = (
+    r"(?P<EUR>€|euro'?s?\b|eur\b|balles\b(?! d[e'](?! l'heure))|e(?=\s?(?:/\s?|de l')h(?:eure)?\b))"
+    r"|(?P<GBP>£|pounds?\b(?! of)|quid\b|gbp\b|sterling\b)|(?P<USD>\$|us\$|dollars?\b|usd\b|bucks\b)"
+    r"|(?P<CHF>chf\b|sfr\b\.?|francs? suisses?\b|schweizer franken\b|francs?\b|franken\b|fr\.|frs\b)"
+    r"|(?P<CENT>cents?\b|centimes?\b|cts?\b|centen\b)|(?P<PENCE>pence\b)|(?P<RAPPEN>rappen\b)"
+    r"|(?P<SEK>sek\b)|(?P<NOK>nok\b)|(?P<DKK>dkk\b)|(?P<PLN>pln\b|zloty\b|zl\b)|(?P<CZK>czk\b)|(?P<CAD>cad\b)"
+)
+_HUNDREDTHS = {"CENT": "EUR", "PENCE": "GBP", "RAPPEN": "CHF"}
+
+
+@cache
+def _currency_after() -> re.Pattern[str]:
+    return re.compile(rf"(?P<dash>[.,]-{{1,2}})?[ -]?(?:{_AFTER})(?P<sub>\d\d(?!\d))?|(?P<bare>[.,]-{{1,2}})(?!\w)")
+
+
+@cache
+def _currency_before() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:(?P<EUR>€|(?<!\w)eur(?:o)?)|(?P<GBP>£|(?<!\w)gbp)|(?P<CHF>(?<!\w)(?:chf|sfr\.?|fr\.))"
+        r"|(?P<USD>(?<!\w)(?:us)?\$|(?<!\w)usd))\s?$"
+    )
+
+
+@cache
+def _range() -> re.Pattern[str]:
+    return re.compile(r"\s*(?:-|/|a|to|tot|bis|ou|or|of|oder|et|en|and|und|jusqu'a)\s*(?:€|£|chf|\$)?\s?$")
+
+
+@cache
+def _bare_rate() -> re.Pattern[str]:
+    """A number that is a price though it bears no currency: "12/h", "15/uur"."""
+    return re.compile(r"\s?(?:/\s?(?:h|heure|u|uur|std|stunde|hour|hr)\b)(?!\s?/)")
+
+
+@cache
+def _named_price() -> re.Pattern[str]:
+    """Words that make the bare number after them a price: "budget max 80", "prijs: 15"."""
+    return re.compile(
+        r"\b(?:budget|prix|prijs|price|preis|loyer|huur|huurprijs|miete|rent|tarif|tarief|vraagprijs|kostet|kost)"
+        r"\s*(?:max(?:imum|imaal)?|de|d'|is|est|fixe|demande|souhaite|van|of|von|ist|:|=|\.|,|environ|ca|rond|\s)*$"
+    )
+
+
+@cache
+def _unitless() -> re.Pattern[str]:
+    """What may follow a bare price: the end, punctuation, or a plain word that no unit is."""
+    return re.compile(r"\s*(?:$|[,.;!?)](?!\d))")
+
+
+@cache
+def _not_a_price() -> re.Pattern[str]:
+    """Before a sum that is not asked for: what a thing was worth, a deposit, a voucher, a bill."""
+    return re.compile(
+        r"\b(?:valeurs?|vaut|valait|neuf|neuve|nieuw|nieuwprijs|neupreis|au lieu|plutot que|i\.?p\.?v\.?|in plaats"
+        r"|instead of|statt"
+        r"|worth|value|waarde|t\.?w\.?v\.?|wert|caution|garantie|waarborg|borg|deposit|kaution|pfand|facture|rekening"
+        r"|bill|rechnung"
+        r"|(?:bon|cheque|carte|cadeaubon|voucher|gutschein|waardebon)[a-z' -]{0,16}|achete|economis\w+|prime|subside"
+        r"|amende|perdu"
+        r"|trouve|plus de frais)"
+        r"\s*(?:de|d'|d'une valeur de|a|van|of|von|in hohe|:|est|was|is|etait|environ|ca|uber|over)?\s*[:(]?\s*$"
+    )
+
+
+def _sum(text: str, numbers: list[SaidNumber], at: int) -> tuple[Sum, int] | None:
+    """The sum that begins with number `at`, and how many numbers it takes; None if that number is no money."""
+    number = numbers[at]
+    start, amount, taken = number.start, number.value, 1
+    before = _currency_before().search(text, max(0, start - 5), start)
+    after = _currency_after().match(text, number.end)
+    end = number.end
+    if after is None and at + 1 < len(numbers) and _range().fullmatch(text, number.end, numbers[at + 1].start):
+        upper = numbers[at + 1]
+        after = _currency_after().match(text, upper.end)
+        if after or before:
+            taken, end = 2, upper.end
+    if after:
+        currency, end = after.lastgroup or "EUR", after.end()
+        if after["sub"]:
+            currency = next(name for name in ("EUR", "GBP", "USD", "CHF", "CENT") if after[name] is not None)
+            amount, taken = amount + int(after["sub"]) / 100, taken + 1
+    elif before:
+        currency = before.lastgroup or "EUR"
+    elif _bare_rate().match(text, number.end) or (
+        _named_price().search(text, max(0, start - 40), start) and _unitless().match(text, number.end)
+    ):
+        currency = "EUR"
+    else:
+        return None
+    if currency in ("dash", "bare"):
+        currency = before.lastgroup if before and before.lastgroup else "EUR"
+    if currency in _HUNDREDTHS:
+        currency, amount = _HUNDREDTHS[currency], round(amount / 100, 4)
+    if before:
+        start = before.start()
+    if taken == 1 and after and at + 1 < len(numbers) and _range().fullmatch(text, end, numbers[at + 1].start):
+        upper_end = _currency_after().match(text, numbers[at + 1].end)
+        if upper_end and not re.search(r"(?:et|en|and|und)\s*$", text[end : numbers[at + 1].start]):
+            taken, end = 2, upper_end.end()
+    return Sum(start, end, amount, currency), taken
+
+
+def read_money(text: str, visible: str, numbers: list[SaidNumber]) -> list[Sum]:
+    """The sums of money of a folded text, in order, with what each is for.
+
+    `text` has hidden what others read; `visible` has not: in "20 € par mois" the month still says what the sum is for.
+    `numbers` are those of `text`, "un" and "one" included. A value, a deposit or a voucher's sum is left out.
+    """
+    sums: list[Sum] = []
+    at = 0
+    while at < len(numbers):
+        read = _sum(text, numbers, at)
+        if read is None:
+            at += 1
+            continue
+        found, taken = read
+        at += taken
+        if _not_a_price().search(text, max(0, found.start - 40), found.start):
+            continue
+        per, end = rate_after(visible, found.end)
+        start = found.start
+        if per is None:
+            per, start = rate_before(visible, found.start)
+        sums.append(Sum(start, end, found.amount, found.currency, per))
+    return sums

@@ -1,0 +1,115 @@
+"""What a sum is for: an hour, a day, a night, a week, a month, a kilometre, or one of something ("la portion", "per les").
+
+Per half hour, per kilo, per lesson and per person are all `unit`.
+"""
+
+import re
+from functools import cache
+from typing import cast
+
+from entraide.logic.reading.interpretation import Per
+
+_ASIDE = (
+    r"(?:\s*\(?\s*(?:max(?:imum|imaal)?|env(?:iron)?|ongeveer|about|ca|brut|net|netto|bruto|ttc|htva|cc|kk|all[ -]in"
+    r"|warm|kalt"
+    r"|charges comprises|tout compris|alles inbegrepen|inclusief|inclu[ds]?e?s?|incl|inkl(?:usive)?|symboliques?|cash"
+    r"|ou plus|minimum|min)\b\.?\s*\)?)?\s*\(?\s*"
+)
+_EACH = (
+    r"(?:/|p\.?\s?/\s?|(?:par|per|pro|a|an|each|every|chaque|elke?|iedere?|je|jede[nrs]?|tous les|toutes les)\s+)\s*"
+)
+_FRENCH_THE = r"(?:(?:de |pour |a )?(?:l'|la |le )\s*|du )"
+_DUTCH_THE = r"(?:(?:voor )?(?:de|het|een) |'t )"
+_GERMAN_THE = r"(?:(?:fur )?(?:die|der|den|das|eine?) |am |im |in der )"
+_FOR_ONE = r"(?:pour|for|voor|fur|les?|de|=)\s*(?:1|une?|one|een|an?|eine?)\s*"
+
+_TIMES = {
+    "hour": (r"(?:heures?|h|hrs?|hours?|u|uur|uurtje|uren|std|stunde)\b", r"horaires?\b|hourly\b|p\.?\s?[hu]\b\.?"),
+    "day": (r"(?:jours?|j|journee|dag|days?|tag)\b", r"daily\b|taglich\b|journaliers?\b"),
+    "night": (r"(?:nuit|nuitee|nacht|night|overnachting|ubernachtung)\b", r"nightly\b"),
+    "week": (
+        r"(?:semaine|sem|week|woche)\b",
+        r"weekly\b|wekelijks\b|wochentlich\b|hebdo(?:madaires?)?\b|p\.?\s?w\b\.?",
+    ),
+    "month": (
+        r"(?:mois|maand|mnd|month|mth|monat)\b",
+        r"mensuel(?:le)?s?\b|monthly\b|maandelijks\b|monatlich\b|mtl\b|pcm\b|p\.?\s?m\b\.?",
+    ),
+    "km": (r"(?:km|kilometres?|kilometers?)\b", r"km\b"),
+}
+_UNIT_NOUNS = (
+    r"(?:demi-?\s?heure|demi-journee|quart d'heure|half uur|half uurtje|halfuur|halve dag|halbe stunde"
+    r"|half(?: an)? hour"
+    r"|pieces?|portions?|portie|stuk|stuck|st|unite|kilo|kg|litre|liter|l|cours|lecons?|les|lesje|lessons?|seances?"
+    r"|sessie|sessions?"
+    r"|fois|keer|beurt|mal|time|go|pot|jar|bocal|botte|bunch|boite|box|doos|zak|bag|sac|sachet|paquet|pak|bouteille"
+    r"|fles|bottle|flasche"
+    r"|glas|pers|personnes?|persoon|person|head|hoofd|kopf|kop|trajet|trip|ride|rit|fahrt|place|seat|plaats|platz"
+    r"|paire?|paar"
+    r"|panier|basket|mand|kiste|caisse|bak|tas|soiree|avond|abend|evening|repas|maaltijd|meal|mahlzeit|plat|assiette"
+    r"|bord|tranche|slice"
+    r"|douzaine|dozen|dozijn|dutzend|part|shirt|chemise|hemd|page|pagina|seite|livre|boek|book|buch|class|workshop"
+    r"|atelier|ticket"
+    r"|stere|metre|meter|m2|m|unit|loaf|pound|lb|kus|gateau|taart|cake|kuchen|course|stunde|einheit|unterrichtsstunde"
+    r"|lesuur)\b"
+)
+_NEVER = (
+    r"(?!(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|week-?end|matin|midi|apres|soir|lot|tout|totalite"
+    r"|total|prochaine?"
+    r"|mois\s+prochain|semaine\s+prochaine|meme|plus|moins|virement|paypal|cheque|carte|payconiq|bancontact"
+    r"|overschrijving|exemple"
+    r"|ici|direct|mail|e-mail|post|vrijdag|zaterdag|zondag|maandag|dinsdag|woensdag|donderdag|volgende|komende|max"
+    r"|direct)\b)"
+)
+
+
+@cache
+def _per_after() -> re.Pattern[str]:
+    parts = [
+        rf"(?P<unit1>(?:{_EACH}|{_FRENCH_THE}|{_DUTCH_THE}|{_GERMAN_THE}|{_FOR_ONE})?(?:demi-?\s?heure|demi-journee"
+        rf"|quart d'heure"
+        rf"|half uur(?:tje)?|halfuur|halve dag|halbe stunde|half(?: an)? hour))"
+    ]
+    for name, (noun, adverb) in _TIMES.items():
+        parts.append(
+            rf"(?P<{name}>(?:{_EACH}|{_FRENCH_THE}|{_DUTCH_THE}|{_GERMAN_THE}|{_FOR_ONE}){_NEVER}{noun}|{adverb})"
+        )
+    parts.append(
+        r"(?P<unit2>(?:each|ea|apiece|chacune?|chaque|elk|ieder|p\.\s?p\.|pp\b|p/p|p\.?\s?st\b\.?|stuk\b|stuck\b"
+        r"|piece\b|unite\b"
+        r"|par tete|per head|je\b(?=\s*(?:$|[.,;!?)])))"
+        rf"|(?:/|p/|(?:par|per|pro|chaque|elke?|each|iedere?|jede[nrs]?|every)\s+)\s*{_NEVER}[a-z]{{2,}}"
+        rf"|/\s*[a-z]\b|(?:{_FRENCH_THE}){_NEVER}[a-z]{{3,}}|(?:{_DUTCH_THE}|{_GERMAN_THE}|an?\s+|je\s+"
+        rf"|{_FOR_ONE}){_UNIT_NOUNS})"
+    )
+    return re.compile(_ASIDE + r"(?:" + "|".join(parts) + r")(?!\w)\)?")
+
+
+@cache
+def _per_before() -> re.Pattern[str]:
+    each = r"(?:par|per|pro|de|a|an|l'|la|le|de l'|the|het|die|der|/)\s*"
+    joint = r"\s*(?:[:=(]|a|at|=|voor|fur|pour|for|c'est|is|kost|coute|costs?|kostet|ist)?\s*$"
+    return re.compile(
+        rf"(?<!\w)(?<!fois )(?<!keer )(?<!mal )(?<!times )(?:(?P<hour>{each}(?:heure|uur|stunde|hour)|taux horaire"
+        rf"|tarif horaire"
+        rf"|uurloon|uurtarief|stundenlohn|stundensatz|hourly rate|1\s?h|une heure|1 uur|een uur|an hour|eine stunde)"
+        rf"|(?P<night>{each}(?:nuit|nacht|night))|(?P<month>(?:par|per|pro) (?:mois|maand|month|monat))"
+        rf"|(?P<unit>{each}{_UNIT_NOUNS})){joint}"
+    )
+
+
+def rate_after(text: str, at: int) -> tuple[Per | None, int]:
+    """What the sum that ends at `at` of the folded `text` is for, and where the words that say so end (`at` if none)."""
+    found = _per_after().match(text, at)
+    if not found or not found.lastgroup:
+        return None, at
+    return cast("Per", found.lastgroup.rstrip("12")), found.end()
+
+
+def rate_before(text: str, at: int) -> tuple[Per | None, int]:
+    """What the sum that begins at `at` is for, said before it ("par cours : 20 €"), and where those words begin."""
+    found = _per_before().search(text, max(0, at - 32), at)
+    if not found or not found.lastgroup or re.search(r"(?:\d\s?(?:h|x|u)|heures?|fois|keer|mal|times|uur|stunden|hours)\s*$",
+                                                     text[max(0, found.start() - 12) : found.start()]):  # fmt: skip
+        return None, at
+    return cast("Per", found.lastgroup), found.start()

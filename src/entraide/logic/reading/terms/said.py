@@ -1,0 +1,165 @@
+"""Puts together what the grammars of terms found: sums, credits, something in return, free, paid, to be discussed."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from entraide.common.text import Folded
+from entraide.logic.reading.interpretation import Terms
+from entraide.logic.reading.masking import apart, hide, whole_words
+from entraide.logic.reading.numbers import read_numbers
+from entraide.logic.reading.terms.credits import read_credits
+from entraide.logic.reading.terms.found import FoundTerms, Hint, Sum, Swap
+from entraide.logic.reading.terms.gratis import find_free, find_given, find_volunteers
+from entraide.logic.reading.terms.money import read_money
+from entraide.logic.reading.terms.paid import find_open, find_paid, says_rented, says_sold
+from entraide.logic.reading.terms.swaps import find_swap
+
+_Spans = Sequence[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """Everything that the grammars heard, in folded offsets."""
+
+    money: Sequence[Sum]
+    credits: Sequence[Sum]
+    swap: Swap | None
+    free: _Spans
+    volunteers: _Spans
+    paid: _Spans
+    to_discuss: _Spans
+
+
+@cache
+def _small_before() -> re.Pattern[str]:
+    """What may stand between "contre" and the sum or the payment that it announces."""
+    return re.compile(
+        r"\s*(?:(?:un|une|de|du|des|d'|la|le|a|an|some|een|wat|de|ein|eine|einen|einer|petite?|bonne|juste|modeste"
+        r"|modique|legere|kleine?|small|fair|faire|geringe|environ|ca|env|about|max|seulement|slechts"
+        r"|only)\b\.?'?\s*)*"
+    )
+
+
+def _pays(swap: Swap, sums: Sequence[Sum], paid: _Spans, free: _Spans, text: str) -> bool:
+    """Whether the thing in return is a payment, that another grammar has read: "contre 20 €", "gegen Bezahlung"."""
+    begins = [found.start for found in sums] + [start for start, _ in paid] + [start for start, _ in free]
+    at = swap.thing[0] if swap.thing else swap.end
+    around = [(found.start, found.end) for found in sums] + list(paid) + list(free)
+    return any(
+        begin >= at and (small := _small_before().match(text, at)) is not None and small.end() >= begin
+        for begin in begins
+    ) or any(start <= swap.start and swap.end <= end for start, end in around)
+
+
+def _without_sums(swap: Swap, sums: Sequence[Sum], text: str) -> Swap:
+    """The swap with its thing cut before a sum: "contre un vélo + 20 €" gives back "un vélo"."""
+    if not swap.thing:
+        return swap
+    start, end = swap.thing
+    cuts = [found.start for found in sums if start < found.start < end]
+    if cuts:
+        end = min(cuts)
+        kept = re.compile(
+            r"(?:\s|\+|\bet\b|\bplus\b|\bou\b|\bor\b|\band\b|\ben\b|\bof\b|\bund\b|\boder\b|&|\bmet\b|\bmit\b"
+            r"|\bavec\b|,)+$"
+        ).search(text, start, end)
+        end = kept.start() if kept else end
+    return Swap(swap.start, swap.end, (start, end) if end > start else None, swap.is_treat)
+
+
+def _hear(sentence: Folded, text: str, language: str | None, currencies: Mapping[str, str]) -> _Heard:
+    visible = sentence.text
+    numbers = read_numbers(text, language=language, with_one=True)
+    credits = read_credits(text, visible, numbers, currencies)
+    money = [
+        found for found in read_money(text, visible, numbers)
+        if all(found.end <= other.start or found.start >= other.end for other in credits)
+    ]  # fmt: skip
+    swap = find_swap(sentence, text)
+    free, paid = find_free(text), find_paid(text)
+    sums = [*money, *credits]
+    if swap and _pays(swap, sums, paid, free, text):
+        swap = None
+    if swap:
+        swap = _without_sums(swap, sums, text)
+        low, high = swap.start, swap.thing[1] if swap.thing else swap.end
+        if swap.thing:
+            low, high = min(low, swap.thing[0]), max(swap.end, high)
+        paid = [span for span in paid if span[1] <= low or span[0] >= high]
+        free = [span for span in free if span[1] <= low or span[0] >= high]
+    return _Heard(money, credits, swap, free, find_volunteers(text), paid, find_open(text))
+
+
+def _meant(heard: _Heard, in_return: str | None) -> tuple[Terms, _Spans]:
+    """The terms, and the folded spans that say them."""
+    money, credits, swap = heard.money, heard.credits, heard.swap
+    thing: list[tuple[int, int]] = []
+    if swap:
+        thing = [(swap.start, swap.end), *([swap.thing] if swap.thing else [])]
+    if money and money[0].amount == 0:
+        return Terms("free"), [(money[0].start, money[0].end), *heard.free]
+    if swap and swap.is_treat and (money or credits or heard.volunteers or heard.free):
+        swap, thing, in_return = None, [], None
+    best = next((found for found in [*money, *credits] if found.amount is not None), None) or next(
+        iter([*money, *credits]), None
+    )
+    sums = [(found.start, found.end) for found in [*money, *credits]]
+    if (
+        (best and swap)
+        or (money and credits)
+        or (credits and heard.paid)
+        or (swap and heard.paid and not swap.is_treat)
+    ):
+        told = best if money or not heard.paid else None
+        if told is None:
+            return Terms("mixed", in_return=in_return), [*sums, *thing, *heard.paid]
+        amount = (told.amount, told.currency, told.per)
+        return Terms("mixed", *amount, in_return), [*sums, *thing, *heard.paid]
+    if best:
+        return Terms("money" if money else "credits", best.amount, best.currency, best.per), sums
+    if swap:
+        return Terms("barter", in_return=in_return), thing
+    if heard.paid:
+        return Terms("money"), heard.paid
+    if heard.free or heard.volunteers:
+        return Terms("free"), [*heard.free, *heard.volunteers]
+    return Terms(), heard.to_discuss
+
+
+def read_terms(
+    sentence: Folded,
+    *,
+    language: str | None,
+    masked: Sequence[tuple[int, int]] = (),
+    currencies: Mapping[str, str] | None = None,
+) -> FoundTerms:
+    """What `sentence` says is wanted in return, as far as its words alone tell; never raises.
+
+    `language` is a hint: the words of all four languages are tried. `masked` are spans of the original (code points) that
+    another grammar has taken. `currencies` are a community's own names of its credits, each with the currency it stands
+    for ("credit", "h" or an ISO 4217 code). What needs the kind, action or topic is left to `settle_terms`.
+    """
+    text = hide(sentence, masked)
+    heard = _hear(sentence, text, language, currencies or {})
+    in_return_span = None
+    if heard.swap and heard.swap.thing:
+        in_return_span = whole_words(sentence, *heard.swap.thing)
+    in_return = sentence.original[slice(*in_return_span)] if in_return_span else None
+    terms, said = _meant(heard, in_return)
+    if terms.in_return is None:
+        in_return_span = None
+    hints: set[Hint] = set()
+    if heard.volunteers:
+        hints.add("volunteers")
+    if heard.swap and heard.swap.is_treat and terms.mode == "barter":
+        hints.add("treat")
+    if says_sold(text):
+        hints.add("sold")
+    if says_rented(text):
+        hints.add("rented")
+    if find_given(text):
+        hints.add("given")
+    spans = apart([whole_words(sentence, *span) for span in said], masked)
+    return FoundTerms(terms, spans, in_return_span, terms.mode != "open" or bool(heard.to_discuss), frozenset(hints))

@@ -1,0 +1,321 @@
+"""Something in return: "contre un gâteau", "in ruil voor hulp", "swap X for Y", "Kuchen als Dank", "pizza offerte"."""
+
+import re
+from functools import cache
+
+from entraide.common.text import Folded
+from entraide.logic.reading.terms.found import Swap
+
+_LONGEST_THING = 90
+
+
+@cache
+def _cues() -> re.Pattern[str]:
+    """Words that always announce something in return; the thing stands after them, or before if nothing follows."""
+    return re.compile(
+        r"(?<!\w)(?:"
+        r"(?:en echange|en contrepartie|en compensation|en retour)(?! (?:de train|du travail|a pied"
+        r"|de vacances))(?: de(?: la|s)?| d'| du|,| :)?"
+        r"|(?:a |pour un )?tro(?:c|que|quer|quons)(?: de| d'| contre)?|paie(?:ment)? en nature"
+        r"|contre services?(?: rendu)?"
+        r"|in ruil(?: voor| geef ik| krijg je|,| :)?|te ruil(?: voor| tegen)?|als (?:tegenprestatie|wederdienst)"
+        r"|(?:tegen )?een wederdienst|wederdienst|voor wat hoort wat"
+        r"|in (?:exchange|return)(?! (?:journey|trip|ticket))(?: for|,| :)?|(?:will |can |we |i |happy to )?pay(?:ing"
+        r"|ment)? (?:you )?(?:in|with)(?! (?:cash|advance|euros?|credits?|card|hours?|torekes|lets))"
+        r"|(?:will )?work for(?= (?:food|pizza|beer|cake))"
+        r"|im tausch(?: gegen| fur)?|im austausch (?:gegen|fur)|im gegenzug(?: fur| gegen)?"
+        r"|als gegenleistung(?: fur)?|zum tausch(?: gegen)?"
+        r"|echanges? de (?:services?|bons procedes)|donnant[ -]donnant|un prete pour un rendu|service contre service"
+        r"|quid pro quo"
+        r")(?!\w)"
+    )
+
+
+@cache
+def _thanks() -> re.Pattern[str]:
+    """Words of thanks, the thing given mostly before them."""
+    return re.compile(
+        r"(?<!\w)(?:en (?:guise de )?(?:remerciement|merci)|pour (?:vous|te|le|la|les) remercier|comme remerciement"
+        r"|a la cle"
+        r"|als (?:dank(?:je)?|bedank(?:je|ing)|beloning)|als (?:kleine[rns]? )?dank(?:eschon)?|zum dank"
+        r"|as (?:a )?(?:thank(?:s| ?-?you)|reward)|by way of thanks)(?!\w)"
+    )
+
+
+_TREAT = (
+    r"(?:repas|pizzas?|cafe|the|bieres?|apero|aperitif|gateaux?|souper|diner|dejeuner|petit[ -]dej\w*|lunch|verre"
+    r"|gouter|boissons?|pinte|vin"
+    r"|resto|restaurant|chocolats?|barbecue|bbq|frites|sandwich\w*|crepes|gaufres|tartes?|soupe|casse-croute"
+    r"|bouteille|spaghetti|raclette|tournee"
+    r"|maaltijd|eten(?: en drinken)?|koffie|thee|biertje|pint(?:je)?s?|bier|taart|drankje|drinken|etentje|broodjes?"
+    r"|soep|avondeten|middageten|frietjes?"
+    r"|dinner|beers?|cake|coffee|tea|drinks?|meal|food|pint|supper|breakfast|brunch|snacks?|pie|home-?made cake"
+    r"|biscuits"
+    r"|essen|kuchen|kaffee|abendessen|mittagessen|getranke?|brotzeit|verpflegung|grillen|kasten bier|nudeln|fruhstuck)"
+)
+
+
+@cache
+def _treats() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<!\w)(?:"
+        r"(?P<before>(?:(?:un|une|le|la|les|des) )?(?:[a-z'-]+(?: (?:et|&|de|du|de la) "
+        r"| ?\+ ?)){0,2}[a-z'-]{3,}) (?:vous |t'|te )?(?:(?:est|sont|sera|seront) )?offert(?:e|s|es)?(?! par)"
+        rf"|(?:j'|je (?:vous |t'|te )?|on (?:vous |t')?|nous (?:vous )?)(?:offr(?:e|ons|irai|irons)|invite|paie|paye"
+        rf"|payons|prepare(?:rai)?|cuisine(?:rai)?|fais|ferai)[a-z' ]{{0,24}}?(?P<fr>(?:(?:un|une|le|la|l'|du|des"
+        rf"|de bons?|a un|au)\s*)?(?:bons? |bonnes? |petite? |grande? )?{_TREAT}(?: [a-z'-]+){{0,2}})"
+        rf"|(?P<fr2>{_TREAT}(?: (?:et|\+) {_TREAT})?) (?:compris|inclus|fourni|prevu|pour tous|assure|sur place)e?s?"
+        r"|je (?:vous|t'|te) invite (?P<fr3>a (?:manger|diner|souper|boire un verre))"
+        rf"|ik (?:trakteer|bak|kook|maak|zorg)(?: je)?(?: op| voor| daarna)? (?P<nl>(?:een |wat |je "
+        rf"|jullie )?(?:lekkere? |zelfgebakken |goede )?{_TREAT})"
+        rf"|(?P<nl2>{_TREAT}(?: en {_TREAT})?) (?:inbegrepen|voorzien|(?:is |wordt )?aangeboden|van mij"
+        rf"|gratis voor helpers)"
+        rf"|(?:i'll|i will|we'll|we will|i can|we can|i) (?:cook|buy|bake|make|treat|bring"
+        rf"|shout)(?: you)?(?: to)? (?P<en>(?:a |some |you )?(?:nice |good |home-?made |big )?{_TREAT})"
+        rf"|(?P<en2>(?:free )?{_TREAT}(?: (?:and|&) {_TREAT})?) (?:provided|included|on me|on us|is on me|is on us"
+        rf"|for (?:all )?(?:the )?(?:helpers|volunteers))"
+        rf"|(?:ich|wir) (?:koche|kochen|backe|backen|lade|laden|spendiere|gebe|geben)(?: dir| euch)?(?: auf| zum"
+        rf"| zu)?(?: dafur)? (?P<de>(?:ein(?:en|e)? )?(?:leckeres |leckeren |kuhles )?{_TREAT})"
+        rf"|(?:es gibt|gibt's|dafur gibt es) (?:dafur )?(?P<de2>(?:auch )?{_TREAT}(?: und {_TREAT})?)"
+        rf"|(?P<de3>{_TREAT}(?: und {_TREAT})?) (?:inklusive|inbegriffen|geht auf mich|gehen auf mich|wird gestellt)"
+        r")(?!\w)"
+    )
+
+
+@cache
+def _swap_verbs() -> re.Pattern[str]:
+    """A verb of swapping, and how far its sentence goes."""
+    return re.compile(
+        r"(?<!\w)(?<!en )(?<!in )(?<!un )(?<!l')(?<!im )(?:(?:j'|je |on |nous |voudrais |veux |souhaite |a "
+        r"|cherche a )?(?:echange(?:r|rais|ons|rions)?|troquer?|troquerais)(?= (?!avec\b|en\b|sur\b|quelques\b"
+        r"|linguistique|scolaire|etudiant|culturel|d'idees|des (?:idees|mails|conseils|mots|messages|nouvelles"
+        r"|experiences|avis|trucs|infos)|de (?:savoirs?|mails|conseils|conversation|numeros)))"
+        r"|(?:ik |wij? |we |wil |te )?(?:om)?ruil(?:en|t)?|swap(?:ping|s)?|(?:i'll |will |to |can |i |we )?(?:trade"
+        r"|exchange)(?! (?:student|rate|fair|union|program))|trading"
+        r"|(?:ich |wir |wurde |mochte |suche |biete |zu )?tausch(?:e|en)?(?! mit\b))(?!\w)"
+    )
+
+
+@cache
+def _swap_joints() -> re.Pattern[str]:
+    return re.compile(r"(?<!\w)(?:contre|tegen|voor|for|against|gegen)(?!\w)")
+
+
+_FIGHT = (
+    r"(?:lutt\w+|prot[ee]g\w+|protection|battre|bats|combat\w*|par|pour ou|pour et|le pour et le|manif\w*|petition"
+    r"|vaccin\w*|cremes?|match|joue\w*|pose\w*"
+    r"|appuy\w*|adosse\w*|fixe\w*|debout|tout|action|actions|mobilis\w+|campagne|assurance|isol\w+|traitement|remede"
+    r"|solution|solutions|produit|astuces?|colere|ligue|plainte|serre"
+    r"|strijd\w*|vecht\w*|acties?|betog\w+|inent\w*|bescherm\w*|leunt|geleund|er|kan|kunnen|kunt|niet|allergisch"
+    r"|speelt|spelen|wedstrijd|hulp|iets|verzekering|isolatie|middel|middeltje|tips?"
+    r"|kampf|kampfen|schutz|schutzen|impfung|mittel|was|etwas|demo|protest\w*|spiel\w*|versichert|hilft|hilfe"
+    r"|engagement|initiative|aktion|verein)"
+)
+_NOT_SWAPPED = (
+    r"(?:(?:un |une |le |la |les |l'|du |ce |mon |ma |notre )?(?:mur|arbre|porte|facade|cloison|montre|vent|froid"
+    r"|humidite|chaleur|pluie|soleil|faim|cancer|racisme|sexisme|gaspi\w*|moustiques?|mites|limaces"
+    r"|pauvrete|precarite|solitude|isolement|ennui|violences?|harcelement|vol|covid|rhume|douleur|mal|stress|bruit"
+    r"|pucerons|fourmis|souris|rats|taupes|avis|signature|toute attente|remboursement)"
+    r"|(?:het |de |een |mijn )?(?:muur|kou|koude|regen|wind|kanker|armoede|eenzaamheid|lawaai|racisme|muggen|mieren"
+    r"|slakken|honger|stress|verveling|pijn|zon|warmte|geweld|pesten|raam|boom)"
+    r"|(?:die |den |das |der |eine |einen )?(?:wand|mauer|einsamkeit|rassismus|armut|langeweile|stress|schmerzen"
+    r"|krebs|kalte|hitze|larm|mucken|schnecken|hunger|gewalt|wind|regen|rechts|baum))(?!\w)"
+)
+_TIMES_NL = (
+    r"(?:\d{1,2}(?:[:.]\d\d)?\s?(?:u|uur|h)\b|(?:half|kwart|een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf"
+    r"|twaalf) ?(?:uur|over|voor)|(?:eind|begin|midden|half|ten|volgende|komende|deze|dit|het (?:weekend|einde|begin)"
+    r"|de (?:middag|avond|zomer|winter|herfst|lente|vakantie)|morgen|overmorgen|vanavond|dan|nu|maan|dins|woens"
+    r"|donder|vrij|zater|zon|kerst|pasen|nieuwjaar|januari|februari|maart|april|mei|juni|juli|augustus|september"
+    r"|oktober|november|december"
+    r"|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|\d{1,2} ?(?:jan|feb|maart|april|mei|jun|jul|aug|sep"
+    r"|okt|nov|dec)\w*|\d{1,2}[/-]\d{1,2}|middernacht|middag|avond|weekend)\b)"
+)
+_TIMES_DE = (
+    r"(?:\d{1,2}(?:[:.]\d\d)?\s?(?:uhr|h)\b|\d{1,2}(?:[:.]\d\d)?\s*(?:$|[.,;!?])|(?:halb|viertel|drei ?viertel|ein"
+    r"|zwei|drei|vier|funf|sechs|sieben|acht|neun|zehn|elf|zwolf)\s?(?:uhr|\w+)?\s*(?:$|[.,;!?])|\w+ uhr"
+    r"|(?:mittag|abend|morgen|nachmittag|vormittag|mitternacht|ende|anfang|mitte|wochenende|fruhling|sommer|herbst"
+    r"|winter|ostern|weihnachten)\b)"
+)
+
+
+@cache
+def _conditional() -> re.Pattern[str]:
+    """ "contre", "tegen", "gegen" where they mean "in return for", and neither "against" nor "towards"."""
+    definite_french = r"(?:la|le|les|l')\s*(?!gite|couvert|logement|repas|entretien|garde|aide|hebergement|pret|meme|usage|utilisation|jardinage|menage|travail|tonte|logis|transport|nourriture)"
+    return re.compile(
+        rf"(?<!\w)(?:(?:contre|echange contre)(?= (?!{_NOT_SWAPPED}|{definite_french}|qui\b|quoi\b|toi\b|moi\b|vous\b"
+        rf"|nous\b|elle\b|lui\b|eux\b)[a-z0-9'])"
+        rf"|tegen(?= (?!{_NOT_SWAPPED}|{_TIMES_NL}|(?:de|het|elkaar|mij|ons|jou|hem|haar|hen|hoge|lage|die|dat|alle"
+        rf"|al|over)\b)[a-z0-9'])"
+        rf"|gegen(?= (?!{_NOT_SWAPPED}|{_TIMES_DE}|(?:die|der|das|den|dem|uns|mich|dich|alle|alles|uber)\b)[a-z0-9'])"
+        r"|contre (?=(?:la|le|les|l')\s*(?:gite|couvert|logement|repas|entretien|garde|aide|hebergement|pret|meme"
+        r"|usage|utilisation|jardinage|menage|travail|tonte|transport|nourriture)))(?!\w)"
+    )
+
+
+@cache
+def _fights() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){_FIGHT}(?:[ '-](?:le|la|les|een|de|se|me|ons|uns|sich|peut|geld|geven|en))?\s+$")
+
+
+@cache
+def _thing_end() -> re.Pattern[str]:
+    return re.compile(
+        r"[.;!?()\x00\n:]|,(?!\d)|\s-+\s|\s(?:svp|stp|s'il vous plait|merci|aub|alstublieft|alsjeblieft|please|pls"
+        r"|thanks|danke|bitte|mais|maar|but|aber|urgent|dringend|si possible"
+        r"|si ca|si tu|si vous|als je|wenn du|if you|ce (?:samedi|dimanche|week)|(?:lundi|mardi|mercredi|jeudi"
+        r"|vendredi|samedi|dimanche|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|monday|tuesday"
+        r"|wednesday|thursday|friday|saturday|sunday|montag|dienstag|mittwoch|donnerstag|freitag|samstag"
+        r"|sonntag)s?)\b"
+    )
+
+
+_LOOSE_ENDS = re.compile(
+    r"\s+(?:le|la|les|a|au|aux|en|in|on|op|te|am|im|bei|bij|de|du|des|pour|sur|chez|vers|the|at|near|et|and|und|ou|of"
+    r"|or|oder|pres|autour|ce|dit|deze|this|diesen?|tous|elke|every|jeden?|van|von)$"
+)
+_LOOSE_STARTS = re.compile(
+    r"(?:et|en|and|und|ou|mais|maar|but|aber|je|j'|ik|i'll|i|ich|avec|met|with|mit|je vous|je te)[ ]"
+)
+
+
+def _cut_at_places(sentence: Folded, start: int, end: int) -> int:
+    """Where the thing ends at the latest: before "à Liège", "in Gent" and other names after a preposition."""
+    found = re.compile(r"\s(?:à|a|in|te|près de|près d'|nahe|bei|near|rond|sur|aan|at)\s+(?=[A-ZÀ-Ý])").search(
+        sentence.original, *sentence.span(start, end)
+    )
+    return sentence.folded_at[found.start()] if found else end
+
+
+def _after(sentence: Folded, text: str, at: int) -> tuple[int, int] | None:
+    """The thing that begins at `at`, up to the end of its clause; None if no words follow."""
+    while at < len(text) and text[at] in " ':,":
+        at += 1
+    stop = _thing_end().search(text, at, at + _LONGEST_THING)
+    end = stop.start() if stop else min(len(text), at + _LONGEST_THING)
+    if not stop and end < len(text):
+        end = max(at, text.rfind(" ", at, end))
+    if end > at:
+        end = max(at, min(end, _cut_at_places(sentence, at, end)))
+    return _trimmed(text, at, end)
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
+    while (loose := _LOOSE_ENDS.search(text, start, end)) is not None:
+        end = loose.start()
+    while start < end and not text[end - 1].isalnum():
+        end -= 1
+    while start < end and not text[start].isalnum():
+        start += 1
+    return (start, end) if start < end else None
+
+
+def _before(text: str, at: int) -> tuple[int, int] | None:
+    """The thing that the clause before `at` names: back to punctuation, or the last words of a long clause."""
+    stops = [found.end() for found in re.compile(r"[.;!?()\x00:,+]|\s-+\s").finditer(text, 0, at)]
+    start = stops[-1] if stops else 0
+    clause = text[start:at]
+    words = list(re.finditer(r"[^\s]+", clause))
+    if not words:
+        return None
+    if not stops and len(words) > 4:
+        start += words[-2].start()
+    while (loose := _LOOSE_STARTS.match(text, start + _indent(text[start:at]), at)) is not None:
+        start = loose.end()
+    return _trimmed(text, start, at)
+
+
+def _indent(clause: str) -> int:
+    return len(clause) - len(clause.lstrip())
+
+
+def _announced(sentence: Folded, text: str) -> Swap | None:
+    found = _cues().search(text)
+    if found:
+        thing = _after(sentence, text, found.end()) or _before(text, found.start())
+        cue = found.group()
+        if (
+            cue.startswith(("echange", "donnant", "un prete", "service contre", "quid", "voor wat"))
+            or "wederdienst" in cue
+        ):
+            thing = found.span()
+        return Swap(*found.span(), thing)
+    return None
+
+
+@cache
+def _reward_follows() -> re.Pattern[str]:
+    return re.compile(
+        r"\s*[,:]?\s*(?:je |j'|on |nous |krijg|een |ik |we |un |une |des |du |i |i'll |we'll |a |some |gibt|ein"
+        r"|bekommst|ich )"
+    )
+
+
+def _thanked(sentence: Folded, text: str) -> Swap | None:
+    found = _thanks().search(text)
+    if not found:
+        return None
+    if _reward_follows().match(text, found.end()):
+        thing = _after(sentence, text, found.end()) or _before(text, found.start())
+    else:
+        thing = _before(text, found.start()) or _after(sentence, text, found.end())
+    return Swap(*found.span(), thing) if thing else None
+
+
+def _swapped(sentence: Folded, text: str) -> Swap | None:
+    verb = _swap_verbs().search(text)
+    if not verb:
+        return None
+    clause = re.compile(r"[.;!?]").search(text, verb.end())
+    joint = _swap_joints().search(text, verb.end(), clause.start() if clause else len(text))
+    if joint:
+        return Swap(*joint.span(), _after(sentence, text, joint.end()))
+    return Swap(*verb.span(), None)
+
+
+def _against(sentence: Folded, text: str) -> Swap | None:
+    for found in _conditional().finditer(text):
+        if not _fights().search(text, max(0, found.start() - 24), found.start()):
+            return Swap(found.start(), found.start() + len(found.group().rstrip()), _after(sentence, text, found.end()))
+    return None
+
+
+def _treated(text: str) -> Swap | None:
+    found = _treats().search(text)
+    if not found or not found.lastgroup:
+        return None
+    return Swap(*found.span(), found.span(found.lastgroup), is_treat=True)
+
+
+@cache
+def _triggers() -> re.Pattern[str]:
+    """What one of the patterns here needs; most sentences hold none of it."""
+    return re.compile(
+        r"contre|echang|retour|compensation|troc|troqu|nature|ruil|tegen|wederdienst|hoort|exchange|return|pay"
+        r"|work for|tausch|gegen|donnant|prete|quid"
+        r"|remerci|merci|cle|dank|beloning|thank|reward|swap|trad"
+    )
+
+
+@cache
+def _treat_triggers() -> re.Pattern[str]:
+    return re.compile(
+        r"offer?r|offert|invite|pai|pay|prepare|cuisine|fais|ferai|compris|inclus|fourni|prevu|assure|sur place"
+        r"|trakteer|bak|kook|maak|zorg|inbegrepen|voorzien"
+        r"|aangeboden|van mij|helpers|volunteers|cook|buy|bake|make|treat|bring|shout|provided|included|on me|on us"
+        r"|koch|back|lad|spendier|gebe|gibt|inkl|inbegriffen|geht|gehen|gestellt"
+    )
+
+
+def find_swap(sentence: Folded, text: str) -> Swap | None:
+    """What the folded `text` of `sentence` says is given in return, the surest sign first; None if nothing is."""
+    if _triggers().search(text):
+        swap = (
+            _announced(sentence, text)
+            or _swapped(sentence, text)
+            or _against(sentence, text)
+            or _thanked(sentence, text)
+        )
+        if swap:
+            return swap
+    return _treated(text) if _treat_triggers().search(text) else None
