@@ -60,7 +60,7 @@ def _chip(name: str, value: str, reading: Reading) -> Chip:
         label = _("%(label)s ? À choisir") % {"label": label}
     blank = not value
     if blank:
-        value = _("à préciser") if name == "what" else _("à voir ensemble")
+        value = _("à préciser") if name in ("kind", "what") else _("à voir ensemble")
     return Chip(
         name=name,
         label=label,

@@ -26,14 +26,15 @@ _LEFT_OUT_AT_THE_END = ' \t\n.,;:!?…»"'
 def marked(text: str, spans: Iterable[Span]) -> list[tuple[str, Line | None]]:
     """`text` cut into pieces, each with its line or None. The pieces joined are exactly `text`.
 
-    `spans` count in code points. Spans that lie outside the text, overlap an earlier one or have no line are left out; spaces
-    and closing punctuation at the end of a span stay without line; two pieces of the same line with only a space between join.
+    `spans` count in code points. Spans that lie outside the text, overlap an earlier one or have no line are left out;
+    spaces and closing punctuation at the end of a span stay without line; two pieces of the same line with only a space
+    between them join.
     """
     lined: list[tuple[int, int, Line]] = []
     for span in sorted(spans, key=lambda s: (s.start, s.end)):
         line = LINES.get(span.field)
         end = min(span.end, len(text))
-        while end > span.start and text[end - 1] in _LEFT_OUT_AT_THE_END:
+        while 0 <= span.start < end and text[end - 1] in _LEFT_OUT_AT_THE_END:
             end -= 1
         if line is None or span.start < 0 or end <= span.start or (lined and span.start < lined[-1][1]):
             continue

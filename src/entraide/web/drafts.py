@@ -1,0 +1,48 @@
+"""The sentence somebody is about to publish: kept in their session, nowhere else, until it is published or replaced."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from django.http import HttpRequest
+
+from entraide.common.ids import uuid7
+
+_SLOT = "draft"
+_PUBLISHED = "published_draft"
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A sentence, what its writer set right with the chips (as typed), and the key under which it is published once."""
+
+    text: str
+    given: dict[str, str] = field(default_factory=dict)
+    key: str = field(default_factory=lambda: str(uuid7()))
+
+
+def draft_of(request: HttpRequest) -> Draft | None:
+    """The draft of this session, if there is one."""
+    kept = request.session.get(_SLOT)
+    return Draft(**kept) if kept else None
+
+
+def keep(request: HttpRequest, *, text: str, given: Mapping[str, str]) -> Draft:
+    """Keep this sentence with these corrections. The same sentence keeps its key; another gets a new one."""
+    before = draft_of(request)
+    draft = (
+        replace(before, given=dict(given)) if before and before.text == text else Draft(text=text, given=dict(given))
+    )
+    request.session[_SLOT] = {"text": draft.text, "given": draft.given, "key": draft.key}
+    return draft
+
+
+def note_published(request: HttpRequest, *, draft: Draft, address: str) -> None:
+    """The draft became the post at `address`; a second click on "publish" is led there."""
+    request.session.pop(_SLOT, None)
+    request.session[_PUBLISHED] = {"key": draft.key, "address": address}
+
+
+def last_published(request: HttpRequest, *, key: str) -> str | None:
+    """Where the draft with this key was published in this session, if it was."""
+    published = request.session.get(_PUBLISHED)
+    return published["address"] if published and published["key"] == key else None

@@ -1,0 +1,113 @@
+"""/draft/: a sentence as it was understood, to be corrected and published. Open to everybody until "publish"."""
+
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from entraide.journeys.publish_post import publish_post
+from entraide.journeys.refusals import Refusal
+from entraide.logic.reading.interpretation import UnreadableSentence
+from entraide.web import drafts
+from entraide.web.chips import chip_views, first_question
+from entraide.web.corrections import Understood, given_in, understand
+from entraide.web.limits import is_too_often
+from entraide.web.pages.errors import too_often
+from entraide.web.reach import reach_line
+from entraide.web.visitor import person_of
+
+TRIES_A_MINUTE = 30
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def draft(request: HttpRequest) -> HttpResponse:
+    """Show the draft; correct it; publish it."""
+    kept = drafts.draft_of(request)
+    if kept is None:
+        published = drafts.last_published(request, key=request.POST.get("key", ""))
+        return redirect(published or "home")
+    if request.method == "POST":
+        if is_too_often(request, what="draft", most=TRIES_A_MINUTE, seconds=60):
+            return too_often(request)
+        given = {**kept.given, **given_in(request.POST.dict())}
+    else:
+        given = kept.given
+    try:
+        understood = understand(
+            kept.text,
+            person=person_of(request),
+            now=timezone.now(),
+            language=get_language() or "fr",
+            given=given,
+        )
+    except UnreadableSentence:
+        return redirect("home")
+    if request.method != "POST":
+        return _show(request, kept, understood)
+    if understood.errors:
+        return _show(request, kept, understood)
+    kept = drafts.keep(request, text=kept.text, given=understood.given)
+    if request.POST.get("action") != "publish":
+        return redirect("draft")
+    return _publish(request, kept, understood)
+
+
+def _publish(request: HttpRequest, kept: drafts.Draft, understood: Understood) -> HttpResponse:
+    """Publish, or ask to sign in first: the draft waits in the session."""
+    person = person_of(request)
+    if person is None:
+        return redirect(f"{reverse('sign_in')}?{urlencode({'next': reverse('draft')})}")
+    try:
+        post = publish_post(
+            writer=person,
+            text=kept.text,
+            reading=understood.reading,
+            now=timezone.now(),
+            draft_key=UUID(kept.key),
+        )
+    except Refusal as refusal:
+        messages.warning(request, _refused(refusal.code))
+        return redirect("draft")
+    drafts.note_published(request, draft=kept, address=post.get_absolute_url())
+    messages.success(
+        request, _("C'est publié. Les premiers voisins sont sollicités, vous serez prévenu de leurs réponses.")
+    )
+    return redirect(post.get_absolute_url())
+
+
+def _refused(code: str) -> str:
+    return {
+        "not_answerable": _("Dites d'abord si vous cherchez ou proposez quelque chose, et quoi."),
+        "too_many_posts": _("Vous avez déjà beaucoup d'annonces ouvertes. Retirez-en une, puis publiez celle-ci."),
+    }.get(code, _("Cela n'a pas pu être publié. Relisez, puis réessayez."))
+
+
+def _show(request: HttpRequest, kept: drafts.Draft, understood: Understood) -> HttpResponse:
+    person, now = person_of(request), timezone.now()
+    asked = first_question(understood)
+    view = chip_views(understood, now=now, asked=asked)
+    context: dict[str, Any] = {
+        "of": kept.text,
+        "key": kept.key,
+        "text": kept.text,
+        "reading": understood.reading,
+        "view": view,
+        "question": next((chip for chip in view if chip.is_asked), None),
+        "may_publish": understood.reading.kind != "none" and understood.reading.topic is not None,
+        "errors": understood.errors,
+        "reach": reach_line(understood.reading, text=kept.text, person=person, now=now),
+        "has_no_place": understood.reading.place is None
+        and not understood.reading.remote
+        and (person is None or not person.home_name),
+    }
+    return render(request, "web/draft.html", context, status=422 if understood.errors else 200)

@@ -1,0 +1,50 @@
+"""POST /read/: what the live field asks while somebody types. Nothing of it is kept or written down."""
+
+from typing import Any
+
+from django.http import HttpRequest, JsonResponse
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from entraide.logic.reading.interpretation import UnreadableSentence
+from entraide.logic.reading.marking import marked
+from entraide.web.limits import is_too_often
+from entraide.web.pages.home import reading_context, unreadable_words
+from entraide.web.visitor import person_of
+from entraide.wording.readings import as_plain_text, chips
+
+READINGS_A_MINUTE = 240
+
+
+@require_POST
+@never_cache
+def read(request: HttpRequest) -> JsonResponse:
+    """The sentence in pieces with their lines, the chips as HTML, and what a screen reader says once typing has rested."""
+    if is_too_often(request, what="read", most=READINGS_A_MINUTE, seconds=60):
+        return JsonResponse({}, status=429)
+    text = request.POST.get("text", "")
+    try:
+        context = reading_context(text, person=person_of(request), given={})
+    except UnreadableSentence as unreadable:
+        said = "" if unreadable.code == "empty" else unreadable_words(unreadable.code)
+        return JsonResponse({"pieces": [[text, None]], "chips": "", "said": said})
+    return JsonResponse(
+        {
+            "pieces": marked(text, context["reading"].spans),
+            "chips": render_to_string("web/parts/read.html", context, request=request),
+            "said": _said(context),
+        }
+    )
+
+
+def _said(context: dict[str, Any]) -> str:
+    """The reading in one breath, for those who hear the page."""
+    reading, reach = context["reading"], context["reach"]
+    now = timezone.now()
+    kind = chips(reading, now=now)[0]
+    parts = [f"{kind.label} {kind.value}.", as_plain_text(reading, now=now)]
+    if reach:
+        parts.append(f"{reach.who} {reach.what}")
+    return " ".join(parts)

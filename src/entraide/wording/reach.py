@@ -1,0 +1,70 @@
+"""How many neighbours a sentence would reach, and where: what somebody reads before they publish anything."""
+
+import re
+from collections.abc import Collection
+
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from entraide.logic.reading.interpretation import Reading
+from entraide.wording.counts import figures
+from entraide.wording.distances import whole_km
+from entraide.wording.moments import listed
+from entraide.wording.readings import topic_label
+
+
+def of_place(name: str) -> str:
+    """French joins "de" to a place's name: "d'Ixelles", "de Gand", "du Roeulx", "des Lilas"; the others take the bare name."""
+    if get_language() != "fr":
+        return name
+    for article, joined in (("Le ", "du "), ("Les ", "des ")):
+        if name.startswith(article):
+            return joined + name[len(article) :]
+    if re.match(r"(?i)[aeiouyàâéèêëîïôöùûüœæ]", name) or re.match(r"H[aeéèiouy]", name):
+        return f"d’{name}"
+    return f"de {name}"
+
+
+def near_place(name: str) -> str:
+    """ "près d'Ixelles" """
+    return _("près %(of_place)s") % {"of_place": of_place(name), "place": name}
+
+
+def reach_words(*, count: int, kind: str, radius_km: float | None, place: str) -> tuple[str, str]:
+    """Who would be reached, in two parts, the first of them to be stressed: ("7 voisins", "pourraient vous aider, …").
+
+    `kind` need or offer; `radius_km` None and `place` empty for something done at a distance or at nobody knows where.
+    """
+    where = _where(radius_km, place)
+    if count == 0:
+        nobody = _("Personne encore")
+        if kind == "need":
+            return nobody, _("n'a proposé cela%(where)s. Publiez : l'annonce reste ouverte à tous.") % {"where": where}
+        return nobody, _("n'a cherché cela%(where)s. Publiez : l'annonce reste ouverte à tous.") % {"where": where}
+    who = ngettext("%(n)s voisin", "%(n)s voisins", count) % {"n": figures(count)}
+    if kind == "need":
+        does = ngettext("pourrait vous aider%(where)s.", "pourraient vous aider%(where)s.", count)
+    else:
+        does = ngettext("pourrait en avoir besoin%(where)s.", "pourraient en avoir besoin%(where)s.", count)
+    return who, does % {"where": where}
+
+
+def _where(radius_km: float | None, place: str) -> str:
+    if radius_km and place:
+        values = {"km": figures(whole_km(radius_km)), "of_place": of_place(place), "place": place}
+        return _(", à moins de %(km)s km %(of_place)s") % values
+    if radius_km:
+        return _(", à moins de %(km)s km de chez vous") % {"km": figures(whole_km(radius_km))}
+    return ""
+
+
+def chosen_because(*, reading: Reading, parts: Collection[str]) -> str:
+    """Why just these: "Choisis parce qu'ils parlent de « Promener un chien », près de là, libres à ce moment." """
+    said = []
+    if "offer" in parts and reading.topic:
+        said.append(_("ils ont écrit quelque chose sur « %(topic)s »") % {"topic": topic_label(reading.topic)})
+    if "nearness" in parts and not reading.remote:
+        said.append(_("ils habitent assez près"))
+    if "time" in parts and reading.time:
+        said.append(_("ils sont libres à ce moment-là"))
+    return _("Pourquoi eux : %(reasons)s.") % {"reasons": listed(said)} if said else ""
