@@ -43,6 +43,8 @@ class Neighbour:
         thanked: how often they were thanked, by topic.
         answer_rate: share of asks they answered, 0 to 1; None if never asked.
         is_new: joined less than four weeks ago.
+        owes_credits: their account is below zero: they are glad of a chance to earn.
+        helped_with: identities with whom they have helped each other before.
     """
 
     identity: str
@@ -64,6 +66,8 @@ class Neighbour:
     thanked: Mapping[str, int] = field(default_factory=dict)
     answer_rate: float | None = None
     is_new: bool = False
+    owes_credits: bool = False
+    helped_with: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -71,6 +75,8 @@ class RoutedPost:
     """A post to be routed. `at` is now, local time; `place` the named place or else the writer's home; None if neither is known.
 
     `communities` to which it is addressed; empty means open to all. `writer_languages` empty: the sentence's language counts.
+    `writer_communities` are those the writer belongs to: they tie, but exclude nobody. `radius_km` is how far around the place
+    it asks; None: as the sentence says, if it does.
     """
 
     reading: Reading
@@ -82,6 +88,8 @@ class RoutedPost:
     writer: str | None = None
     writer_languages: frozenset[str] = frozenset()
     communities: frozenset[str] = frozenset()
+    writer_communities: frozenset[str] = frozenset()
+    radius_km: float | None = None
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,61 @@
+"""A post as routing sees it: what follows from it alone, worked out once and then held against every neighbour."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from entraide.logic.reading.interpretation import Reading
+from entraide.logic.routing.hours import Spans, asked_spans
+from entraide.logic.routing.parties import RoutedPost
+from entraide.logic.routing.safety import guessed_topics, needs_verification
+from entraide.logic.routing.words import subject_words
+
+
+@dataclass(frozen=True)
+class Search:
+    """One post looking for people. Everything here is derived from `post`."""
+
+    post: RoutedPost
+
+    @cached_property
+    def reading(self) -> Reading:
+        """The post's reading."""
+        return self.post.reading
+
+    @cached_property
+    def topics(self) -> Mapping[str, float]:
+        """What it is about: topic codes with their probabilities."""
+        return guessed_topics(self.reading)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words that say what it is about, without what is given in return."""
+        text, spans = (self.post.text, self.reading.spans) if self.post.text else (self.reading.subject or "", ())
+        return subject_words(text, spans) - (self.words_in_return - subject_words(self.reading.subject or ""))
+
+    @cached_property
+    def words_in_return(self) -> frozenset[str]:
+        """The words of what is given in return, in a swap."""
+        return subject_words(self.reading.terms.in_return or "")
+
+    @cached_property
+    def hours(self) -> Spans | None:
+        """The hours of the week in which somebody is needed; None if any will do."""
+        return asked_spans(self.reading.time, at=self.post.at)
+
+    @cached_property
+    def languages(self) -> frozenset[str]:
+        """The languages that the writer is known to understand."""
+        return self.post.writer_languages or frozenset({self.reading.language})
+
+    @cached_property
+    def radius_km(self) -> float | None:
+        """How far around the place the sentence asks, if it says so."""
+        if self.post.radius_km is not None:
+            return self.post.radius_km
+        return self.reading.place.radius_km if self.reading.place else None
+
+    @cached_property
+    def needs_verification(self) -> bool:
+        """Whether only verified people may help."""
+        return needs_verification(self.reading)

@@ -1,0 +1,69 @@
+"""All numbers by which routing weighs, in one place: data, not code. A community may change `Weights` within `BOUNDS`."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Final
+
+
+@dataclass(frozen=True)
+class Weights:
+    """How much each part of the score counts. They need not sum to one: the score divides by their sum.
+
+    Attributes:
+        offer: what they said, or did before, against what is asked.
+        nearness: how near they live.
+        time: whether they are free then.
+        answers: how surely they answer when asked.
+        fairness: who was asked or helped much lately comes later; newcomers come sooner.
+        ties: same community, helped each other before.
+    """
+
+    offer: float = 0.68
+    nearness: float = 0.10
+    time: float = 0.06
+    answers: float = 0.05
+    fairness: float = 0.07
+    ties: float = 0.04
+
+    def __post_init__(self) -> None:
+        """Raises ValueError if a weight is out of its bounds."""
+        for name, value in asdict(self).items():
+            low, high = BOUNDS[name]
+            if not low <= value <= high:
+                raise ValueError(f"the weight of {name} must lie between {low} and {high}, not at {value}")
+
+
+# The lowest and the highest value of each weight that a community may choose.
+BOUNDS: Final[Mapping[str, tuple[float, float]]] = {
+    "offer": (0.4, 1.0),
+    "nearness": (0.0, 0.4),
+    "time": (0.0, 0.2),
+    "answers": (0.0, 0.15),
+    "fairness": (0.02, 0.3),
+    "ties": (0.0, 0.2),
+}
+
+
+@dataclass(frozen=True)
+class FitWeights:
+    """How likely a person's own sentence answers a post, as a logistic curve over three likenesses.
+
+    Fitted once on labelled pairs of posts and people; few numbers, so that they carry over to other towns.
+
+    Attributes:
+        constant: where the curve lies.
+        topic: for equal topics (likeness 0 to 1).
+        meaning: for a cosine of one between the two sentence vectors.
+        words: for shared words (0 none, 1/2 one, 2/3 two …).
+        least: whoever fits less than this is not asked: they said nothing that fits.
+    """
+
+    constant: float = -3.4
+    topic: float = 4.0
+    meaning: float = 4.0
+    words: float = 2.5
+    least: float = 0.3
+
+
+DEFAULT: Final = Weights()
+FIT: Final = FitWeights()

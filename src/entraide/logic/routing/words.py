@@ -1,0 +1,91 @@
+"""The words that two sentences share about their subject: "remorque" in both says more than any likeness of style.
+
+Words are compared by their beginnings and, as Dutch and German build long words of short ones, by their ends. Names of
+languages are one word in all of them. The words that occur whatever the subject (plain_words.txt, from the training
+sentences) and the words that name place, time and terms count for nothing.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from entraide.common.text import fold
+from entraide.logic.reading.interpretation import Span
+
+_PASSED_OVER = frozenset({"place", "destination", "time", "terms", "quantity", "urgency", "remote"})
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_BEGINNING = 5
+_PIECE = 4
+
+# What the languages are called in fr, nl, en and de: the beginnings of their folded names.
+_TONGUES = {
+    "french": ("francais", "francaise", "frans", "french", "franzos"),
+    "dutch": ("neerlandais", "flamand", "nederlands", "vlaams", "dutch", "flemish", "niederland", "flamisch"),
+    "english": ("anglais", "engels", "english", "englisch"),
+    "german": ("allemand", "duits", "german", "deutsch"),
+    "spanish": ("espagnol", "spaans", "spanish", "spanisch"),
+    "italian": ("italien", "italiaans", "italian"),
+    "portuguese": ("portugais", "portugees", "portugues", "portugies"),
+    "arabic": ("arabe", "arabisch", "arabic"),
+    "turkish": ("turc", "turks", "turkish", "turkisch"),
+    "polish": ("polonais", "pools", "polish", "polnisch"),
+    "russian": ("russe", "russisch", "russian"),
+    "ukrainian": ("ukrain", "oekrain"),
+    "romanian": ("roumain", "roemeens", "romanian", "rumanisch"),
+    "chinese": ("chinois", "mandarin", "chinees", "chinese", "chinesisch"),
+    "japanese": ("japonais", "japans", "japanese", "japanisch"),
+    "greek": ("grec", "grieks", "greek", "griechisch"),
+    "sign": ("signes", "gebaren", "gebarden"),
+    "walloon": ("wallon", "waals"),
+    "latin": ("latin", "latijn", "latein"),
+}
+
+
+@cache
+def _plain_words() -> frozenset[str]:
+    return frozenset((files(__package__) / "plain_words.txt").read_text(encoding="utf-8").split())
+
+
+@lru_cache(maxsize=16384)
+def subject_words(text: str, spans: tuple[Span, ...] = ()) -> frozenset[str]:
+    """The folded words of `text` that say what it is about, without those in spans of place, time, terms and the like."""
+    kept = list(text)
+    for span in spans:
+        if span.field in _PASSED_OVER:
+            kept[span.start : span.end] = " " * (min(span.end, len(kept)) - span.start)
+    return frozenset(
+        _tongue(word) or word for word in _WORD.findall(fold("".join(kept)).text) if word not in _plain_words()
+    )
+
+
+def words_in_common(mine: Iterable[str], theirs: Iterable[str]) -> int:
+    """How many of my words have one that is like it among theirs."""
+    theirs = tuple(theirs)
+    return sum(any(alike(word, other) for other in theirs) for word in mine)
+
+
+def tongues(words: Iterable[str]) -> frozenset[str]:
+    """The languages that are named among `words`, as `subject_words` gives them."""
+    return frozenset(word for word in words if word in _TONGUES)
+
+
+@lru_cache(maxsize=65536)
+def alike(one: str, other: str) -> bool:
+    """Whether two folded words are forms of one: equal, with the same beginning, or one the end of the other (a compound)."""
+    if one == other:
+        return True
+    short, long = (one, other) if len(one) <= len(other) else (other, one)
+    if len(short) < _PIECE:
+        return False
+    if long.endswith(short) or (len(short) >= _PIECE and long.startswith(short)):
+        return True
+    return len(short) >= _BEGINNING and short[:_BEGINNING] == long[:_BEGINNING]
+
+
+@lru_cache(maxsize=4096)
+def _tongue(word: str) -> str | None:
+    for name, beginnings in _TONGUES.items():
+        if word.startswith(beginnings):
+            return name
+    return None
