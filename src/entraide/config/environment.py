@@ -76,7 +76,9 @@ def host_of(address: str) -> str:
     """The host of an address such as https://entraide.example. Raises WrongSetting if there is none."""
     parts = urlsplit(address)
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise WrongSetting(f"ENTRAIDE_ADDRESS is {address!r}, but must begin with https:// (or http:// for trying) and a host name.")
+        raise WrongSetting(
+            f"ENTRAIDE_ADDRESS is {address!r}, but must begin with https:// (or http:// for trying) and a host name."
+        )
     return parts.hostname
 
 
@@ -130,7 +132,9 @@ def mail(name: str, *, folder: Path) -> MailSettings:
         return MailSettings(backend="entraide.adapters.mail.folder.FolderBackend")
     parts = urlsplit(url)
     if parts.scheme not in ("smtp", "smtps", "smtp+plain") or not parts.hostname:
-        raise WrongSetting(f"{name} must look like smtp://user:password@host:587, smtps://… or smtp+plain://… (no encryption).")
+        raise WrongSetting(
+            f"{name} must look like smtp://user:password@host:587, smtps://… or smtp+plain://… (no encryption)."
+        )
     return MailSettings(
         backend="django.core.mail.backends.smtp.EmailBackend",
         host=parts.hostname,

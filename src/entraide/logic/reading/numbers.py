@@ -90,9 +90,12 @@ def _small_words() -> dict[str, re.Pattern[str]]:
     }  # fmt: skip
 
 
-def _likely_language(text: str) -> str:
-    """The language with the most small words in `text`; only asked for a word that two languages share."""
-    return max(_small_words(), key=lambda language: len(_small_words()[language].findall(text)))
+def _is_spoken(text: str, languages: str, hint: str | None) -> bool:
+    """Whether `text` is in one of `languages`: by the hint, else as far as its small words tell."""
+    if hint:
+        return hint in languages
+    counts = {language: len(words.findall(text)) for language, words in _small_words().items()}
+    return max(counts[language] for language in languages.split()) == max(counts.values())
 
 
 @cache
@@ -114,7 +117,7 @@ def _not_before() -> re.Pattern[str]:
 
 
 def _is_something_else(text: str, start: int, end: int, word: str, language: str | None) -> bool:
-    if word in _LANGUAGE_OF and (language or _likely_language(text)) not in _LANGUAGE_OF[word]:
+    if word in _LANGUAGE_OF and not _is_spoken(text, _LANGUAGE_OF[word], language):
         return True
     if word == "ten" and _not_before().match(text, end):
         return True
@@ -154,6 +157,9 @@ class _Phrase:
         value, used = self._below_hundred(at)
         after = at + used
         follows = self.words[at].group() if not used else self._word(after)
+        if used and value % 100 == 0 and value and self._joined(after):  # "honderd twintig"
+            more, more_used = self._below_hundred(after)
+            return (value + more, used + more_used) if 0 < more < 100 else (value, used)
         if follows not in HUNDREDS or value >= 100:
             return value, used
         value, after = 100 * (value or 1), after + 1
@@ -180,11 +186,13 @@ class _Phrase:
         return value, after - at
 
 
-def _collective(word: str, before: tuple[str, str], last: SaidNumber | None, gap: str) -> tuple[float, bool]:
+def _collective(
+    word: str, before: tuple[str, str], after: str, last: SaidNumber | None, gap: str
+) -> tuple[float, bool]:
     """The value of a word like "douzaine" after the two words `before`, and whether it swallows the number `last`."""
     counted = last is not None and gap in (" ", "-")
     size = COLLECTIVES.get(word, 0) or (COLLECTIVE_PLURALS.get(word, 0) if counted else 0)
-    if word in ("couple", "pair") and before[1] not in ("a", "one"):
+    if word in ("couple", "pair") and (before[1] not in ("a", "one") or after != "of"):
         size = 0  # "un couple" is two people in love
     if size and (before[1] in HALVES or (before[0] in HALVES and before[1] in ONES | {"a"})):
         return size / 2, False
@@ -217,7 +225,9 @@ def read_numbers(text: str, *, language: str | None = None, with_one: bool = Fal
             nearest = last or next((n for n in reversed(found) if not n.word and n.end < match.start()), None)
             gap = text[nearest.end : match.start()] if nearest else ""
             before = (words[at - 2].group() if at > 1 else "", words[at - 1].group() if at else "")
-            value_said, swallows = _collective(word, before, nearest, gap)
+            value_said, swallows = _collective(
+                word, before, words[at + 1].group() if at + 1 < len(words) else "", nearest, gap
+            )
             if value_said:
                 start = nearest.start if swallows and nearest else _article_start(text, words, at)
                 if swallows and nearest in found:

@@ -37,7 +37,9 @@ def release_waiting(*, post: Post, at: datetime) -> int:
     return Ask.objects.filter(post=post, state="waiting").update(state="released", settled_at=at)
 
 
-def keep_answer(*, post: Post, person: Person, ask: Ask | None, kind: str, words: str, at: datetime, **fields: Any) -> tuple[Answer, bool]:
+def keep_answer(
+    *, post: Post, person: Person, ask: Ask | None, kind: str, words: str, at: datetime, **fields: Any
+) -> tuple[Answer, bool]:
     """Keep what this person says to this post; saying something else later replaces it. (answer, whether it is new)"""
     answer, is_new = Answer.objects.get_or_create(
         post=post, person=person, defaults={"ask": ask, "kind": kind, "words": words, "given_at": at, **fields}

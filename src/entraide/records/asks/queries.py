@@ -1,9 +1,10 @@
 """Finding asks and answers. Who declined is nobody's business but the router's."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 
 from entraide.records.asks.models import Answer, Ask
 from entraide.records.people.models import Person
@@ -35,3 +36,55 @@ def answer_of(viewer: Person, *, post: Post) -> Answer | None:
 def asked_since(*, person_ids: list[UUID], since: datetime) -> list[tuple[UUID, datetime]]:
     """When these people were asked since then: (person, moment) pairs."""
     return list(Ask.objects.filter(person_id__in=person_ids, asked_at__gte=since).values_list("person_id", "asked_at"))
+
+
+@dataclass(frozen=True)
+class AskedInSum:
+    """How many people were asked for a post, how many of them said yes or proposed something, and how far the farthest lives.
+
+    Who declined and who has not answered yet are never told apart.
+    """
+
+    asked: int
+    answered: int
+    farthest_km: float | None
+
+
+def asked_in_sum(viewer: Person, *, post: Post) -> AskedInSum | None:
+    """Who was asked for the viewer's own post, in sum; None for a post of somebody else."""
+    if post.writer_id != viewer.pk:
+        return None
+    spoken = Q(answer__kind__in=("yes", "other"), answer__withdrawn_at=None)
+    sums = post.asks.aggregate(asked=Count("pk"), answered=Count("pk", filter=spoken), farthest=Max("distance_km"))
+    return AskedInSum(asked=sums["asked"], answered=sums["answered"], farthest_km=sums["farthest"])
+
+
+def asked_together(ask: Ask) -> int:
+    """How many people were asked in the same wave as this ask, itself included."""
+    return Ask.objects.filter(post_id=ask.post_id, wave=ask.wave).count()
+
+
+def ask_of(viewer: Person, *, post: Post) -> Ask | None:
+    """The ask by which the viewer was asked for this post."""
+    return (
+        Ask.objects.filter(post=post, person=viewer).select_related("post__writer", "post__community", "person").first()
+    )
+
+
+def agreed_answers(viewer: Person | None, *, post: Post) -> list[Answer]:
+    """The chosen answers, for those whom they concern: all of them for the writer, their own for a person chosen. Else nothing."""
+    if viewer is None:
+        return []
+    chosen = (
+        post.answers.filter(chosen_at__isnull=False, withdrawn_at=None).select_related("person").order_by("chosen_at")
+    )
+    return list(chosen if post.writer_id == viewer.pk else chosen.filter(person=viewer))
+
+
+def answers_of(viewer: Person) -> QuerySet[Answer]:
+    """What the viewer said to the posts of others, newest first; what they declined or took back is left out."""
+    return (
+        Answer.objects.filter(person=viewer, kind__in=("yes", "other"), withdrawn_at=None)
+        .select_related("post__writer", "post__community", "ask")
+        .order_by("-given_at")
+    )

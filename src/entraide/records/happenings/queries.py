@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from entraide.records.happenings.models import Happening
 
@@ -20,3 +20,18 @@ def dropped(*, now: datetime, after: timedelta) -> QuerySet[Happening]:
 def given_up() -> QuerySet[Happening]:
     """Happenings whose follow-up failed so often that a human has to look."""
     return Happening.objects.filter(followed_at=None, tries__gte=MOST_TRIES)
+
+
+def waiting_since() -> datetime | None:
+    """Since when the oldest happening that is still to be followed up has waited; None if nothing waits."""
+    return (
+        Happening.objects.filter(followed_at=None, tries__lt=MOST_TRIES)
+        .order_by("at")
+        .values_list("at", flat=True)
+        .first()
+    )
+
+
+def last_followed_at() -> datetime | None:
+    """When something was last followed up: the last sign of life of the worker."""
+    return Happening.objects.aggregate(last=Max("followed_at"))["last"]

@@ -17,7 +17,11 @@ def tell(
 ) -> Notice | None:
     """Tell the person once; None if they were told this already."""
     notice, is_new = Notice.objects.get_or_create(
-        person=person, kind=kind, post=post, answer=answer, defaults={"ask": ask, "made_at": at, "is_by_mail": person.wants_mail}
+        person=person,
+        kind=kind,
+        post=post,
+        answer=answer,
+        defaults={"ask": ask, "made_at": at, "is_by_mail": person.wants_mail},
     )
     return notice if is_new else None
 

@@ -31,11 +31,15 @@ class Notice(models.Model):
         ordering = ("-made_at",)
         constraints = (
             models.UniqueConstraint(fields=["person", "kind", "post", "answer"], name="told_once_of_answer"),
-            models.UniqueConstraint(fields=["person", "kind", "post"], condition=models.Q(answer=None), name="told_once"),
+            models.UniqueConstraint(
+                fields=["person", "kind", "post"], condition=models.Q(answer=None), name="told_once"
+            ),
         )
         indexes = (
             models.Index(fields=["person", "-made_at"], name="notice_of_person"),
-            models.Index(fields=["made_at"], name="notice_to_mail", condition=models.Q(is_by_mail=True, mailed_at=None)),
+            models.Index(
+                fields=["made_at"], name="notice_to_mail", condition=models.Q(is_by_mail=True, mailed_at=None)
+            ),
         )
 
     def __str__(self) -> str:

@@ -36,7 +36,14 @@ def add_say(
 ) -> Say:
     """Keep one sentence of what a person likes to do."""
     return Say.objects.create(
-        person=person, text=text, kind=kind, topic=topic, cell=person.home_cell, reading=reading, vector=vector, said_at=at
+        person=person,
+        text=text,
+        kind=kind,
+        topic=topic,
+        cell=person.home_cell,
+        reading=reading,
+        vector=vector,
+        said_at=at,
     )
 
 
@@ -54,7 +61,13 @@ def add_code(
     """Keep the digest of a code that is about to be sent. Older codes for the same address stop working."""
     SignInCode.objects.filter(email=email, used_at=None).update(used_at=at)
     return SignInCode.objects.create(
-        email=email, first_name=first_name, language=language, digest=digest, browser=browser, sent_from=sent_from, sent_at=at
+        email=email,
+        first_name=first_name,
+        language=language,
+        digest=digest,
+        browser=browser,
+        sent_from=sent_from,
+        sent_at=at,
     )
 
 

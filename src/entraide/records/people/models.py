@@ -21,7 +21,9 @@ class People(BaseUserManager["Person"]):
         person.save(using=self._db)
         return person
 
-    def create_superuser(self, email: str, first_name: str = "", password: str | None = None, **fields: Any) -> "Person":
+    def create_superuser(
+        self, email: str, first_name: str = "", password: str | None = None, **fields: Any
+    ) -> "Person":
         """An operator: may use the admin."""
         return self.create_user(email, first_name, password, is_staff=True, is_superuser=True, **fields)
 

@@ -1,11 +1,12 @@
 """Finding people. Whatever is private is asked for by its owner; routing sees blurred homes only."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from entraide.records.people.models import Block, Person, Say
+from entraide.records.people.models import Block, Person, Say, SignInCode
 
 
 def by_address(*, email: str) -> Person | None:
@@ -26,5 +27,18 @@ def neighbours(*, cells: Iterable[int], topics: Iterable[str]) -> QuerySet[Perso
 
 def blocked_with(*, person_id: UUID) -> set[UUID]:
     """Everybody who blocks this person or is blocked by them."""
-    pairs = Block.objects.filter(Q(person_id=person_id) | Q(blocked_id=person_id)).values_list("person_id", "blocked_id")
+    pairs = Block.objects.filter(Q(person_id=person_id) | Q(blocked_id=person_id)).values_list(
+        "person_id", "blocked_id"
+    )
     return {other for pair in pairs for other in pair if other != person_id}
+
+
+def codes_since(*, since: datetime, email: str = "", sent_from: str = "") -> int:
+    """How many codes were sent since then to an address, or from a network address (its keyed mark)."""
+    codes = SignInCode.objects.filter(sent_at__gte=since)
+    return (codes.filter(email=email) if email else codes.filter(sent_from=sent_from)).count()
+
+
+def latest_code(*, email: str, since: datetime) -> SignInCode | None:
+    """The latest code for this address that was sent since then and has not been used."""
+    return SignInCode.objects.filter(email=email, sent_at__gte=since, used_at=None).order_by("-sent_at").first()

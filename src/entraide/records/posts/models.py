@@ -59,7 +59,9 @@ class Post(models.Model):
             models.Index(fields=["state", "-published_at"], name="post_newest"),
             models.Index(fields=["state", "topic", "cell"], name="post_topic_cell"),
             models.Index(fields=["cell", "state"], name="post_cell"),
-            models.Index(fields=["next_wave_at"], name="post_next_wave", condition=models.Q(next_wave_at__isnull=False)),
+            models.Index(
+                fields=["next_wave_at"], name="post_next_wave", condition=models.Q(next_wave_at__isnull=False)
+            ),
         )
 
     def __str__(self) -> str:

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from math import cos, radians
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, ExpressionWrapper, F, FloatField, Q, QuerySet, Value
 
 from entraide.records.people.models import Person
 from entraide.records.posts.models import Post
+
+A_DEGREE_KM = 111.195
 
 
 def visible_to(viewer: Person | None) -> QuerySet[Post]:
@@ -29,7 +32,12 @@ def open_posts(viewer: Person | None) -> QuerySet[Post]:
 
 
 def on_the_board(
-    viewer: Person | None, *, kind: str = "", topics: Iterable[str] = (), cells: Iterable[int] | None = None, words: str = ""
+    viewer: Person | None,
+    *,
+    kind: str = "",
+    topics: Iterable[str] = (),
+    cells: Iterable[int] | None = None,
+    words: str = "",
 ) -> QuerySet[Post]:
     """Open posts by kind, topics, H3 cells (None: anywhere) and words of the sentence; newest first."""
     posts = open_posts(viewer)
@@ -57,3 +65,42 @@ def past(*, now: datetime) -> QuerySet[Post]:
 def waves_due(*, now: datetime) -> QuerySet[Post]:
     """Open posts whose next wave should have been sent by now."""
     return Post.objects.filter(state="open", is_asking=True, next_wave_at__lte=now)
+
+
+def with_code(viewer: Person | None, *, code: str) -> Post | None:
+    """The post at this address, if the viewer may read it, with the number of its answers."""
+    answered = Count("answers", filter=Q(answers__kind__in=("yes", "other"), answers__withdrawn_at=None))
+    return visible_to(viewer).annotate(answer_count=answered).filter(code=code).first()
+
+
+def is_withdrawn(*, code: str) -> bool:
+    """Whether there was a post at this address that its writer took back."""
+    return Post.objects.filter(code=code, state="withdrawn").exists()
+
+
+def count_by_kind(posts: QuerySet[Post]) -> dict[str, int]:
+    """How many of these posts are needs, and how many offers."""
+    counted = dict(posts.order_by().values_list("kind").annotate(n=Count("pk", distinct=True)))
+    return {"need": counted.get("need", 0), "offer": counted.get("offer", 0)}
+
+
+def mine_with_answers(viewer: Person) -> QuerySet[Post]:
+    """The viewer's own posts, newest first, each with the number of its answers."""
+    answered = Count("answers", filter=Q(answers__kind__in=("yes", "other"), answers__withdrawn_at=None))
+    return mine(viewer).select_related("writer", "community").annotate(answer_count=answered)
+
+
+def within(posts: QuerySet[Post], *, latitude: float, longitude: float, radius_km: float) -> QuerySet[Post]:
+    """Those of the posts whose place lies within the radius of a point (degrees, WGS 84).
+
+    Reckoned on a plane that touches the earth at the point: right to half a per cent within a hundred kilometres.
+    """
+    a_degree_east_km = A_DEGREE_KM * max(cos(radians(latitude)), 0.01)
+    north = (F("latitude") - Value(latitude)) * Value(A_DEGREE_KM)
+    east = (F("longitude") - Value(longitude)) * Value(a_degree_east_km)
+    box = {
+        "latitude__range": (latitude - radius_km / A_DEGREE_KM, latitude + radius_km / A_DEGREE_KM),
+        "longitude__range": (longitude - radius_km / a_degree_east_km, longitude + radius_km / a_degree_east_km),
+    }
+    away = ExpressionWrapper(north * north + east * east, output_field=FloatField())
+    return posts.filter(**box).alias(square_km=away).filter(square_km__lte=radius_km * radius_km)

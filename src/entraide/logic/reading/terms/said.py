@@ -42,6 +42,12 @@ def _small_before() -> re.Pattern[str]:
     )
 
 
+@cache
+def _money_is_named() -> re.Pattern[str]:
+    """Payment that cannot be meant in credits, as "payé" or "vergoeding" can."""
+    return re.compile(r"euro|cash|frais|essence|kosten|cost|benzin|petrol|fuel|fahrt|sprit|service|cheque|liquide")
+
+
 def _pays(swap: Swap, sums: Sequence[Sum], paid: _Spans, free: _Spans, text: str) -> bool:
     """Whether the thing in return is a payment, that another grammar has read: "contre 20 €", "gegen Bezahlung"."""
     begins = [found.start for found in sums] + [start for start, _ in paid] + [start for start, _ in free]
@@ -78,7 +84,10 @@ def _hear(sentence: Folded, text: str, language: str | None, currencies: Mapping
         if all(found.end <= other.start or found.start >= other.end for other in credits)
     ]  # fmt: skip
     swap = find_swap(sentence, text)
-    free, paid = find_free(text), find_paid(text)
+    free = find_free(text)
+    paid = [span for span in find_paid(text) if not any(span[0] < end and start < span[1] for start, end in free)]
+    if credits:
+        paid = [span for span in paid if _money_is_named().search(text, *span)]
     sums = [*money, *credits]
     if swap and _pays(swap, sums, paid, free, text):
         swap = None

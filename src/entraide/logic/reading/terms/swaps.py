@@ -27,7 +27,7 @@ def _cues() -> re.Pattern[str]:
         r"|als gegenleistung(?: fur)?|zum tausch(?: gegen)?"
         r"|echanges? de (?:services?|bons procedes)|donnant[ -]donnant|un prete pour un rendu|service contre service"
         r"|quid pro quo"
-        r")(?!\w)"
+        r")(?:(?<=')|(?!\w))"
     )
 
 
@@ -141,7 +141,7 @@ _TIMES_DE = (
 @cache
 def _conditional() -> re.Pattern[str]:
     """ "contre", "tegen", "gegen" where they mean "in return for", and neither "against" nor "towards"."""
-    definite_french = r"(?:la|le|les|l')\s*(?!gite|couvert|logement|repas|entretien|garde|aide|hebergement|pret|meme|usage|utilisation|jardinage|menage|travail|tonte|logis|transport|nourriture)"
+    definite_french = r"(?:(?:la|le|les)\s+|l')(?!gite|couvert|logement|repas|entretien|garde|aide|hebergement|pret|meme|usage|utilisation|jardinage|menage|travail|tonte|logis|transport|nourriture)"
     return re.compile(
         rf"(?<!\w)(?:(?:contre|echange contre)(?= (?!{_NOT_SWAPPED}|{definite_french}|qui\b|quoi\b|toi\b|moi\b|vous\b"
         rf"|nous\b|elle\b|lui\b|eux\b)[a-z0-9'])"
@@ -171,7 +171,7 @@ def _thing_end() -> re.Pattern[str]:
 
 
 _LOOSE_ENDS = re.compile(
-    r"\s+(?:le|la|les|a|au|aux|en|in|on|op|te|am|im|bei|bij|de|du|des|pour|sur|chez|vers|the|at|near|et|and|und|ou|of"
+    r"\s+(?:le|la|a|au|aux|en|in|on|op|te|am|im|bei|bij|de|du|des|pour|sur|chez|vers|the|at|near|et|and|und|ou|of"
     r"|or|oder|pres|autour|ce|dit|deze|this|diesen?|tous|elke|every|jeden?|van|von)$"
 )
 _LOOSE_STARTS = re.compile(

@@ -1,0 +1,242 @@
+"""Letters: facts go in, a subject, a plain text and an HTML part come out, in the reader's language.
+
+A letter names first names, sentences and reasons; never an address, never who else was asked. A link in it opens a page and
+does nothing by itself, for programs follow links in mails.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, ClassVar
+
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from entraide.logic.reading.interpretation import Reading
+from entraide.logic.reading.marking import marked
+from entraide.wording.distances import about_km
+from entraide.wording.readings import as_plain_text
+from entraide.wording.reasons import reasons
+
+
+@dataclass(frozen=True, kw_only=True)
+class Letter:
+    """What every letter has. `identity` becomes its Message-ID: sent again after a crash, it is recognised as the same."""
+
+    identity: str
+    to: str
+    language: str
+    first_name: str
+    template: ClassVar[str] = "note"
+
+    def subject(self) -> str:
+        """The subject, in the active language."""
+        raise NotImplementedError
+
+    def facts(self) -> dict[str, Any]:
+        """What the templates need, in the active language."""
+        return {"first_name": self.first_name}
+
+
+@dataclass(frozen=True, kw_only=True)
+class CodeLetter(Letter):
+    """The six figures to sign in with."""
+
+    code: str
+    minutes: int
+    template: ClassVar[str] = "code"
+
+    def subject(self) -> str:
+        return _("%(code)s : votre code pour entrer dans Entraide") % {"code": f"{self.code[:3]} {self.code[3:]}"}
+
+    def facts(self) -> dict[str, Any]:
+        return {"first_name": self.first_name, "code": f"{self.code[:3]} {self.code[3:]}", "minutes": self.minutes}
+
+
+@dataclass(frozen=True, kw_only=True)
+class AboutPost(Letter):
+    """A letter about a post. `now` is naive or aware local time, for saying days in words; `address` of the page it leads to."""
+
+    sentence: str
+    sentence_language: str
+    reading: Reading
+    writer: str
+    address: str
+    settings_address: str
+    now: datetime
+
+    def facts(self) -> dict[str, Any]:
+        return {
+            **super().facts(),
+            "sentence": self.sentence,
+            "sentence_language": self.sentence_language,
+            "pieces": marked(self.sentence, self.reading.spans),
+            "parts": as_plain_text(self.reading, now=self.now),
+            "kind": self.reading.kind,
+            "writer": self.writer,
+            "address": self.address,
+            "settings_address": self.settings_address,
+        }
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskLetter(AboutPost):
+    """Somebody is asked whether they can help."""
+
+    because: Mapping[str, Any] = field(default_factory=dict)
+    distance_km: float | None = None
+    answer_addresses: Mapping[str, str] = field(default_factory=dict)
+    asked_this_week: int = 1
+    most_a_week: int | None = None
+    template: ClassVar[str] = "ask"
+
+    def subject(self) -> str:
+        if self.reading.kind == "offer":
+            return _("%(writer)s propose quelque chose pour vous. Cela vous intéresse ?") % {"writer": self.writer}
+        if self.reading.urgency == "now":
+            return _("%(writer)s cherche quelqu'un au plus vite. Pouvez-vous ?") % {"writer": self.writer}
+        return _("%(writer)s cherche quelqu'un. Pouvez-vous ?") % {"writer": self.writer}
+
+    def facts(self) -> dict[str, Any]:
+        return {
+            **super().facts(),
+            "reasons": reasons(self.because),
+            "distance": about_km(self.distance_km) if self.distance_km is not None else "",
+            "answers": self.answer_addresses,
+            "asked_this_week": self.asked_this_week,
+            "most_a_week": self.most_a_week,
+        }
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerLetter(AboutPost):
+    """The writer has an answer: `answer` is yes or other, `words` what was said with it."""
+
+    answerer: str
+    answer: str
+    words: str = ""
+
+    def subject(self) -> str:
+        if self.answer == "yes":
+            return _("%(name)s peut vous aider") % {"name": self.answerer}
+        return _("%(name)s vous propose autre chose") % {"name": self.answerer}
+
+    def facts(self) -> dict[str, Any]:
+        return {
+            **super().facts(),
+            "lead": self.subject() + ".",
+            "words": self.words,
+            "words_by": self.answerer,
+            "button": _("Voir la réponse"),
+            "after": _("Vous choisissez quand vous voulez. Les autres seront prévenus et remerciés."),
+        }
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChosenLetter(AboutPost):
+    """The helper was chosen; here is how to reach the writer."""
+
+    writer_email: str
+
+    def subject(self) -> str:
+        return _("%(writer)s vous a choisi·e, merci") % {"writer": self.writer}
+
+    def facts(self) -> dict[str, Any]:
+        return {
+            **super().facts(),
+            "lead": _("%(writer)s compte sur vous.") % {"writer": self.writer},
+            "button": _("Voir l'annonce"),
+            "after": _("Vous pouvez vous écrire à cette adresse : %(email)s. %(writer)s voit aussi la vôtre.")
+            % {"email": self.writer_email, "writer": self.writer},
+        }
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotChosenLetter(AboutPost):
+    """Somebody else was chosen; thanks all the same."""
+
+    def subject(self) -> str:
+        return _("Merci d'avoir répondu à %(writer)s") % {"writer": self.writer}
+
+    def facts(self) -> dict[str, Any]:
+        return {
+            **super().facts(),
+            "lead": _("%(writer)s a trouvé quelqu'un. Merci de votre réponse : elle a compté.")
+            % {"writer": self.writer},
+            "button": _("Voir les annonces"),
+            "after": "",
+        }
+
+
+@dataclass(frozen=True, kw_only=True)
+class NobodyLetter(AboutPost):
+    """Nobody could be asked; the writer hears it at once, with what would help."""
+
+    def subject(self) -> str:
+        return _("Personne à solliciter pour l'instant : que faire ?")
+
+    def facts(self) -> dict[str, Any]:
+        return {
+            **super().facts(),
+            "lead": _("Pour l'instant, nous n'avons trouvé personne à solliciter près de chez vous."),
+            "button": _("Voir ce qui peut aider"),
+            "after": _(
+                "Votre annonce reste visible et tout le monde peut y répondre. "
+                "Un autre moment, un rayon plus large ou une affiche dans le hall peuvent aider."
+            ),
+        }
+
+
+@dataclass(frozen=True, kw_only=True)
+class WithdrawnLetter(AboutPost):
+    """A post that somebody had answered was withdrawn."""
+
+    def subject(self) -> str:
+        return _("%(writer)s a retiré son annonce") % {"writer": self.writer}
+
+    def facts(self) -> dict[str, Any]:
+        return {
+            **super().facts(),
+            "lead": _("%(writer)s a retiré cette annonce. Merci d'avoir répondu.") % {"writer": self.writer},
+            "button": _("Voir les annonces"),
+            "after": "",
+        }
+
+
+@dataclass(frozen=True)
+class Composed:
+    """A letter in words."""
+
+    subject: str
+    text: str
+    html: str
+
+
+def compose(letter: Letter, *, house: str) -> Composed:
+    """Say the letter in its reader's language. `house` is the name on top."""
+    with translation.override(letter.language):
+        facts = {**letter.facts(), "house": house, "subject": letter.subject(), "language": letter.language}
+        return Composed(
+            subject=" ".join(str(facts["subject"]).split()),
+            text=_tidy(render_to_string(f"mail/{letter.template}.txt", facts)),
+            html=render_to_string(f"mail/{letter.template}.html", facts),
+        )
+
+
+def _tidy(text: str) -> str:
+    """No more than one empty line in a row, no spaces at line ends."""
+    lines: list[str] = []
+    for line in (raw.strip() for raw in text.strip().splitlines()):
+        if line or (lines and lines[-1]):
+            lines.append(line)
+    return "\n".join(lines) + "\n"
+
+
+def addresses_of_answers(base: str) -> Mapping[str, str]:
+    """The three links of an ask: each opens the ask's page with that answer chosen."""
+    return {kind: f"{base}?answer={kind}" for kind in _kinds()}
+
+
+def _kinds() -> Sequence[str]:
+    return ("yes", "other", "not_now")

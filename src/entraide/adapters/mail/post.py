@@ -1,0 +1,32 @@
+"""Handing letters over to whatever Django's mail backend is: an SMTP server, the folder of a demo, the list of a test."""
+
+from email.utils import formataddr
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+
+from entraide.adapters.mail.letters import Letter, compose
+
+
+def send_letter(letter: Letter, *, house: str = "Entraide") -> None:
+    """Compose and send one letter. Raises OSError or SMTPException if it could not be handed over; then nothing was sent.
+
+    The Message-ID is made from the letter's identity alone, so that a letter sent twice after a crash is one to mail programs
+    (RFC 5322, 3.6.4). No tracking, no remote picture.
+    """
+    composed = compose(letter, house=house)
+    host = urlsplit(settings.ADDRESS).hostname or "localhost"
+    message = EmailMultiAlternatives(
+        subject=composed.subject,
+        body=composed.text,
+        from_email=settings.DEFAULT_FROM_EMAIL,
+        to=[formataddr((letter.first_name, letter.to))],
+        headers={
+            "Message-ID": f"<{letter.identity}@{host}>",
+            "Auto-Submitted": "auto-generated",
+            "Content-Language": letter.language,
+        },
+    )
+    message.attach_alternative(composed.html, "text/html")
+    message.send()

@@ -1,0 +1,75 @@
+"""Answer a post without having been asked: a neighbour read it and can help, or proposes something else."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from entraide.journeys.answer_ask import answer_ask
+from entraide.journeys.find_people import home_of
+from entraide.journeys.happen import happen
+from entraide.journeys.refusals import Refusal
+from entraide.logic.places import distance_km
+from entraide.logic.reading.interpretation import Reading
+from entraide.logic.routing.safety import needs_verification
+from entraide.records.asks import changes
+from entraide.records.asks.models import Answer, Ask
+from entraide.records.communities.models import Membership
+from entraide.records.people import queries as people
+from entraide.records.people.models import Person
+from entraide.records.posts import changes as post_changes
+from entraide.records.posts.models import Post
+
+
+def answer_post(*, person: Person, post: Post, kind: str, words: str, now: datetime) -> Answer:
+    """Answer the post with `kind` (yes or other) and `words`. Somebody who was asked answers their ask.
+
+    Raises Refusal: own_post, blocked, not_verified (the topic asks for people vouched for), not_answerable, closed, already_agreed.
+    """
+    ask = Ask.objects.filter(post=post, person=person).first()
+    if ask:
+        return answer_ask(ask_id=ask.pk, kind=kind, words=words, now=now)
+    if kind not in ("yes", "other"):
+        raise Refusal("not_answerable")
+    if post.writer_id == person.pk:
+        raise Refusal("own_post")
+    if post.writer_id in people.blocked_with(person_id=person.pk):
+        raise Refusal("blocked")
+    if needs_verification(Reading.from_dict(post.reading)):
+        vouched = Membership.objects.filter(person=person, verified_at__isnull=False).exists()
+        if not vouched:
+            raise Refusal("not_verified")
+    with transaction.atomic():
+        locked = post_changes.locked(post_id=post.pk)
+        before = Answer.objects.filter(post=post, person=person).first()
+        if before and before.chosen_at:
+            raise Refusal("already_agreed")
+        if locked is None or locked.state != "open":
+            raise Refusal("closed")
+        words = words.strip()[:1000]
+        is_same = before is not None and (before.kind, before.words) == (kind, words)
+        home = home_of(person)
+        place = (
+            (locked.latitude, locked.longitude)
+            if locked.latitude is not None and locked.longitude is not None
+            else None
+        )
+        answer, _ = changes.keep_answer(
+            post=locked,
+            person=person,
+            ask=None,
+            kind=kind,
+            words=words,
+            at=now,
+            distance_km=distance_km(home, place) if home and place else None,
+        )
+        if not is_same:
+            happen(
+                "post_answered",
+                at=now,
+                actor_id=person.pk,
+                post_id=post.pk,
+                person_id=person.pk,
+                answer=kind,
+                answer_id=str(answer.pk),
+            )
+        return answer

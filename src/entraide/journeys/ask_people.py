@@ -1,0 +1,99 @@
+"""Ask people: the next wave of a post, if it is due. Each person is asked once, whatever happens to the worker."""
+
+from datetime import datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+from django.tasks import task
+from django.utils import timezone
+
+from entraide.journeys.find_people import find_people
+from entraide.journeys.happen import happen
+from entraide.logic.reading.interpretation import Reading
+from entraide.logic.routing.waves import plan_wave
+from entraide.records.asks import changes as ask_changes
+from entraide.records.asks.models import Answer, Ask
+from entraide.records.notices import changes as notice_changes
+from entraide.records.notices.models import Notice
+from entraide.records.posts import changes, queries
+from entraide.records.posts.models import Post
+
+
+def ask_people(*, post_id: UUID, now: datetime) -> list[Ask]:
+    """Send the post's next wave if it is open, still looking and due at the aware moment `now`; the new asks.
+
+    The post stays locked meanwhile, so that two workers cannot both send it; run again, it finds nothing due.
+    """
+    with transaction.atomic():
+        post = changes.locked(post_id=post_id)
+        if post is None or post.state != "open" or not post.is_asking:
+            return []
+        if post.next_wave_at is None or post.next_wave_at > now:
+            return []
+        asked = set(Ask.objects.filter(post=post).values_list("person_id", flat=True))
+        answered = set(Answer.objects.filter(post=post).values_list("person_id", flat=True))
+        matches = find_people(post=post, exclude=asked | answered, now=now)
+        zone = ZoneInfo(post.writer.time_zone)
+        plan = plan_wave(
+            matches=matches,
+            reading=Reading.from_dict(post.reading),
+            at=now.astimezone(zone).replace(tzinfo=None),
+            waves_sent=post.waves_sent,
+            wanted=post.wanted,
+        )
+        asks = [
+            Ask(
+                post=post,
+                person_id=UUID(match.identity),
+                wave=post.waves_sent + 1,
+                score=match.score,
+                distance_km=match.distance_km,
+                because={name: dict(facts) for name, facts in match.because.items()},
+                asked_at=now,
+            )
+            for match in plan.now
+        ]
+        ask_changes.add_asks(asks)
+        _tell(asks, post=post, now=now)
+        next_wave_at = plan.next_at.replace(tzinfo=zone) if plan.next_at else None
+        changes.note_wave(post=post, sent=bool(asks), next_wave_at=next_wave_at)
+        if asks:
+            happen("people_asked", at=now, post_id=post.pk, wave=post.waves_sent, count=len(asks))
+        elif next_wave_at is None and not asked:
+            happen("nobody_found", at=now, post_id=post.pk)
+        if next_wave_at:
+            ask_when_due.using(run_after=next_wave_at).enqueue(str(post.pk))
+        return asks
+
+
+def _tell(asks: list[Ask], *, post: Post, now: datetime) -> None:
+    """One notice for each ask, in the same transaction."""
+    people = {a.person_id: a.person for a in Ask.objects.filter(pk__in=[a.pk for a in asks]).select_related("person")}
+    notice_changes.tell_all(
+        [
+            Notice(
+                person=people[ask.person_id],
+                kind="ask",
+                post=post,
+                ask=ask,
+                made_at=now,
+                is_by_mail=people[ask.person_id].wants_mail,
+            )
+            for ask in asks
+        ]
+    )
+
+
+@task()
+def ask_when_due(post_id: str) -> None:
+    """The worker's alarm clock for a post's next wave; too early or too late it does no harm."""
+    ask_people(post_id=UUID(post_id), now=timezone.now())
+
+
+def ask_all_due(*, now: datetime) -> int:
+    """Send every wave that is due: what the alarm clock missed because a worker died. How many posts were looked at."""
+    posts = list(queries.waves_due(now=now).values_list("pk", flat=True)[:200])
+    for post_id in posts:
+        ask_people(post_id=post_id, now=now)
+    return len(posts)

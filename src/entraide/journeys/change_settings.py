@@ -1,0 +1,37 @@
+"""Change one's own settings: name, languages, radius, free hours, terms, limits, pause, mails, looks."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from entraide.journeys.happen import happen
+from entraide.journeys.refusals import Refusal
+from entraide.records.people import changes
+from entraide.records.people.models import Person
+
+MAY_CHANGE = {
+    "first_name",
+    "language",
+    "spoken_languages",
+    "time_zone",
+    "theme",
+    "radius_km",
+    "free_hours",
+    "helps_for",
+    "asks_per_day",
+    "asks_per_week",
+    "is_paused",
+    "paused_until",
+    "wants_mail",
+}
+
+
+def change_settings(*, person: Person, now: datetime, **fields: Any) -> Person:
+    """Set the given fields, already checked by the door. Raises Refusal: not_yours (a field nobody may set for themselves)."""
+    if not fields.keys() <= MAY_CHANGE:
+        raise Refusal("not_yours")
+    with transaction.atomic():
+        changes.set_fields(person=person, **fields)
+        happen("settings_changed", at=now, actor_id=person.pk, person_id=person.pk, fields=sorted(fields))
+    return person

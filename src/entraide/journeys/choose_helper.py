@@ -1,0 +1,49 @@
+"""Choose a helper: the writer takes one answer. When enough are chosen the post is agreed, and everybody else is released."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from entraide.journeys.happen import happen
+from entraide.journeys.refusals import Refusal
+from entraide.records.asks import changes
+from entraide.records.asks.models import Answer
+from entraide.records.people.models import Person
+from entraide.records.posts import changes as post_changes
+from entraide.records.posts.models import Post
+
+
+def choose_helper(*, writer: Person, answer_id: UUID, now: datetime) -> Post:
+    """Choose this answer. Choosing the same one twice changes nothing.
+
+    Raises Refusal: no_such_answer, not_yours, closed.
+    """
+    with transaction.atomic():
+        answer = Answer.objects.filter(pk=answer_id).values("post_id").first()
+        if answer is None:
+            raise Refusal("no_such_answer")
+        post = post_changes.locked(post_id=answer["post_id"])
+        chosen = changes.locked_answer(answer_id=answer_id)
+        if post is None or post.writer_id != writer.pk:
+            raise Refusal("not_yours")
+        if chosen is None or chosen.kind == "not_now" or chosen.withdrawn_at:
+            raise Refusal("no_such_answer")
+        if chosen.chosen_at:
+            return post
+        if post.state != "open":
+            raise Refusal("closed")
+        changes.choose(answer=chosen, at=now)
+        happen(
+            "helper_chosen",
+            at=now,
+            actor_id=writer.pk,
+            post_id=post.pk,
+            person_id=chosen.person_id,
+            answer_id=str(chosen.pk),
+        )
+        if post.answers.filter(chosen_at__isnull=False).count() >= post.wanted:
+            post_changes.move(post=post, state="agreed", at=now)
+            changes.release_waiting(post=post, at=now)
+            happen("post_agreed", at=now, actor_id=writer.pk, post_id=post.pk)
+        return post

@@ -1,0 +1,63 @@
+"""What follows what: the table of everything that happens by itself. Read it to know the whole.
+
+Each step takes the happening and may be run twice without harm. config/wiring.py installs the table at start.
+"""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from django.utils import timezone
+
+from entraide.journeys import tell_people
+from entraide.journeys.ask_people import ask_people
+from entraide.journeys.deliver_letters import deliver_letters
+from entraide.journeys.happen import Step
+from entraide.records.happenings.models import Happening
+
+
+def _ask(happening: Happening) -> None:
+    ask_people(post_id=_post(happening), now=timezone.now())
+
+
+def _mail(happening: Happening) -> None:
+    deliver_letters(post_id=happening.post_id, now=timezone.now())
+
+
+def _tell_writer(happening: Happening) -> None:
+    tell_people.tell_writer_of_answer(answer_id=UUID(happening.facts["answer_id"]), now=timezone.now())
+
+
+def _tell_chosen(happening: Happening) -> None:
+    tell_people.tell_helper_chosen(answer_id=UUID(happening.facts["answer_id"]), now=timezone.now())
+
+
+def _thank_others(happening: Happening) -> None:
+    tell_people.tell_others_thanks(post_id=_post(happening), now=timezone.now())
+
+
+def _tell_nobody(happening: Happening) -> None:
+    tell_people.tell_writer_nobody(post_id=_post(happening), now=timezone.now())
+
+
+def _tell_withdrawn(happening: Happening) -> None:
+    tell_people.tell_answerers_withdrawn(post_id=_post(happening), now=timezone.now())
+
+
+def _post(happening: Happening) -> UUID:
+    if happening.post_id is None:
+        raise ValueError(f"{happening.kind} without a post")
+    return happening.post_id
+
+
+FOLLOWS: Mapping[str, tuple[Step, ...]] = {
+    "post_published": (_ask,),
+    "asking_resumed": (_ask,),
+    "post_widened": (_ask,),
+    "people_asked": (_mail,),
+    "nobody_found": (_tell_nobody, _mail),
+    "ask_answered": (_tell_writer, _mail),
+    "post_answered": (_tell_writer, _mail),
+    "helper_chosen": (_tell_chosen, _mail),
+    "post_agreed": (_thank_others, _mail),
+    "post_withdrawn": (_tell_withdrawn, _mail),
+}

@@ -1,0 +1,86 @@
+"""Publish a post: the sentence, as read and corrected by its writer, is now open to answers, and people will be asked."""
+
+from datetime import datetime
+from decimal import Decimal
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+
+from entraide.journeys.find_people import home_of, point_of
+from entraide.journeys.happen import happen
+from entraide.journeys.refusals import Refusal
+from entraide.logic.places.cells import cell_of
+from entraide.logic.reading.interpretation import Reading
+from entraide.logic.reading.meaning import encode
+from entraide.logic.routing.vectors import pack_vector
+from entraide.records.communities import queries as communities
+from entraide.records.communities.models import Community
+from entraide.records.people import changes as people_changes
+from entraide.records.people.models import Person
+from entraide.records.posts import changes, queries
+from entraide.records.posts.models import Post
+
+MOST_OPEN_POSTS = 30
+
+
+def publish_post(
+    *, writer: Person, text: str, reading: Reading, now: datetime, draft_key: UUID, community: Community | None = None
+) -> Post:
+    """Publish `text` with its `reading` at the aware moment `now`; without a community it is open to all on this server.
+
+    `draft_key` is the draft's own identifier and becomes the post's: pressing the button twice gives the same post.
+    Raises Refusal: not_answerable (neither need nor offer, or no topic), too_many_posts.
+    """
+    if reading.kind not in ("need", "offer") or reading.topic is None:
+        raise Refusal("not_answerable")
+    vector = pack_vector(encode([text])[0])
+    with transaction.atomic():
+        people_changes.lock_person(person_ids=[writer.pk])
+        already = Post.objects.filter(pk=draft_key, writer=writer).first()
+        if already:
+            return already
+        if queries.mine(writer).filter(state="open").count() >= MOST_OPEN_POSTS:
+            raise Refusal("too_many_posts")
+        named = point_of(reading)
+        point = named or home_of(writer)
+        zone = ZoneInfo(writer.time_zone)
+        wants_people = reading.quantity is not None and reading.quantity.unit == "person"
+        post = changes.add_post(
+            pk=draft_key,
+            writer=writer,
+            community=community or communities.server_wide(),
+            text=text,
+            language=reading.language,
+            kind=reading.kind,
+            action=reading.action or "",
+            topic=reading.topic,
+            place_name=reading.place.name if reading.place else writer.home_name,
+            place_is_home=named is None and point is not None,
+            latitude=point[0] if point else None,
+            longitude=point[1] if point else None,
+            cell=cell_of(*point) if point else None,
+            radius_km=reading.place.radius_km if reading.place else None,
+            is_remote=reading.remote,
+            starts_at=moment(reading.time.start if reading.time else None, zone),
+            ends_at=moment(reading.time.end if reading.time else None, zone),
+            recurrence=(reading.time.recurrence or "") if reading.time else "",
+            is_urgent=reading.urgency == "now",
+            terms_mode=reading.terms.mode,
+            amount=None if reading.terms.amount is None else Decimal(str(round(reading.terms.amount, 2))),
+            currency=reading.terms.currency or "",
+            quantity=reading.quantity.value if reading.quantity else None,
+            quantity_unit=reading.quantity.unit if reading.quantity else "",
+            wanted=min(200, max(1, int(reading.quantity.value))) if wants_people and reading.quantity else 1,
+            reading=reading.as_dict(),
+            vector=vector,
+            published_at=now,
+            next_wave_at=now,
+        )
+        happen("post_published", at=now, actor_id=writer.pk, post_id=post.pk, post_kind=post.kind, topic=post.topic)
+        return post
+
+
+def moment(local: str | None, zone: ZoneInfo) -> datetime | None:
+    """A reading's local moment (ISO 8601) as an aware one. An hour that the clocks skip in spring becomes the next that exists."""
+    return None if local is None else datetime.fromisoformat(local).replace(tzinfo=zone)

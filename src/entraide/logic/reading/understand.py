@@ -1,0 +1,215 @@
+"""A sentence becomes a reading: the straight line through this room.
+
+Terms, time and place are read by exact grammars, each hiding from the next what it has taken; kind, action and topic by the
+trained heads; what is left names the subject. Nothing here knows Django, a clock or a network.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from entraide.common.text import fold
+from entraide.logic import places
+from entraide.logic.reading import meaning as heads
+from entraide.logic.reading.interpretation import (
+    LONGEST_SENTENCE,
+    Candidate,
+    FieldName,
+    Reading,
+    Span,
+    UnreadableSentence,
+)
+from entraide.logic.reading.meaning import Meaning
+from entraide.logic.reading.moments import FoundMoments, read_moments
+from entraide.logic.reading.quantity import read_quantity
+from entraide.logic.reading.radius import read_radius
+from entraide.logic.reading.remote import read_remote
+from entraide.logic.reading.settling import settle_action, settle_kind, settle_mode, settle_quantity, settle_topic
+from entraide.logic.reading.subject import read_subject
+from entraide.logic.reading.terms import FoundTerms, read_terms, settle_terms
+from entraide.logic.reading.whereabouts import Whereabouts, read_whereabouts
+
+# Below this the page asks before anything is sent: the one setting of how much doubt is too much.
+UNSURE_BELOW = 0.5
+_SpanPair = tuple[int, int]
+
+
+def understand(
+    text: str,
+    *,
+    at: datetime,
+    home: places.Place | tuple[float, float] | None = None,
+    language: str | None = None,
+    currencies: Mapping[str, str] | None = None,
+) -> Reading:
+    """Read one sentence.
+
+    `at`: the moment of writing, naive local wall-clock time. `home`: where the writer lives, for places of the same name.
+    `language`: the writer's own, a hint when the sentence itself tells little. `currencies`: a community's own names of its credits.
+    Raises UnreadableSentence if the sentence is empty, over 300 characters or no text.
+    """
+    return understand_all([text], at=at, home=home, language=language, currencies=currencies)[0]
+
+
+def understand_all(
+    texts: Sequence[str],
+    *,
+    at: datetime,
+    home: places.Place | tuple[float, float] | None = None,
+    language: str | None = None,
+    currencies: Mapping[str, str] | None = None,
+) -> list[Reading]:
+    """Read several sentences written at the same moment and home; the encoder likes company. Raises as `understand`."""
+    for text in texts:
+        check(text)
+    meanings = heads.judge([(text, text) for text in texts], hint=language)
+    return [
+        _read(text, meaning, at=at, home=home, currencies=currencies)
+        for text, meaning in zip(texts, meanings, strict=True)
+    ]
+
+
+def check(text: str) -> None:
+    """Raise UnreadableSentence if `text` is no sentence: empty, too long, or with characters that are not text."""
+    if not isinstance(text, str) or any(c in "\x00\ufffe\uffff" or "\ud800" <= c <= "\udfff" for c in text):
+        raise UnreadableSentence("not_text")
+    if len(text) > LONGEST_SENTENCE:
+        raise UnreadableSentence("too_long")
+    if not fold(text).text.strip():
+        raise UnreadableSentence("empty")
+
+
+@dataclass(frozen=True)
+class _Found:
+    """What the grammars found."""
+
+    terms: FoundTerms
+    moments: FoundMoments
+    where: Whereabouts
+
+
+def _read(
+    text: str,
+    meaning: Meaning,
+    *,
+    at: datetime,
+    home: places.Place | tuple[float, float] | None,
+    currencies: Mapping[str, str] | None,
+) -> Reading:
+    folded = fold(text)
+    language = meaning.best_language
+    said_terms = read_terms(folded, language=language, currencies=currencies)
+    kind = settle_kind(folded.text, meaning)
+    if kind == "none":
+        return Reading(
+            language=language,
+            kind="none",
+            action=None,
+            topic=None,
+            subject=None,
+            confidence=round(heads.confidence(meaning, kind="none", topic=None), 4),
+            candidates=_candidates(meaning),
+        )
+    action = settle_action(meaning, said_terms)
+    topic = settle_topic(meaning, action)
+    prices = [s for s in said_terms.spans if not _overlaps(s, said_terms.in_return_span)]
+    moments = read_moments(folded, language=language, at=at, masked=prices)
+    taken = [*prices, *moments.spans]
+    radius = read_radius(folded)
+    mentions = places.spot(folded, language=language, home=home, masked=taken)
+    where = read_whereabouts(mentions, topic=topic, language=language, radius_km=radius.radius_km)
+    remote = read_remote(folded)
+    terms = settle_mode(
+        settle_terms(said_terms, kind=kind, action=action, topic=topic), meaning, is_said=said_terms.is_said
+    )
+    if terms.in_return:
+        terms = heads.with_return_topic(terms)
+    quantity = settle_quantity(read_quantity(folded, language=language, masked=_numbers_taken(said_terms, moments)))
+    spans = _spans(
+        [
+            ("place", where.place_span),
+            ("destination", where.destination_span),
+            *[("time", s) for s in moments.spans],
+            *[("terms", s) for s in said_terms.spans],
+            ("remote", remote.span if remote.is_remote else None),
+            *[("urgency", s) for s in moments.urgency_spans],
+            *[("quantity", s) for s in ([quantity.span] if quantity.span else [])],
+        ]
+    )
+    weigh = heads.weigh_words(folded.text, topic=topic)
+    subject, subject_span = read_subject(
+        folded, taken=[(s.start, s.end) for s in spans if s.field != "quantity"], weigh=weigh
+    )
+    spans = _spans([*[(s.field, (s.start, s.end)) for s in spans], *_pieces(subject_span, spans)])
+    sure = heads.confidence(meaning, kind=kind, topic=topic)
+    return Reading(
+        language=language,
+        kind=kind,
+        action=action,
+        topic=topic,
+        subject=subject,
+        place=where.place,
+        destination=where.destination,
+        remote=remote.is_remote,
+        time=moments.time,
+        urgency=moments.urgency,
+        terms=terms,
+        quantity=quantity.quantity,
+        confidence=round(sure, 4),
+        questions=_questions(meaning, kind=kind, topic=topic, where=where),
+        spans=tuple(spans),
+        candidates=_candidates(meaning),
+        place_candidates=where.candidates,
+    )
+
+
+def _candidates(meaning: Meaning) -> tuple[Candidate, ...]:
+    best = sorted(meaning.topic.items(), key=lambda pair: -pair[1])[:5]
+    return tuple(Candidate(topic, round(score, 4)) for topic, score in best)
+
+
+def _questions(meaning: Meaning, *, kind: str, topic: str | None, where: Whereabouts) -> tuple[FieldName, ...]:
+    """What should be asked before sending, the likeliest wrong first."""
+    doubts: list[tuple[float, FieldName]] = []
+    if heads.confidence_of_kind(meaning, kind) < UNSURE_BELOW + 0.15:
+        doubts.append((heads.confidence_of_kind(meaning, kind), "kind"))
+    if topic and heads.confidence_of_topic(meaning, topic) < UNSURE_BELOW:
+        doubts.append((heads.confidence_of_topic(meaning, topic), "topic"))
+    if where.is_ambiguous:
+        doubts.append((0.5, "place"))
+    return tuple(field for _, field in sorted(doubts))
+
+
+def _numbers_taken(terms: FoundTerms, moments: FoundMoments) -> list[_SpanPair]:
+    """Spans whose numbers count nothing: prices and moments, but not the words of a swap."""
+    return [*[s for s in terms.spans if not _overlaps(s, terms.in_return_span)], *moments.spans]
+
+
+def _pieces(span: _SpanPair | None, spans: Sequence[Span]) -> list[tuple[FieldName, _SpanPair]]:
+    """The subject's span, cut where other fields lie within it."""
+    if span is None:
+        return []
+    pieces: list[tuple[FieldName, _SpanPair]] = []
+    at = span[0]
+    for other in sorted(spans, key=lambda s: s.start):
+        if other.end <= at or other.start >= span[1]:
+            continue
+        if other.start > at:
+            pieces.append(("subject", (at, other.start)))
+        at = other.end
+    if at < span[1]:
+        pieces.append(("subject", (at, span[1])))
+    return pieces
+
+
+def _spans(found: Sequence[tuple[FieldName, _SpanPair | None]]) -> list[Span]:
+    """Spans in the order of the sentence, apart from each other; of two that overlap the first named wins."""
+    kept: list[Span] = []
+    for field, span in found:
+        if span and span[0] < span[1] and all(span[1] <= s.start or span[0] >= s.end for s in kept):
+            kept.append(Span(field, *span))
+    return sorted(kept, key=lambda s: s.start)
+
+
+def _overlaps(span: _SpanPair, other: _SpanPair | None) -> bool:
+    return other is not None and span[0] < other[1] and other[0] < span[1]

@@ -1,0 +1,167 @@
+"""Trains the heads of the reader from training/sentences/*.tsv and writes src/entraide/logic/reading/heads.npz.
+
+    .venv/bin/python training/train.py [--folds 5]
+
+Repeatable bit for bit on one machine: one thread, fixed order, fixed folds. Prints what was right on held-out folds, and
+keeps it in training/held-out.json. A line of a .tsv: language, kind, action, topic, mode of the terms, sentence.
+"""
+
+import argparse
+import json
+import os
+import sys
+import time
+from pathlib import Path
+
+os.environ["OMP_NUM_THREADS"] = os.environ["OPENBLAS_NUM_THREADS"] = "1"
+
+import numpy as np
+from scipy.sparse import csr_matrix, hstack
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import StratifiedKFold
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "src"))
+
+from entraide.logic.reading import meaning  # noqa: E402
+from entraide.logic.reading.features import BUCKETS, hashed, weighted  # noqa: E402
+from entraide.logic.reading.topics import topic_codes  # noqa: E402
+
+LETTERS_WEIGHT = 1.5
+STRENGTH = {"kind": 10.0, "action": 10.0, "topic": 10.0, "mode": 10.0, "language": 10.0}  # inverse of the L2 penalty
+EVERYWHERE = ("kind", "language")  # heads that also learn from sentences of kind none
+COLUMNS = {"language": 0, "kind": 1, "action": 2, "topic": 3, "mode": 4}
+
+
+def sentences() -> list[list[str]]:
+    """All training rows, in a fixed order. Exits with a clear line on a bad one."""
+    rows = []
+    for path in sorted((ROOT / "training" / "sentences").glob("*.tsv")):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            row = line.split("\t")
+            if len(row) != 6 or (row[3] != "-" and row[3] not in topic_codes()):
+                sys.exit(f"{path.name}:{number}: not a training line: {line!r}")
+            rows.append(row)
+    return rows
+
+
+def rarity_of(texts: list[str]) -> np.ndarray:
+    """Inverse document frequency of each bucket; zero for buckets seen once."""
+    seen = np.zeros(BUCKETS)
+    for text in texts:
+        seen[hashed(text)[0]] += 1
+    rarity = np.log((1 + len(texts)) / (1 + seen)) + 1
+    rarity[seen < 2] = 0
+    return rarity.astype(np.float32)
+
+
+def letters(texts: list[str], rarity: np.ndarray) -> csr_matrix:
+    """The weighted n-grams of all texts."""
+    starts, buckets, values = [0], [], []
+    for text in texts:
+        b, v = weighted(text, rarity)
+        buckets.append(b)
+        values.append(v)
+        starts.append(starts[-1] + len(b))
+    return csr_matrix((np.concatenate(values), np.concatenate(buckets), starts), shape=(len(texts), BUCKETS))
+
+
+def fit(matrix: csr_matrix, labels: np.ndarray, strength: float) -> LogisticRegression:
+    """One head."""
+    return LogisticRegression(C=strength, max_iter=400, tol=1e-4).fit(matrix, labels)
+
+
+def platt(likely: np.ndarray, was_right: np.ndarray) -> tuple[float, float]:
+    """Slope and shift that make probabilities honest."""
+    likely = np.clip(likely, 1e-6, 1 - 1e-6)
+    head = LogisticRegression(C=1e6).fit(np.log(likely / (1 - likely))[:, None], was_right)
+    return float(head.coef_[0, 0]), float(head.intercept_[0])
+
+
+def main() -> None:
+    """Train, measure, keep."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument(
+        "--folds", type=int, default=5, help="held-out folds for the figures and the calibration; 0: keep the old ones"
+    )
+    folds = parser.parse_args().folds
+    began = time.perf_counter()
+    rows = sentences()
+    texts = [row[5] for row in rows]
+    truth = {head: np.array([row[column] for row in rows]) for head, column in COLUMNS.items()}
+    has_topic = truth["topic"] != "-"
+    vectors = meaning.encode(texts)
+    rarity = rarity_of(texts)
+    matrix = hstack([csr_matrix(vectors), letters(texts, rarity) * LETTERS_WEIGHT]).tocsr()
+    print(f"{len(rows)} sentences, features after {time.perf_counter() - began:.0f} s", flush=True)
+
+    held_out = ROOT / "training" / "held-out.json"
+    figures = json.loads(held_out.read_text()) if held_out.exists() else {"calibration": [1.0, 0.0]}
+    if folds:
+        figures = measure(matrix, truth, has_topic, rows, folds)
+        held_out.write_text(json.dumps(figures, indent=1, ensure_ascii=False) + "\n")
+        print(json.dumps({k: v for k, v in figures.items() if k != "by_topic"}, indent=1), flush=True)
+
+    weights, biases, labels = [], [], {}
+    for head in meaning.HEADS:
+        chosen = slice(None) if head in EVERYWHERE else has_topic
+        trained = fit(matrix[chosen], truth[head][chosen], STRENGTH[head])
+        weights.append(trained.coef_.T)
+        biases.append(trained.intercept_)
+        labels[f"labels_{head}"] = trained.classes_.astype(str)
+    table = np.hstack(weights)
+    sparse = table[meaning.DIMENSIONS :]
+    scale = np.abs(sparse).max(axis=0) / 127
+    np.savez_compressed(
+        ROOT / "src" / "entraide" / "logic" / "reading" / "heads.npz",
+        dense=table[: meaning.DIMENSIONS].astype(np.float16),
+        sparse=np.round(sparse / scale).astype(np.int8),
+        scale=scale.astype(np.float32),
+        bias=np.concatenate(biases).astype(np.float32),
+        rarity=rarity.astype(np.float16),
+        letters_weight=np.float32(LETTERS_WEIGHT),
+        calibration=np.array(figures["calibration"], np.float32),
+        **labels,
+    )
+    print(f"trained in {time.perf_counter() - began:.0f} s")
+
+
+def measure(matrix: csr_matrix, truth: dict, has_topic: np.ndarray, rows: list, folds: int) -> dict:
+    """What is right on folds that a head has not seen."""
+    guessed = {head: np.empty(len(rows), object) for head in meaning.HEADS}
+    likely = {head: np.zeros(len(rows)) for head in meaning.HEADS}
+    in_five = np.zeros(len(rows), bool)
+    splitter = StratifiedKFold(folds, shuffle=True, random_state=1)
+    for fold, (seen, unseen) in enumerate(splitter.split(matrix, truth["topic"])):
+        for head in meaning.HEADS:
+            learn = seen if head in EVERYWHERE else seen[has_topic[seen]]
+            trained = fit(matrix[learn], truth[head][learn], STRENGTH[head])
+            probabilities = trained.predict_proba(matrix[unseen])
+            order = np.argsort(-probabilities, axis=1)
+            guessed[head][unseen] = trained.classes_[order[:, 0]]
+            likely[head][unseen] = probabilities.max(axis=1)
+            if head == "topic":
+                in_five[unseen] = [truth[head][i] in trained.classes_[order[j, :5]] for j, i in enumerate(unseen)]
+        print(f"  fold {fold + 1} of {folds}", flush=True)
+    right = {head: guessed[head] == truth[head] for head in meaning.HEADS}
+    both = np.where(truth["kind"] == "none", right["kind"], right["kind"] & right["topic"])
+    product = np.where(guessed["kind"] == "none", likely["kind"], likely["kind"] * likely["topic"])
+    slope, shift = platt(product, both)
+    topics = sorted(set(truth["topic"]) - {"-"})
+    return {
+        "sentences": len(rows),
+        "kind": round(float(right["kind"].mean()), 4),
+        "language": round(float(right["language"].mean()), 4),
+        **{head: round(float(right[head][has_topic].mean()), 4) for head in ("action", "topic", "mode")},
+        "topic_in_five": round(float(in_five[has_topic].mean()), 4),
+        "by_language": {
+            language: round(float(right["topic"][has_topic & (np.array([r[0] for r in rows]) == language)].mean()), 4)
+            for language in ("fr", "nl", "en", "de")
+        },
+        "calibration": [round(slope, 4), round(shift, 4)],
+        "by_topic": {t: round(float(right["topic"][truth["topic"] == t].mean()), 3) for t in topics},
+    }
+
+
+if __name__ == "__main__":
+    main()
