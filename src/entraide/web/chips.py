@@ -68,7 +68,7 @@ def chip_views(understood: Understood, *, now: datetime, asked: str | None = Non
 
 
 def first_question(understood: Understood) -> str | None:
-    """The chip that should be settled before anything is sent; kind first, then what, where, when; None if all is plain."""
+    """The chip to settle before anything is sent: kind first, then what, where, when; None if all is plain."""
     reading = understood.reading
     if reading.kind == "none":
         return "kind"

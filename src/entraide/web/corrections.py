@@ -111,7 +111,7 @@ def _corrections(
         time = _time(meant["when"], background=background)
         if time is None:
             errors["when"] = _(
-                "Nous ne comprenons pas « %(when)s ». Essayez « samedi matin », « le 7 mars à 14 h » ou « chaque mardi »."
+                "Nous ne comprenons pas « %(when)s ». Essayez « samedi matin », « le 7 mars à 14 h », « chaque mardi »."
             ) % {"when": meant["when"]}
     return Corrections(
         kind=meant.get("kind") or None,

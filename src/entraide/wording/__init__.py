@@ -1,1 +1,1 @@
-"""How facts are said to people in their language: moments, distances, readings and reasons. The doors and the mail share it."""
+"""How facts are said to people in their language: moments, distances, readings, reasons. Doors and mail share it."""

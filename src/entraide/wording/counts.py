@@ -19,12 +19,12 @@ _WORDS = {
 
 
 def in_words(number: float) -> str:
-    """`number` in the active language: in words from two to twelve, else in figures (one is said by the sentence around it)."""
+    """`number` in words from two to twelve, else in figures (one is said by the sentence around it)."""
     word = _WORDS.get(int(number)) if number == int(number) else None
     return str(word) if word else figures(number)
 
 
 def figures(number: float) -> str:
-    """`number` in figures as the active language writes it: "1 250", "2,5". Never more than two decimals, none if whole."""
+    """`number` in figures as the active language writes it: "1 250", "2,5"; at most two decimals, none if whole."""
     rounded = round(number, 2)
     return number_format(int(rounded) if rounded == int(rounded) else rounded, use_l10n=True, force_grouping=True)

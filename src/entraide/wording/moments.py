@@ -4,7 +4,7 @@ Takes aware or naive moments; aware ones are turned to the active time zone firs
 """
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 from django.utils.dates import MONTHS, WEEKDAYS, WEEKDAYS_ABBR
@@ -23,12 +23,12 @@ def local(moment: datetime) -> datetime:
     return timezone.make_naive(moment) if timezone.is_aware(moment) else moment
 
 
-# ── Hours ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── Hours ────────────────────
 
 
-def clock(moment: datetime) -> str:
+def clock(moment: datetime | time) -> str:
     """ "9 h", "9 h 30" · "9 u.", "9.30 u." · "9:00", "9:30" · "9 Uhr", "9.30 Uhr" """
-    at = local(moment)
+    at = local(moment) if isinstance(moment, datetime) else moment
     values = {"hour": at.hour, "minute": f"{at.minute:02d}"}
     return (_("%(hour)s h %(minute)s") if at.minute else _("%(hour)s h")) % values
 
@@ -53,7 +53,7 @@ def _bare(at: datetime) -> str:
     return f"{at.hour}.{at.minute:02d}" if at.minute else f"{at.hour}"
 
 
-# ── Days ───────────────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── Days ────────────────────
 
 
 def day(on: date, *, now: datetime | None = None, is_short: bool = False) -> str:
@@ -85,7 +85,7 @@ def month_day(on: date, *, now: datetime | None = None) -> str:
     return pgettext("date", "%(day)s %(month)s") % values
 
 
-# ── Before and after now ───────────────────────────────────────────────────────────────────────────────────────────────
+# ── Before and after now ────────────────────
 
 
 def ago(moment: datetime, *, now: datetime) -> str:
@@ -125,18 +125,34 @@ def at_moment(moment: datetime, *, now: datetime) -> str:
     return _("le %(day)s à %(hour)s") % {"day": month_day(at.date(), now=now), "hour": hour}
 
 
-# ── What a sentence says about time ────────────────────────────────────────────────────────────────────────────────────
+def on_day(moment: datetime, *, now: datetime) -> str:
+    """ "le 4 mars" """
+    return pgettext("jour", "le %(day)s") % {"day": month_day(local(moment).date(), now=now)}
 
 
-def said_time(time: TimeSaid | None, *, now: datetime, is_short: bool = False) -> str:
-    """What a sentence says about time: "samedi 7 mars, 8 h – 12 h", "chaque mardi, 18 h – 22 h"; empty if nothing is said."""
-    if time is None:
+def weekday(code: str) -> str:
+    """The name of a day as RFC 5545 codes it: "SA" gives "samedi"; anything else is given back."""
+    return str(WEEKDAYS[_BYDAY.index(code)]) if code in _BYDAY else code
+
+
+def part_of_day(part: str) -> str:
+    """morning, noon, afternoon or evening in words; anything else is given back."""
+    said = {"morning": _("matin"), "noon": _("midi"), "afternoon": _("après-midi"), "evening": _("soir")}
+    return said.get(part, part)
+
+
+# ── What a sentence says about time ────────────────────
+
+
+def said_time(said: TimeSaid | None, *, now: datetime, is_short: bool = False) -> str:
+    """What a sentence says about time: "samedi 7 mars, 8 h – 12 h", "chaque mardi, 18 h – 22 h"; empty for nothing."""
+    if said is None:
         return ""
-    start = datetime.fromisoformat(time.start) if time.start else None
-    end = datetime.fromisoformat(time.end) if time.end else None
-    if time.recurrence:
+    start = datetime.fromisoformat(said.start) if said.start else None
+    end = datetime.fromisoformat(said.end) if said.end else None
+    if said.recurrence:
         hours = _hours(start, end)
-        rhythm = recurrence(time.recurrence)
+        rhythm = recurrence(said.recurrence)
         return f"{rhythm}, {hours}" if hours else rhythm
     if start and end:
         return _span(start, end, now=now, is_short=is_short)
@@ -228,13 +244,29 @@ def listed(words: list[str]) -> str:
     return _("%(first)s et %(last)s") % {"first": ", ".join(words[:-1]), "last": words[-1]}
 
 
+def weekday_and_part(weekday: str, part: str) -> str:
+    """A weekday ("SA") and a part of it (morning, noon, afternoon, evening, night, day): "le samedi matin"."""
+    if weekday not in _BYDAY:
+        return ""
+    name = str(WEEKDAYS[_BYDAY.index(weekday)])
+    parts = {
+        "morning": pgettext("le samedi …", "matin"),
+        "noon": pgettext("le samedi …", "midi"),
+        "afternoon": pgettext("le samedi …", "après-midi"),
+        "evening": pgettext("le samedi …", "soir"),
+        "night": pgettext("le samedi …", "nuit"),
+    }
+    if part in parts:
+        return _("le %(weekday)s %(part)s") % {"weekday": name, "part": parts[part]}
+    return _("le %(weekday)s") % {"weekday": name}
+
+
 def free_span(span: str) -> str:
-    """A weekly span such as "SA 08:00-12:00" in words: "le samedi de 8 h à 12 h". Anything else is given back as it is."""
+    """A weekly span such as "SA 08:00-12:00" in words: "le samedi de 8 h à 12 h"; anything else as it is."""
     found = re.fullmatch(r"(\w\w) (\d\d):(\d\d)-(\d\d):(\d\d)", span)
     if not found or found[1] not in _BYDAY:
         return span
-    numbers = [int(found[n]) for n in (2, 3, 4, 5)]
-    first = clock(datetime(2026, 1, 1, numbers[0] % 24, numbers[1]))
-    last = _midnight() if numbers[2:] == [24, 0] else clock(datetime(2026, 1, 1, numbers[2] % 24, numbers[3]))
+    first, last = (time(int(found[n]) % 24, int(found[n + 1])) for n in (2, 4))
     weekday = str(WEEKDAYS[_BYDAY.index(found[1])])
-    return _("le %(weekday)s de %(start)s à %(end)s") % {"weekday": weekday, "start": first, "end": last}
+    end = _midnight() if found[4] == "24" else clock(last)
+    return _("le %(weekday)s de %(start)s à %(end)s") % {"weekday": weekday, "start": clock(first), "end": end}

@@ -14,7 +14,7 @@ from entraide.wording.readings import topic_label
 
 
 def of_place(name: str) -> str:
-    """French joins "de" to a place's name: "d'Ixelles", "de Gand", "du Roeulx", "des Lilas"; the others take the bare name."""
+    """French joins "de" to a name: "d'Ixelles", "de Gand", "du Roeulx", "des Lilas"; the others take the bare name."""
     if get_language() != "fr":
         return name
     for article, joined in (("Le ", "du "), ("Les ", "des ")):

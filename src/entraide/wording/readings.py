@@ -1,4 +1,4 @@
-"""A reading in words: the five chips (c'est, quoi, quand, où, en échange), each with its label, its value and how sure it is."""
+"""A reading in words: five chips (c'est, quoi, quand, où, en échange), with label, value and how sure it is."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -87,7 +87,7 @@ def kind_value(kind: str) -> str:
     return {"need": _("une demande"), "offer": _("une offre")}.get(kind, "")
 
 
-# ── What ───────────────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── What ────────────────────
 
 
 @cache
@@ -139,7 +139,7 @@ def quantity_words(quantity: Quantity) -> str:
     return said[quantity.unit] % {"n": figures(number)}
 
 
-# ── When ───────────────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── When ────────────────────
 
 
 def when_value(reading: Reading, *, now: datetime) -> str:
@@ -150,7 +150,7 @@ def when_value(reading: Reading, *, now: datetime) -> str:
     return said
 
 
-# ── Where ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── Where ────────────────────
 
 
 def place_name(place: PlaceSaid) -> str:
@@ -175,11 +175,11 @@ def where_value(reading: Reading) -> str:
     return start
 
 
-# ── In return ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── In return ────────────────────
 
 
 def terms_value(terms: Terms) -> str:
-    """What stands on the chip "En échange": "gratuit", "15 € l'heure", "un pot de confiture"; empty if nothing is said."""
+    """What stands on the chip "En échange": "gratuit", "15 € l'heure", "un pot de confiture"; empty for nothing."""
     if terms.mode == "open":
         return ""
     if terms.mode == "free":
@@ -243,8 +243,7 @@ def language_in_words(code: str) -> str:
 
 
 def as_plain_text(reading: Reading, *, now: datetime) -> str:
-    """The parts in one line for a mail without lines: "Quoi : promener un chien. Quand : samedi…"; blanks are left out."""
-    said = [chip for chip in chips(reading, now=now) if chip.name != "kind" and not chip.is_blank]
-    return " ".join(
-        _("%(label)s : %(value)s.") % {"label": chip_label(chip.name), "value": chip.value} for chip in said
-    )
+    """The parts in one line where no lines can be drawn: "Quoi : Promener un chien. Quand : samedi…"; no blanks."""
+    told = [chip for chip in chips(reading, now=now) if chip.name != "kind" and not chip.is_blank]
+    part = _("%(label)s : %(value)s.")
+    return " ".join(part % {"label": chip_label(chip.name), "value": chip.value} for chip in told)

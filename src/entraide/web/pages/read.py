@@ -21,7 +21,7 @@ READINGS_A_MINUTE = 240
 @require_POST
 @never_cache
 def read(request: HttpRequest) -> JsonResponse:
-    """The sentence in pieces with their lines, the chips as HTML, and what a screen reader says once typing has rested."""
+    """The sentence in pieces with their lines, the chips as HTML, and what is said once typing has rested."""
     if is_too_often(request, what="read", most=READINGS_A_MINUTE, seconds=60):
         return JsonResponse({}, status=429)
     text = request.POST.get("text", "")

@@ -1,4 +1,4 @@
-"""Signing in without a password: a first name and an address, a code sent there, and the way back to what one was doing."""
+"""Signing in without a password: a first name and an address, a code sent there, and back to what one was doing."""
 
 import logging
 from typing import Any

@@ -11,7 +11,8 @@ from django.utils.safestring import SafeString
 
 from entraide.logic.reading.interpretation import Reading
 from entraide.logic.reading.marking import marked
-from entraide.wording import counts, distances, moments, readings, reasons
+from entraide.records.asks.models import Answer, Ask
+from entraide.wording import counts, distances, moments, reach, readings, reasons
 
 register = template.Library()
 
@@ -38,11 +39,8 @@ def sentence(said: Said) -> SafeString:
 def sentence_of(text: str, reading: Reading | Mapping[str, Any]) -> SafeString:
     """`text` with the lines of `reading`: `{% sentence_of text reading %}`."""
     pieces = marked(text, reading_of(reading).spans)
-    return format_html_join(
-        "",
-        "{}",
-        ((format_html('<span class="{}">{}</span>', line, words) if line else words,) for words, line in pieces),
-    )
+    drawn = (format_html('<span class="{}">{}</span>', line, words) if line else words for words, line in pieces)
+    return format_html_join("", "{}", ((piece,) for piece in drawn))
 
 
 @register.simple_tag
@@ -52,9 +50,15 @@ def chips(reading: Reading | Mapping[str, Any]) -> list[readings.Chip]:
 
 
 @register.simple_tag
-def why(because: Mapping[str, Any]) -> list[reasons.Reason]:
-    """The reasons for an ask in sentences: `{% why ask.because as parts %}`."""
-    return reasons.reasons(because)
+def why(ask: Ask) -> list[reasons.Reason]:
+    """The reasons for an ask in sentences: `{% why ask as parts %}`."""
+    return reasons.reasons(ask.because, radius_km=ask.person.radius_km, helps_for=ask.person.helps_for)
+
+
+@register.simple_tag
+def because_line(answer: Answer) -> str:
+    """What the writer reads under an answer: "À environ 1 km. Déjà remercié six fois." """
+    return reasons.because_line(answer.ask.because if answer.ask else {}, distance_km=answer.distance_km)
 
 
 @register.filter
@@ -82,6 +86,36 @@ def clock(moment: datetime) -> str:
 
 
 @register.filter
+def on_day(moment: datetime) -> str:
+    """ "le 4 mars" """
+    return moments.on_day(moment, now=timezone.now())
+
+
+@register.filter
+def weekday(code: str) -> str:
+    """The name of a day of the week: "SA" (or a box of the free hours, "SA-morning") gives "samedi"."""
+    return moments.weekday(code[:2])
+
+
+@register.filter
+def part_of_day(box: str) -> str:
+    """The part of the day of a box of the free hours: "SA-morning" gives "matin"."""
+    return moments.part_of_day(box.partition("-")[2])
+
+
+@register.filter
+def near_place(name: str) -> str:
+    """ "près d'Ixelles" """
+    return reach.near_place(name)
+
+
+@register.filter
+def of_place(name: str) -> str:
+    """ "d'Ixelles" """
+    return reach.of_place(name)
+
+
+@register.filter
 def free_span(span: str) -> str:
     """A weekly span in words: "le samedi de 8 h à 12 h"."""
     return moments.free_span(span)
@@ -91,6 +125,12 @@ def free_span(span: str) -> str:
 def about_km(distance_km: float) -> str:
     """ "à environ 1 km" """
     return distances.about_km(distance_km)
+
+
+@register.filter
+def about_km_from_you(distance_km: float) -> str:
+    """ "à environ 1 km de chez vous" """
+    return distances.about_km_from_you(distance_km)
 
 
 @register.filter
@@ -121,6 +161,12 @@ def in_language(code: str) -> str:
 def topic(code: str) -> str:
     """The name of a topic."""
     return readings.topic_label(code)
+
+
+@register.filter
+def quoted(words: str) -> str:
+    """Somebody's words in quotation marks."""
+    return reasons.quoted(words)
 
 
 @register.filter
