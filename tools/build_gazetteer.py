@@ -23,7 +23,7 @@ def main() -> None:
     packs.ensure(folder)
     cities = packs.cities(folder)
     rows = [*france.rows(folder, cities), *belgium.rows(folder, cities), *elsewhere.rows(cities)]
-    counts = writing.write(TABLE, rows, common.table(rows))
+    counts = writing.write(TABLE, rows, common.table(rows), common.vocabulary())
     precise = {
         c: [r.is_precise for r in rows if r.country == c and r.precision == "municipality"] for c in ("BE", "FR")
     }

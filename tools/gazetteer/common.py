@@ -13,11 +13,12 @@ LANGUAGES = ("fr", "nl", "en", "de")
 _WORDS = Path(__file__).with_name("ordinary.txt")
 _LARGE = 20_000
 _ORDINARY, _VERY_ORDINARY = 3.0, 4.6
-_HARDLY_A_WORD = 2.8
+_VOCABULARY = 25_000
 
 
 def table(rows: list[Row]) -> str:
-    """Lines `key<TAB>levels`: a digit for each of fr, nl, en, de; 0 a place's name only, 1 an ordinary word too, 2 very much so."""
+    """Lines `key<TAB>levels`: a digit for each of fr, nl, en, de; 0 a place's name only, 1 a word too, 2 very much so,
+    3 never a place, 4 a person's or a good's name."""
     from wordfreq import zipf_frequency
 
     judged, always = _judged()
@@ -31,9 +32,9 @@ def table(rows: list[Row]) -> str:
             key = name_key(other)
             best[key] = max(best.get(key, 0), _LARGE if row.population > 10 * _LARGE else 0)
     lines = []
-    for key in sorted((best.keys() | always) - {""}):
+    for key in sorted((best.keys() | always.keys()) - {""}):
         if key in always:
-            lines.append(f"{key}\t1111")
+            lines.append(f"{key}\t{always[key] * 4}")
             continue
         if best.get(key, 0) >= _LARGE and key not in judged:
             continue
@@ -49,6 +50,14 @@ def table(rows: list[Row]) -> str:
         if levels != "0000":
             lines.append(f"{key}\t{levels}")
     return "\n".join(lines)
+
+
+def vocabulary() -> str:
+    """Ordinary words of the four languages, a line each, folded: what is never taken for a misspelt place."""
+    from wordfreq import top_n_list
+
+    words = {name_key(word) for language in LANGUAGES for word in top_n_list(language, _VOCABULARY)}
+    return "\n".join(sorted(w for w in words if len(w) >= 4 and " " not in w and w.isascii() and w.isalpha()))
 
 
 _LITTLE = {
@@ -74,14 +83,17 @@ _LITTLE = {
 }
 
 
-def _judged() -> tuple[set[str], set[str]]:
-    """Ordinary words that are large towns too, and names of persons and goods, which count in every language."""
+def _judged() -> tuple[set[str], dict[str, str]]:
+    """Ordinary words that are large towns too; and names that count in every language: persons' and goods', or never places."""
     judged: set[str] = set()
-    always: set[str] = set()
-    target = judged
+    always: dict[str, str] = {}
+    level = ""
     for line in _WORDS.read_text("utf-8").splitlines():
-        if line.startswith("# names and goods"):
-            target = always
-        if line and not line.startswith("#"):
-            target.update(name_key(w) for w in line.split(","))
-    return judged - {""}, always - {""}
+        if line.startswith("# "):
+            level = {"# names and goods": "4", "# never": "3"}.get(line.partition(":")[0], "")
+        elif level:
+            always.update(dict.fromkeys(map(name_key, line.split(",")), level))
+        else:
+            judged.update(map(name_key, line.split(",")))
+    always.pop("", None)
+    return judged - {""}, always

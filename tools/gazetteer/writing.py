@@ -12,8 +12,8 @@ LANGUAGES = ("fr", "nl", "en", "de")
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
 
 
-def write(path: Path, rows: list[Row], common: str) -> dict[str, int]:
-    """Write `rows` (any order) and the text of common words to `path`. Returns how much was written."""
+def write(path: Path, rows: list[Row], common: str, vocabulary: str) -> dict[str, int]:
+    """Write `rows` (any order) and the texts of ordinary words to `path`. Returns how much was written."""
     rows = sorted(rows, key=lambda r: (r.country, r.id))
     names: dict[str, list[str]] = defaultdict(list)
     postcodes: dict[str, list[str]] = defaultdict(list)
@@ -32,6 +32,7 @@ def write(path: Path, rows: list[Row], common: str) -> dict[str, int]:
         "names.tsv": "\n".join(f"{key}\t{' '.join(names[key])}" for key in sorted(names)),
         "postcodes.tsv": "\n".join(f"{code}\t{' '.join(postcodes[code])}" for code in sorted(postcodes)),
         "common.tsv": common,
+        "words.txt": vocabulary,
     }
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as table:
         for part, text in parts.items():

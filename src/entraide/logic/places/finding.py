@@ -185,7 +185,7 @@ def ranked(
     return _best(found, limit)
 
 
-def has_postcode(place: Place, postcode: str) -> bool:
+def has_postcode(place: Place, postcode: str, book: Gazetteer | None = None) -> bool:
     """Whether a place has this postcode, or lies where it is (a section of a town, say)."""
     if postcode in place.postcodes:
         return True

@@ -4,15 +4,20 @@ Names that are ordinary words ("cours", "die", "over", "Essen") or persons' ("Ch
 letter and a word like "à" before them, a postcode beside them, or a place of their own between commas.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from entraide.logic.places.gazetteer import common_names
 from entraide.logic.places.table import Named
+from entraide.logic.places.words import context
 
 _LANGUAGES = ("fr", "nl", "en", "de")
 _SMALL, _KNOWN, _LARGE = 1_500, 8_000, 20_000
 _SHORTEST_ALONE = 4
 _SAID_SIZE = 10_000
+_NEVER, _PERSON = 3, 4
+_HERE = frozenset(("BE", "FR", "LU", "NL", "DE", "CH"))
+_NOT_BEFORE_SMALL = frozenset("te en aux au dans par les la le des du".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,68 +26,89 @@ class Evidence:
 
     Attributes:
         is_capital: it begins with a capital letter where that says something (the sentence is not all capitals).
-        is_first: it opens the sentence.
+        is_first: it opens a sentence.
         is_strong: a word that is surely said of places stands before it.
-        is_weak: a word that is said of places and of other things stands before it.
+        word_before: the folded word right before it, empty if none belongs to it.
         has_postcode: a postcode that fits stands beside it.
         is_alone: it stands alone between commas, brackets or the sentence's ends.
-        is_paired: it is an end of a trip whose other end is a place.
+        is_paired: it is an end of a trip, or one of two places named together, whose other one is surely a place.
         is_hinted: what follows in brackets says where it is.
-        is_after_article: a German article stands before it.
-        is_after_te: Dutch "te" stands before it, as before any verb.
     """
 
     is_capital: bool = False
     is_first: bool = False
     is_strong: bool = False
-    is_weak: bool = False
+    word_before: str = ""
     has_postcode: bool = False
     is_alone: bool = False
     is_paired: bool = False
     is_hinted: bool = False
-    is_after_article: bool = False
-    is_after_te: bool = False
 
 
-def level(key: str, language: str | None) -> int:
-    """How ordinary a word the name is: 0 only a place's name, 1 a word or a person's name too, 2 a frequent word, 3 never a place."""
+def ordinariness(key: str, language: str | None) -> int:
+    """How ordinary a word a name is: 0 only a name, 1 a word too, 2 a frequent word, 3 never a place, 4 a person's or good's."""
     digits = common_names().get(key)
     if digits is None:
         return 0
     return int(digits[_LANGUAGES.index(language)]) if language in _LANGUAGES else int(max(digits))
 
 
-def is_place(key: str, named: list[Named], evidence: Evidence, language: str | None) -> bool:
+def is_place(key: str, named: Sequence[Named], evidence: Evidence, language: str | None) -> bool:
     """Whether a name with this key, that the gazetteer knows as `named`, is meant as a place."""
     if evidence.has_postcode or (evidence.is_hinted and evidence.is_capital):
         return True
-    size = max((_size(n) for n in named), default=0)
-    ordinary = level(key, language)
-    is_noun_language = language == "de"
-    if ordinary >= 3:
+    ordinary = ordinariness(key, language)
+    if ordinary == _NEVER:
         return False
+    size = max((_size(n) for n in named), default=0)
     if ordinary == 0:
-        return _plain_name(key, size, evidence)
-    if is_noun_language:
-        return evidence.is_capital and evidence.is_strong and not evidence.is_after_article and size >= _LARGE
+        return _is_plain_place(key, size, evidence)
+    if ordinary == _PERSON:
+        return _is_namesake(named, size, evidence)
+    if language == "de":  # every noun has a capital there
+        sure = evidence.is_strong and evidence.word_before not in context("determiners")
+        return evidence.is_capital and (sure or evidence.is_paired) and size >= _LARGE
     if not evidence.is_capital:
-        return ordinary == 1 and evidence.is_strong and size >= _KNOWN and language != "en" and not evidence.is_after_te
-    if evidence.is_first and not evidence.is_alone:
+        return _is_place_in_small_letters(ordinary, _size_here(named), evidence, language)
+    if evidence.is_first and not (evidence.is_alone and ordinary == 1) and not evidence.is_paired:
         return False
     if evidence.is_strong or evidence.is_paired:
         return ordinary == 1 or size >= _SMALL
-    return evidence.is_alone and ordinary == 1 and size >= _SMALL
+    return evidence.is_alone and size >= (_SMALL if ordinary == 1 else _LARGE)
 
 
-def _plain_name(key: str, size: int, evidence: Evidence) -> bool:
+def _is_plain_place(key: str, size: int, evidence: Evidence) -> bool:
     """A name that is no ordinary word: the smaller the place, the more must speak for it."""
+    said = evidence.is_strong or evidence.is_paired
+    if not evidence.is_capital and evidence.word_before in context("determiners"):
+        return False
     if size >= _KNOWN:
-        return evidence.is_capital or evidence.is_strong or len(key) >= _SHORTEST_ALONE
+        return evidence.is_capital or said or evidence.is_alone or len(key) >= _SHORTEST_ALONE
     if evidence.is_capital:
-        return (
-            evidence.is_strong or evidence.is_alone or evidence.is_paired or (size >= _SMALL and not evidence.is_first)
-        )
-    return evidence.is_strong and size >= _SMALL and len(key) >= _SHORTEST_ALONE
+        return said or (evidence.is_alone and not evidence.is_first) or (size >= _SMALL and not evidence.is_first)
+    return said and size >= _SMALL and len(key) >= _SHORTEST_ALONE
+
+
+def _is_namesake(named: Sequence[Named], size: int, evidence: Evidence) -> bool:
+    """Names of persons and goods: "à Charlotte" is said to her, "à Nancy" of the town, "in Florence" of the town."""
+    if not evidence.is_capital:
+        return False
+    size_here = _size_here(named)
+    if evidence.is_strong and evidence.word_before not in ("a", "bij", "by", "sur", "to", "von", "entre"):
+        return size >= _SMALL
+    return (
+        evidence.is_strong or evidence.is_paired or (evidence.is_alone and not evidence.is_first)
+    ) and size_here >= _LARGE
+
+
+def _is_place_in_small_letters(ordinary: int, size_here: int, evidence: Evidence, language: str | None) -> bool:
+    """Ordinary words typed small are places only where little else makes sense ("j'habite a tours")."""
+    if language not in ("fr", "nl") or evidence.word_before in _NOT_BEFORE_SMALL:
+        return False
+    said = evidence.is_strong or evidence.is_paired
+    if ordinary == 1:
+        return said and size_here >= _KNOWN
+    return evidence.word_before == "a" and size_here >= _LARGE
 
 
 def _size(named: Named) -> int:
@@ -90,3 +116,8 @@ def _size(named: Named) -> int:
     place = named.place
     size = place.population or (_SAID_SIZE if place.id.startswith("S-") or place.precision == "region" else 0)
     return size if named.is_own else size // 20
+
+
+def _size_here(named: Sequence[Named]) -> int:
+    """The size of the largest place near home: no small letters and no first names for Sucre or Florence."""
+    return max((_size(n) for n in named if n.place.country in _HERE), default=0)

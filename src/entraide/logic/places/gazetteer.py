@@ -14,6 +14,7 @@ from entraide.logic.places.place import Place, distance_km
 from entraide.logic.places.said import Said, Target, read_said
 from entraide.logic.places.table import Named, Table
 
+_REMEMBERED = 5_000
 _SAME_KM = 8.0
 _SAME_IMPRECISE_KM = 25.0
 
@@ -28,6 +29,7 @@ class Gazetteer:
         self.own = tuple(own)
         self.tables = (built_in, *self.own)
         self.said = said
+        self._known: dict[str, list[Named]] = {}
 
     def knows(self, key: str) -> bool:
         """Whether any place bears a name with this key."""
@@ -35,6 +37,14 @@ class Gazetteer:
 
     def named(self, key: str) -> list[Named]:
         """The places that bear a name with this key, each once."""
+        known = self._known.get(key)
+        if known is None:
+            if len(self._known) > _REMEMBERED:
+                self._known.clear()
+            known = self._known[key] = self._named(key)
+        return known
+
+    def _named(self, key: str) -> list[Named]:
         found = [named for table in self.tables for named in table.named(key)]
         for said in self.said.named(key):
             if said.place:
@@ -45,7 +55,7 @@ class Gazetteer:
                 found.append(Named(target, is_own=True))
             elif target:
                 found = [Named(n.place, is_own=True) if n.place.id == target.id else n for n in found]
-        return _merged(found) if len(found) > 1 else found
+        return _merged(found) if self.own and len(found) > 1 else found
 
     def best_named(self, target: Target) -> Place | None:
         """The place that a line of said.tsv points to, the most populous of several."""

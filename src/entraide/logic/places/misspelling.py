@@ -1,4 +1,4 @@
-"""Names that are nearly those of a place: one letter off, or two in a long name. Short and ordinary words never count."""
+"""Names that are nearly those of a place: one letter off, or two in a long name. Short ones never count."""
 
 from collections.abc import Iterator
 
@@ -6,15 +6,13 @@ from entraide.logic.places.gazetteer import Gazetteer
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz "
 SHORTEST = 5
-_SHORTEST_FOR_TWO = 9
 
 
 def close_keys(book: Gazetteer, key: str) -> list[tuple[str, int]]:
     """Keys of the gazetteer that differ from `key` by one edit (a letter more, less, other, or two swapped), with the edits."""
     if len(key) < SHORTEST:
         return []
-    one = sorted({edit for edit in _edits(key) if len(edit) >= SHORTEST - 1 and book.knows(edit)})
-    return [(edit, 1) for edit in one]
+    return [(edit, 1) for edit in sorted({e for e in _edits(key) if len(e) >= SHORTEST - 1 and book.knows(e)})]
 
 
 def _edits(key: str) -> Iterator[str]:

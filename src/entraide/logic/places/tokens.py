@@ -8,11 +8,11 @@ from entraide.logic.places.keys import alike
 
 _WORD = re.compile(r"[^\W_]+")
 # What may stand between two words of one name: "Saint-Gilles", "s/ Seine", "Braine-l'Alleud", "St. Vith".
-_INSIDE_A_NAME = re.compile(r"[ ]{1,2}|['\-/.]|['/.] ")
+_INSIDE_A_NAME = frozenset((" ", "  ", "'", "-", "/", ".", "' ", "/ ", ". "))
 
 
 class Token(NamedTuple):
-    """A word: folded, where it stands in the folded text and in the original, and what parts it from the word before."""
+    """A word: folded, its forms in a key, where it stands in the folded text and the original, what parts it from the last."""
 
     word: str
     first: str
@@ -27,20 +27,20 @@ class Token(NamedTuple):
     @property
     def joins(self) -> bool:
         """Whether it may go on a name that the word before began."""
-        return _INSIDE_A_NAME.fullmatch(self.gap) is not None
+        return self.gap in _INSIDE_A_NAME
 
 
 def tokens(text: Folded) -> list[Token]:
-    """The words of `text` in order."""
+    """The words of `text` in order. A letter that folds to two ("ß") belongs to one word whole."""
     found: list[Token] = []
     end = 0
     for match in _WORD.finditer(text.text):
         word = match[0]
-        start, stop = text.span(match.start(), match.end())
-        # A character that folds to two letters must not be cut: "ß" belongs to the word whole.
+        low, high = match.span()
+        start, stop = text.span(low, high)
         found.append(Token(
-            word, alike(word, is_first=True), alike(word, is_first=False), match.start(), match.end(), start, stop,
-            text.original[start].isupper(), text.text[end:match.start()],
+            word, alike(word, is_first=True), alike(word, is_first=False), low, high, start, stop,
+            text.original[start].isupper(), text.text[end:low],
         ))  # fmt: skip
-        end = match.end()
+        end = high
     return found

@@ -1,0 +1,38 @@
+"""The words before a place: what they say of it ("à", "près de", "nach", "rond"), in four languages.
+
+It only reads words that stand directly before a name; what a trip or a radius means is for the reader of sentences.
+"""
+
+from collections.abc import Sequence
+from typing import Literal, NamedTuple, cast
+
+from entraide.logic.places.words import before_phrases, context
+
+Relation = Literal["at", "near", "from", "to", "between", "through", "of"]
+
+_LONGEST = 5
+
+
+class Before(NamedTuple):
+    """The relation that is stated, how many words state it, and whether they are surely said of a place."""
+
+    relation: Relation
+    words: int
+    is_strong: bool
+
+
+def before(words: Sequence[str], language: str | None) -> Before | None:
+    """What the last of `words` (folded, in order) say of the place that follows them; None if they say nothing."""
+    phrases = before_phrases(language)
+    articles = 0
+    while True:
+        whole = len(words) - articles
+        for count in range(min(_LONGEST, whole), 0, -1):
+            said = phrases.get(" ".join(words[whole - count : whole]))
+            if said and (said[1] or words[whole - 1] not in context("articles")):
+                return Before(cast(Relation, said[0]), count + articles, said[1])
+        if articles == 0 and whole and words[-1] in context("articles"):
+            articles = 1
+            continue
+        said = phrases.get(words[-1]) if words else None
+        return Before(cast(Relation, said[0]), 1, said[1]) if said else None

@@ -1,0 +1,48 @@
+"""A place whose name is misspelt in a sentence: only where a place is surely meant, and the word is no word."""
+
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from zipfile import ZipFile
+
+from entraide.logic.places.evidence import Scene
+from entraide.logic.places.gazetteer import Gazetteer
+from entraide.logic.places.hits import Hit
+from entraide.logic.places.misspelling import SHORTEST, close_keys
+from entraide.logic.places.gates import ordinariness
+
+_LEAST_PEOPLE = 5_000
+_WORDS = 4
+
+
+def misspelt_hit(book: Gazetteer, scene: Scene, free: Sequence[bool], at: int) -> Hit | None:
+    """The place that the words from `at` nearly name, if a word that is surely said of places stands before them."""
+    token = scene.words[at]
+    if len(token.word) < SHORTEST - 1 or token.word.isdigit() or token.word in known_words():
+        return None
+    first = Hit(at, at + 1, at, token.first, ())
+    said = scene.before(first)
+    evidence = scene.evidence(first)
+    if not (said and said.is_strong and (evidence.is_capital or said.relation in ("at", "near", "to"))):
+        if not (evidence.is_capital and evidence.is_alone and not evidence.is_first):
+            return None
+    key, keys = token.first, [token.first]
+    for following in range(at + 1, min(at + _WORDS, len(scene.words))):
+        if not (free[following] and scene.words[following].joins):
+            break
+        key = f"{key} {scene.words[following].inner}"
+        keys.append(key)
+    for length in range(len(keys), 0, -1):
+        for close, edits in close_keys(book, keys[length - 1]):
+            named = [n for n in book.named(close) if n.is_own and n.place.population >= _LEAST_PEOPLE]
+            if named and not ordinariness(close, scene.language):
+                hit = Hit(at, at + length, at, close, tuple(named), edits=edits)
+                return None if scene.is_spoiled(hit) else hit
+    return None
+
+
+@cache
+def known_words() -> frozenset[str]:
+    """Ordinary words of the four languages, folded: never read as a misspelt place."""
+    with (files("entraide.logic.places") / "gazetteer.zip").open("rb") as file, ZipFile(file) as parts:
+        return frozenset(parts.read("words.txt").decode().split("\n"))
