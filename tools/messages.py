@@ -112,7 +112,9 @@ def untranslated(po: polib.POFile) -> list[str]:
 def main() -> int:
     """Merge, or check; prints what is missing."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--check", action="store_true", help="change nothing; fail if a file is stale or a translation is missing")
+    parser.add_argument(
+        "--check", action="store_true", help="change nothing; fail if a file is stale or a translation is missing"
+    )
     check = parser.parse_args().check
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "")
     found = found_messages()

@@ -36,10 +36,10 @@ class LettersLeft(RuntimeError):
     """Some letters could not be handed over; they are tried again later."""
 
 
-def deliver_letters(*, now: datetime, post_id: UUID | None = None) -> int:
-    """Mail the notices of one post (or all that wait); how many left. Raises LettersLeft when some could not be sent."""
+def deliver_letters(*, now: datetime, post_id: UUID | None = None, made_before: datetime | None = None) -> int:
+    """Mail the notices of one post, or all that were made before a moment and still wait; how many left. Raises LettersLeft when some could not be sent."""
     sent = failed = 0
-    for notice in queries.to_mail(post_id=post_id)[:500]:
+    for notice in queries.to_mail(post_id=post_id, made_before=made_before)[:500]:
         if not changes.claim(notice=notice, at=now):
             continue
         try:

@@ -1,0 +1,47 @@
+# Entraide. `make demo` starts a living town; `make test` runs every test. Nothing here needs root.
+.PHONY: demo run test test-fast check bench docs train messages set-up set-up-dev clean
+
+demo: set-up        ## start Entraide with a demo town, and say how to sign in
+	@.venv/bin/entraide demo
+
+run: set-up         ## start Entraide as a server, with the settings of the environment
+	@.venv/bin/entraide serve
+
+test: set-up-dev    ## every test: logic, journeys, pages, a real browser
+	@.venv/bin/python -m pytest -n 2 --dist loadgroup
+
+test-fast: set-up-dev ## the logic alone, in seconds
+	@.venv/bin/python -m pytest tests/logic
+
+check: set-up-dev   ## lint, strict types, the floors of the house, its rules, translations
+	@.venv/bin/ruff check .
+	@.venv/bin/ruff format --check .
+	@.venv/bin/djlint --check --lint --quiet src/entraide/web/templates
+	@.venv/bin/lint-imports
+	@.venv/bin/mypy
+	@.venv/bin/python tools/messages.py --check
+	@.venv/bin/python -m pytest tests/house
+
+bench: set-up-dev   ## measure reading and routing beside named alternatives
+	@.venv/bin/python benchmarks/reading.py
+	@.venv/bin/python benchmarks/routing.py
+
+docs: set-up-dev    ## write the reference from the code, and build the pages in site/
+	@.venv/bin/entraide docs
+	@.venv/bin/mkdocs build --strict --quiet
+
+train: set-up-dev   ## learn to read again from training/sentences
+	@.venv/bin/python training/train.py
+
+messages: set-up-dev ## collect what people can read into the .po files
+	@.venv/bin/python tools/messages.py
+	@.venv/bin/python tools/compile_translations.py
+
+set-up:
+	@tools/set-up run
+
+set-up-dev:
+	@tools/set-up dev
+
+clean:              ## remove what was made (not the data in var/)
+	rm -rf .venv site .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,51 @@
+"""Makes or updates the database and the collected static files. Does nothing, quickly, when nothing has changed."""
+
+import argparse
+from hashlib import sha256
+from pathlib import Path
+
+HELP = "make or update the database and the static files"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """No arguments."""
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Prepare, and say so."""
+    prepare()
+    print("Database and static files are ready.")
+    return 0
+
+
+def prepare() -> None:
+    """Set Django up; migrate and collect the static files if the code has changed since the last time in this folder."""
+    import django
+    from django.conf import settings
+    from django.core.management import call_command
+
+    django.setup()
+    folder = Path(settings.FOLDER)
+    folder.mkdir(parents=True, exist_ok=True)
+    stamp = folder / ".prepared"
+    wanted = _fingerprint(settings.DATABASES["default"]["NAME"])
+    is_embedded = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
+    has_database = not is_embedded or Path(settings.DATABASES["default"]["NAME"]).exists()
+    if has_database and stamp.exists() and stamp.read_text() == wanted:
+        return
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+    stamp.write_text(wanted)
+
+
+def _fingerprint(database: str) -> str:
+    """What preparing depends on: the migrations, the static files, the database and the Django version."""
+    import django
+
+    package = Path(__file__).resolve().parents[1]
+    digest = sha256(f"{database} {django.get_version()}".encode())
+    for path in sorted([*package.glob("records/*/migrations/*.py"), *package.glob("web/static/**/*")]):
+        if path.is_file():
+            stat = path.stat()
+            digest.update(f"{path.relative_to(package)} {stat.st_size} {stat.st_mtime_ns}".encode())
+    return digest.hexdigest()

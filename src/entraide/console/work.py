@@ -1,0 +1,96 @@
+"""Starts a worker: it does what follows from what happened (journeys/flow.py), and picks up what a dead worker dropped.
+
+Any number may run, on any machine that reaches the database; killing one at any moment loses nothing.
+"""
+
+import argparse
+import logging
+import signal
+import threading
+import time
+from datetime import timedelta
+
+HELP = "start a worker alone"
+SWEEP_EVERY_S = 20.0
+
+logger = logging.getLogger("entraide.worker")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """How often to look, and whether to stop when nothing is left."""
+    parser.add_argument("--interval", type=float, default=0.5, help="seconds between two looks at an empty queue (0.5)")
+    parser.add_argument("--once", action="store_true", help="do what is there, then stop")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Work until told to stop."""
+    from entraide.console.setup import prepare
+
+    prepare()
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stop.set())
+    work(stop=stop, interval_s=arguments.interval, is_once=arguments.once)
+    return 0
+
+
+def work(*, stop: threading.Event, interval_s: float = 0.5, is_once: bool = False) -> None:
+    """Drain the queue again and again until `stop` is set; sweep from time to time. Survives a database that is away."""
+    from django.db import close_old_connections
+    from django.db.utils import Error
+
+    from entraide.logic.reading.meaning import warm_up
+
+    warm_up()
+    swept_at = 0.0
+    while not stop.is_set():
+        close_old_connections()
+        try:
+            if time.monotonic() - swept_at >= SWEEP_EVERY_S:
+                sweep()
+                swept_at = time.monotonic()
+            drain()
+        except Error:
+            logger.exception("the database is away; trying again")
+            stop.wait(5)
+        if is_once:
+            return
+        stop.wait(interval_s)
+
+
+def drain() -> None:
+    """Do every task that is ready, then return."""
+    from django.utils.crypto import get_random_string
+    from django_tasks_db.management.commands.db_worker import Worker
+
+    Worker(
+        queue_names=["*"],
+        interval=0,
+        batch=True,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=None,
+        worker_id=get_random_string(32),
+        excluded_queue_names=[],
+    ).run()
+
+
+def sweep() -> None:
+    """Pick up what was dropped: follow-ups, waves that are due, letters, posts whose time is over, old codes and results."""
+    from django.utils import timezone
+
+    from entraide.journeys.ask_people import ask_all_due
+    from entraide.journeys.deliver_letters import LettersLeft, deliver_letters
+    from entraide.journeys.forget_old import forget_old
+    from entraide.journeys.happen import pick_up_dropped
+    from entraide.journeys.lapse_posts import lapse_posts
+
+    now = timezone.now()
+    pick_up_dropped(now=now)
+    lapse_posts(now=now)
+    ask_all_due(now=now)
+    try:
+        deliver_letters(now=now, made_before=now - timedelta(minutes=1))
+    except LettersLeft as left:
+        logger.warning("%s", left)
+    forget_old(now=now)
