@@ -6,9 +6,15 @@ from functools import cached_property
 
 from entraide.logic.reading.interpretation import Reading
 from entraide.logic.routing.hours import Spans, asked_spans
+from entraide.logic.routing.kinship import kin_of
 from entraide.logic.routing.parties import RoutedPost
 from entraide.logic.routing.safety import guessed_topics, needs_verification
 from entraide.logic.routing.words import subject_words
+
+_LIKELY_ENOUGH = 0.08
+_NEAR_KIN = 0.35
+_MOST_MEANT = 4
+_MOST_SEARCHED = 8
 
 
 @dataclass(frozen=True)
@@ -59,3 +65,11 @@ class Search:
     def needs_verification(self) -> bool:
         """Whether only verified people may help."""
         return needs_verification(self.reading)
+
+
+def topics_to_search(reading: Reading) -> tuple[str, ...]:
+    """The topics under which to look for people: those the post may be about, likeliest first, each with its nearest kin."""
+    likely = sorted(guessed_topics(reading).items(), key=lambda pair: (-pair[1], pair[0]))
+    meant = [topic for topic, p in likely if p >= _LIKELY_ENOUGH][:_MOST_MEANT] or [topic for topic, _ in likely[:1]]
+    kin = [near for topic in meant[:2] for near in kin_of(topic, at_least=_NEAR_KIN)]
+    return tuple(dict.fromkeys([*meant, *kin]))[:_MOST_SEARCHED]

@@ -1,0 +1,59 @@
+"""Outward from a place in ever larger steps: the blocks of H3 cells in which people are looked for, nearest first.
+
+Far away, one block stands for thousands of cells: the cells inside a coarser one have consecutive numbers, so that a block is
+a range of an ordinary indexed column, on any database. Near by, blocks are single cells. All blocks together cover the
+radius, no cell twice.
+"""
+
+from functools import lru_cache
+
+import h3
+
+from entraide.logic.places.cells import RESOLUTION
+from entraide.logic.places.place import distance_km
+from entraide.logic.routing.parties import Point
+
+# (first cell, last cell, distance of the block's middle in kilometres)
+Block = tuple[int, int, float]
+
+_COARSEST = 4
+# Half the width of a hexagon at each resolution, corner to corner, generously, in kilometres.
+_HALF_WIDTH_KM = {4: 28.0, 5: 10.7, 6: 4.1, 7: 1.6, 8: 0.6}
+# A block is as wide as this share of its distance, or finer.
+_FINENESS = 0.45
+
+
+@lru_cache(maxsize=1024)
+def blocks_outward(place: Point, *, farthest_km: float) -> tuple[Block, ...]:
+    """The blocks of cells that cover the circle round `place`, nearest first. For 50 km about two hundred."""
+    start = h3.latlng_to_cell(place[0], place[1], _COARSEST)
+    steps = int(farthest_km / (_HALF_WIDTH_KM[_COARSEST] * 1.2)) + 2
+    blocks: list[Block] = []
+    waiting = [(cell, _COARSEST) for cell in h3.grid_disk(start, steps)]
+    while waiting:
+        cell, resolution = waiting.pop()
+        away = distance_km(place, h3.cell_to_latlng(cell))
+        if away - _HALF_WIDTH_KM[resolution] > farthest_km:
+            continue
+        if resolution < RESOLUTION and _HALF_WIDTH_KM[resolution] > away * _FINENESS:
+            waiting.extend((child, resolution + 1) for child in h3.cell_to_children(cell, resolution + 1))
+            continue
+        blocks.append((*_range(cell, resolution), away))
+    return tuple(sorted(blocks, key=lambda block: block[2]))
+
+
+def distance_to_cell_km(place: Point, cell: int) -> float:
+    """The way from `place` to the middle of a cell."""
+    return distance_km(place, _middle(cell))
+
+
+@lru_cache(maxsize=65536)
+def _middle(cell: int) -> Point:
+    latitude, longitude = h3.cell_to_latlng(h3.int_to_str(cell))
+    return latitude, longitude
+
+
+def _range(cell: str, resolution: int) -> tuple[int, int]:
+    """The first and the last number of the fine cells within a coarser one: three bits a resolution, 0 to 6 each."""
+    first = h3.str_to_int(h3.cell_to_center_child(cell, RESOLUTION))
+    return first, first + sum(6 << (3 * (15 - finer)) for finer in range(resolution + 1, RESOLUTION + 1))
