@@ -2,7 +2,26 @@
 
 from django.urls import path
 
-from entraide.web.pages import draft, home, language, read, sign_in, texts
+from entraide.web.pages import (
+    account,
+    ask,
+    board,
+    community,
+    dev_mail,
+    draft,
+    healthz,
+    home,
+    language,
+    likes,
+    mine,
+    post,
+    post_actions,
+    poster,
+    read,
+    settings,
+    sign_in,
+    texts,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -16,4 +35,26 @@ urlpatterns = [
     path("accessibility/", texts.accessibility, name="accessibility"),
     path("charter/", texts.charter, name="charter"),
     path("source/", texts.source, name="source"),
+    path("board/", board.board, name="board"),
+    path("a/<str:code>/", post.post, name="post"),
+    path("a/<str:code>/answer/", post_actions.answer_post, name="answer_post"),
+    path("a/<str:code>/choose/", post_actions.choose, name="choose"),
+    path("a/<str:code>/withdraw/", post_actions.withdraw, name="withdraw"),
+    path("a/<str:code>/stop/", post_actions.stop, name="stop_asking"),
+    path("a/<str:code>/resume/", post_actions.resume, name="resume_asking"),
+    path("a/<str:code>/widen/", post_actions.widen, name="widen"),
+    path("a/<str:code>/poster/", poster.poster, name="poster"),
+    path("s/<str:key>/", ask.ask, name="ask"),
+    path("mine/", mine.mine, name="mine"),
+    path("likes/", likes.likes, name="likes"),
+    path("settings/", settings.settings_page, name="settings"),
+    path("settings/export/", account.export, name="export"),
+    path("settings/erase/", account.erase, name="erase"),
+    path("c/<slug:slug>/", community.community, name="community"),
+    path("c/<slug:slug>/join/", community.join, name="join"),
+    path("c/<slug:slug>/leave/", community.leave, name="leave"),
+    path("dev/mail/", dev_mail.dev_mail, name="dev_mail"),
+    path("dev/mail/<str:name>/", dev_mail.dev_mail, name="dev_mail"),
+    path("dev/mail/<str:name>/html/", dev_mail.dev_mail_html, name="dev_mail_html"),
+    path("healthz", healthz.healthz, name="healthz"),
 ]

@@ -7,7 +7,6 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone, translation
-from django.utils.functional import SimpleLazyObject
 
 from entraide.records.notices.queries import unseen_count
 from entraide.records.people.models import Person
@@ -48,7 +47,7 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
     return {
         "person": person,
         "theme": person.theme if person else "",
-        "unseen": SimpleLazyObject(lambda: unseen_count(person) if person else 0),
+        "unseen": unseen_count(person) if person else 0,
         "language_name": LANGUAGE_NAMES.get(language, language),
         "other_languages": [(code, name) for code, name in settings.LANGUAGES if code != language],
         "saves_data": request.headers.get("Save-Data") == "on",

@@ -7,7 +7,7 @@ import re
 from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
-from django.utils.dates import MONTHS, WEEKDAYS, WEEKDAYS_ABBR
+from django.utils.dates import MONTHS, MONTHS_AP, WEEKDAYS, WEEKDAYS_ABBR
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
@@ -62,7 +62,7 @@ def day(on: date, *, now: datetime | None = None, is_short: bool = False) -> str
     values = {
         "weekday": (WEEKDAYS_ABBR if is_short else WEEKDAYS)[on.weekday()],
         "day": first_of_month(on.day),
-        "month": MONTHS[on.month],
+        "month": (MONTHS_AP if is_short else MONTHS)[on.month],
         "year": on.year,
     }
     if is_short and get_language() == "fr":

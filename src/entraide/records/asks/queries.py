@@ -1,7 +1,7 @@
 """Finding asks and answers. Who declined is nobody's business but the router's."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Count, Max, Q, QuerySet
@@ -40,7 +40,7 @@ def asked_since(*, person_ids: list[UUID], since: datetime) -> list[tuple[UUID, 
 
 @dataclass(frozen=True)
 class AskedInSum:
-    """How many people were asked for a post, how many of them said yes or proposed something, and how far the farthest lives.
+    """How many were asked for a post, how many said yes or proposed something, how far the farthest lives.
 
     Who declined and who has not answered yet are never told apart.
     """
@@ -64,6 +64,12 @@ def asked_together(ask: Ask) -> int:
     return Ask.objects.filter(post_id=ask.post_id, wave=ask.wave).count()
 
 
+def asked_in_week_of(ask: Ask) -> int:
+    """The how many-th ask this was for that person within seven days."""
+    week = (ask.asked_at - timedelta(days=7), ask.asked_at)
+    return Ask.objects.filter(person_id=ask.person_id, asked_at__range=week).count()
+
+
 def ask_of(viewer: Person, *, post: Post) -> Ask | None:
     """The ask by which the viewer was asked for this post."""
     return (
@@ -72,7 +78,7 @@ def ask_of(viewer: Person, *, post: Post) -> Ask | None:
 
 
 def agreed_answers(viewer: Person | None, *, post: Post) -> list[Answer]:
-    """The chosen answers, for those whom they concern: all of them for the writer, their own for a person chosen. Else nothing."""
+    """The chosen answers, for those whom they concern: all for the writer, their own for a person chosen."""
     if viewer is None:
         return []
     chosen = (

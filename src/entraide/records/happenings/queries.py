@@ -34,4 +34,5 @@ def waiting_since() -> datetime | None:
 
 def last_followed_at() -> datetime | None:
     """When something was last followed up: the last sign of life of the worker."""
-    return Happening.objects.aggregate(last=Max("followed_at"))["last"]
+    last: datetime | None = Happening.objects.aggregate(last=Max("followed_at"))["last"]
+    return last

@@ -44,8 +44,9 @@ class PersonAdmin(BaseAdmin):
             "As they set it",
             {
                 "fields": (
-                    "home_name", "home_country", "radius_km", "spoken_languages", "free_hours", "helps_for", "asks_per_day",
-                    "asks_per_week", "is_paused", "paused_until", "wants_mail", "time_zone", "theme", "last_login",
+                    "home_name", "home_country", "radius_km", "spoken_languages", "free_hours", "helps_for",
+                    "asks_per_day", "asks_per_week", "is_paused", "paused_until",
+                    "wants_mail", "time_zone", "theme", "last_login",
                 )
             },
         ),

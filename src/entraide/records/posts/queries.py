@@ -21,13 +21,14 @@ def visible_to(viewer: Person | None) -> QuerySet[Post]:
 
 
 def open_posts(viewer: Person | None) -> QuerySet[Post]:
-    """The posts that can still be answered, newest first, with the number of answers that are neither declined nor taken back."""
+    """The posts that can still be answered, newest first, with the number of answers that stand."""
     return (
         visible_to(viewer)
         .filter(state="open")
         .annotate(
             answer_count=Count("answers", filter=Q(answers__kind__in=("yes", "other"), answers__withdrawn_at=None)),
         )
+        .order_by("-published_at", "-id")
     )
 
 

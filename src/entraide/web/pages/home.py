@@ -98,14 +98,16 @@ def reading_context(text: str, *, person: Person | None, given: dict[str, str]) 
 def _open_near(person: Person | None, kind: str) -> dict[str, Any]:
     """What is open around the person's home, or (for a visitor, or where nothing is) on the whole server."""
     radius_km = min(person.radius_km or NEAR_KM, 30) if person else NEAR_KM
-    cells = None
+    anywhere = posts.on_the_board(person)
+    everything, is_near = anywhere, False
     if person and person.home_latitude is not None and person.home_longitude is not None:
-        cells = posts.cells_around((person.home_latitude, person.home_longitude), radius_km=radius_km)
-    everything = posts.on_the_board(person, cells=cells)
+        everything = posts.within(
+            anywhere, latitude=person.home_latitude, longitude=person.home_longitude, radius_km=radius_km
+        )
+        is_near = True
     counts = posts.count_by_kind(everything)
-    if cells is not None and not sum(counts.values()):
-        cells = None
-        everything = posts.on_the_board(person)
+    if is_near and not sum(counts.values()):
+        everything, is_near = anywhere, False
         counts = posts.count_by_kind(everything)
     shown = everything.filter(kind=kind) if kind in counts else everything
     return {
@@ -113,6 +115,6 @@ def _open_near(person: Person | None, kind: str) -> dict[str, Any]:
         "kind": kind if kind in counts else "",
         "counts": counts,
         "total": sum(counts.values()),
-        "near": near_place(person.home_name) if person and cells is not None else "",
+        "near": near_place(person.home_name) if person and is_near else "",
         "radius_km": radius_km,
     }

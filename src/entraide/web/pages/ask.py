@@ -1,0 +1,68 @@
+"""/s/<key>/: one person is asked to help with one post. Whoever holds the key may answer, signed in or not.
+
+A link only opens the page, with an answer preselected; nothing is said before a button is pressed.
+"""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from entraide.journeys.answer_ask import answer_ask
+from entraide.journeys.refusals import Refusal
+from entraide.records.asks import queries as asks
+from entraide.records.asks.models import Ask
+from entraide.records.communities.queries import membership_of
+from entraide.web.forms.answer import KINDS, SaidAnswer, read_answer
+from entraide.web.refusals import refusal_words
+from entraide.web.visitor import person_of
+
+OPEN_STATES = ("open",)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def ask(request: HttpRequest, key: str) -> HttpResponse:
+    """The ask's page; a POST answers it."""
+    found = asks.ask_with_key(key)
+    if found is None:
+        raise Http404
+    viewer = person_of(request)
+    if viewer is not None and viewer.pk != found.person_id:
+        return render(request, "web/ask_of_another.html", {"house": found.post.community}, status=403)
+    if request.method == "POST":
+        said = read_answer(request.POST, may_decline=True)
+        if not said.error:
+            try:
+                answer_ask(ask_id=found.pk, kind=said.kind, words=said.words, now=timezone.now())
+            except Refusal as refusal:
+                return _page(request, found, refused=refusal_words(refusal))
+            return redirect("ask", key=key)
+        return _page(request, found, said=said)
+    return _page(request, found)
+
+
+def _page(request: HttpRequest, ask: Ask, *, said: SaidAnswer | None = None, refused: str = "") -> HttpResponse:
+    now = timezone.now()
+    post = ask.post
+    answer = asks.answer_of(ask.person, post=post)
+    preselected = request.GET.get("answer", "")
+    chosen = said.kind if said else preselected if preselected in KINDS else ""
+    context = {
+        "ask": ask,
+        "post": post,
+        "house": post.community,
+        "answer": answer,
+        "is_open": post.state in OPEN_STATES and ask.state != "released",
+        "chosen": chosen or (answer.kind if answer else ""),
+        "is_from_mail": bool(chosen) and said is None and answer is None,
+        "words": said.words if said else answer.words if answer else "",
+        "said": said,
+        "refused": refused,
+        "together": asks.asked_together(ask),
+        "this_week": asks.asked_in_week_of(ask),
+        "vouched": membership_of(post.writer, community=post.community),
+        "next_wave_at": post.next_wave_at if post.next_wave_at and post.next_wave_at > now else None,
+    }
+    return render(request, "web/ask.html", context, status=422 if said else 409 if refused else 200)

@@ -1,0 +1,45 @@
+"""/mine/: what concerns me: news, my own posts, what I was asked, what I answered."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from entraide.journeys.see_notices import see_notices
+from entraide.records.asks import queries as asks
+from entraide.records.notices.queries import notices_of
+from entraide.records.people.models import Person
+from entraide.records.posts import queries as posts
+from entraide.web.access import for_people
+
+MOST_NEWS = 12
+MOST_PAST = 20
+
+
+@require_safe
+@never_cache
+@for_people("mine")
+def mine(request: HttpRequest, person: Person) -> HttpResponse:
+    """The page; what is new on it counts as seen once it was shown."""
+    news = list(notices_of(person)[:MOST_NEWS])
+    my_posts = list(posts.mine_with_answers(person)[:100])
+    answers = list(asks.answers_of(person)[:50])
+    waiting = list(asks.asks_of(person).filter(state="waiting", post__state="open")[:30])
+    response = render(
+        request,
+        "web/mine.html",
+        {
+            "section": "mine",
+            "news": news,
+            "open_posts": [p for p in my_posts if p.state == "open"],
+            "agreed_posts": [p for p in my_posts if p.state == "agreed"],
+            "past_posts": [p for p in my_posts if p.state not in ("open", "agreed")][:MOST_PAST],
+            "waiting": waiting,
+            "agreed_answers": [a for a in answers if a.chosen_at and a.post.state in ("open", "agreed", "done")],
+            "given_answers": [a for a in answers if not a.chosen_at and a.post.state == "open"],
+        },
+    )
+    if any(notice.seen_at is None for notice in news):
+        see_notices(person=person, now=timezone.now())
+    return response

@@ -1,0 +1,106 @@
+"""GET /a/<code>/: a post, as its writer, a neighbour or a visitor sees it. Who declined is never seen."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from entraide.journeys.widen_post import wider_km
+from entraide.records.asks import queries as asks
+from entraide.records.asks.models import Answer
+from entraide.records.people.models import Person
+from entraide.records.posts import queries as posts
+from entraide.records.posts.models import Post
+from entraide.web.forms.answer import SaidAnswer
+from entraide.web.visitor import person_of
+
+MOST_STRIPS = 12
+
+
+@dataclass(frozen=True)
+class Strips:
+    """The strips under a note: one a person asked, torn where somebody answered. `torn` of `all` are gone."""
+
+    torn: int
+    all: int
+
+    @property
+    def each(self) -> list[bool]:
+        """For each strip that is drawn, whether it is torn; the torn ones are spread out, as on a real note."""
+        drawn = min(self.all, MOST_STRIPS)
+        torn = round(self.torn * drawn / self.all) if self.all else 0
+        gone = {(2 * n + 1) * drawn // (2 * torn) for n in range(torn)} if torn else set()
+        return [n in gone for n in range(drawn)]
+
+
+@require_safe
+@never_cache
+def post(request: HttpRequest, code: str) -> HttpResponse:
+    """The post's page."""
+    return post_page(request, code)
+
+
+def find_post(viewer: Person | None, code: str) -> Post:
+    """The post at this address. Raises Http404 if the viewer may not read it, or there is none."""
+    found = posts.with_code(viewer, code=code)
+    if found is None:
+        raise Http404
+    return found
+
+
+def post_page(request: HttpRequest, code: str, *, said: SaidAnswer | None = None) -> HttpResponse:
+    """The post's page; with the answer that was just sent, if it has to be mended."""
+    viewer = person_of(request)
+    found = posts.with_code(viewer, code=code)
+    if found is None:
+        if posts.is_withdrawn(code=code):
+            return render(request, "web/post_gone.html", status=410)
+        raise Http404
+    role = role_of(viewer, found)
+    context: dict[str, Any] = {
+        "post": found,
+        "role": role,
+        "house": found.community,
+        "said": said,
+        "agreed": asks.agreed_answers(viewer, post=found) if found.state in ("open", "agreed", "done") else [],
+        "section": "mine" if role == "writer" else "board",
+    }
+    if viewer and role == "writer":
+        context |= _for_writer(viewer, found)
+    elif viewer:
+        context |= _for_neighbour(viewer, found)
+    return render(request, "web/post.html", context, status=422 if said else 200)
+
+
+def role_of(viewer: Person | None, post: Post) -> str:
+    """`writer`, `neighbour` (anybody signed in) or `visitor`."""
+    if viewer is None:
+        return "visitor"
+    return "writer" if post.writer_id == viewer.pk else "neighbour"
+
+
+def _for_writer(viewer: Person, post: Post) -> dict[str, Any]:
+    answers: list[Answer] = list(asks.answers_for_writer(viewer, post=post))
+    asked = asks.asked_in_sum(viewer, post=post)
+    people = asked.asked if asked else 0
+    return {
+        "answers": answers,
+        "asked": asked,
+        "strips": Strips(torn=len(answers), all=max(people, len(answers))),
+        "link": settings.ADDRESS + post.get_absolute_url(),
+        "next_wave_at": post.next_wave_at if post.next_wave_at and post.next_wave_at > timezone.now() else None,
+        "wider_km": wider_km(post),
+    }
+
+
+def _for_neighbour(viewer: Person, post: Post) -> dict[str, Any]:
+    ask = asks.ask_of(viewer, post=post)
+    return {
+        "ask": ask,
+        "answer": asks.answer_of(viewer, post=post),
+    }

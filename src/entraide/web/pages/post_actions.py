@@ -1,0 +1,102 @@
+"""What can be done on a post's page: answer it, choose a helper, take it back, stop asking, go on asking, look wider.
+
+Each is a POST that calls one journey and leads back to the post; sent twice, it does nothing twice.
+"""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from entraide.journeys.answer_post import answer_post as journey_answer_post
+from entraide.journeys.choose_helper import choose_helper
+from entraide.journeys.refusals import Refusal
+from entraide.journeys.stop_asking import resume_asking, stop_asking
+from entraide.journeys.widen_post import widen_post
+from entraide.journeys.withdraw_post import withdraw_post
+from entraide.records.people.models import Person
+from entraide.web.access import for_people
+from entraide.web.forms.answer import read_answer
+from entraide.web.pages.post import find_post, post_page
+from entraide.web.refusals import refusal_words
+
+
+@require_POST
+@for_people("post")
+def answer_post(request: HttpRequest, viewer: Person, code: str) -> HttpResponse:
+    """A neighbour who was not asked says yes, or proposes something else."""
+    post = find_post(viewer, code)
+    said = read_answer(request.POST, may_decline=False)
+    if said.error:
+        return post_page(request, code, said=said)
+    name = post.writer.first_name
+    return _done(
+        request,
+        code,
+        lambda: journey_answer_post(person=viewer, post=post, kind=said.kind, words=said.words, now=timezone.now()),
+        _("C'est dit : %(name)s a votre réponse.") % {"name": name},
+    )
+
+
+@require_POST
+@for_people("post")
+def choose(request: HttpRequest, viewer: Person, code: str) -> HttpResponse:
+    """The writer chooses one of those who answered."""
+    find_post(viewer, code)
+    try:
+        answer_id = UUID(request.POST.get("answer", ""))
+    except ValueError:
+        return redirect("post", code=code)
+    return _done(request, code, lambda: choose_helper(writer=viewer, answer_id=answer_id, now=timezone.now()), "")
+
+
+@require_POST
+@for_people("post")
+def withdraw(request: HttpRequest, viewer: Person, code: str) -> HttpResponse:
+    """The writer takes the post back."""
+    words = _("Votre annonce est retirée. Les personnes qui avaient répondu sont prévenues.")
+    return _writers(request, viewer, code, withdraw_post, words)
+
+
+@require_POST
+@for_people("post")
+def stop(request: HttpRequest, viewer: Person, code: str) -> HttpResponse:
+    """The writer wants nobody else to be asked."""
+    return _writers(request, viewer, code, stop_asking, _("Plus personne d'autre ne sera sollicité."))
+
+
+@require_POST
+@for_people("post")
+def resume(request: HttpRequest, viewer: Person, code: str) -> HttpResponse:
+    """The writer wants further people to be asked after all."""
+    return _writers(request, viewer, code, resume_asking, _("D'autres voisins seront de nouveau sollicités."))
+
+
+@require_POST
+@for_people("post")
+def widen(request: HttpRequest, viewer: Person, code: str) -> HttpResponse:
+    """The writer wants people farther away to be asked too."""
+    return _writers(request, viewer, code, widen_post, _("La recherche est élargie."))
+
+
+def _writers(request: HttpRequest, viewer: Person, code: str, journey: Callable[..., Any], words: str) -> HttpResponse:
+    post = find_post(viewer, code)
+    return _done(request, code, lambda: journey(writer=viewer, post=post, now=timezone.now()), words)
+
+
+def _done(request: HttpRequest, code: str, act: Callable[[], Any], words: str) -> HttpResponse:
+    """Act, say what came of it, and lead back to the post."""
+    try:
+        act()
+    except Refusal as refusal:
+        messages.warning(request, refusal_words(refusal))
+    else:
+        if words:
+            messages.success(request, words)
+    return redirect("post", code=code)

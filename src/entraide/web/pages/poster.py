@@ -1,0 +1,42 @@
+"""/a/<code>/poster/: the post as a sheet for the hall, with nine strips to tear off and a code to point a phone at."""
+
+import segno
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from entraide.web.pages.post import find_post
+from entraide.web.visitor import person_of
+
+STRIPS = 9
+LONG_SENTENCE = 140
+
+
+@require_safe
+def poster(request: HttpRequest, code: str) -> HttpResponse:
+    """The page that holds the poster; on paper nothing else of it is seen. Anybody may print an open post."""
+    post = find_post(person_of(request), code)
+    if post.state != "open":
+        return redirect("post", code=code)
+    address = settings.ADDRESS + post.get_absolute_url()
+    context = {
+        "post": post,
+        "house": post.community,
+        "address": address.removeprefix("https://").removeprefix("http://").rstrip("/"),
+        "qr": qr_path(address),
+        "strips": range(STRIPS),
+        "is_long": len(post.text) > LONG_SENTENCE,
+    }
+    return render(request, "web/poster.html", context)
+
+
+def qr_path(address: str) -> SafeString:
+    """The code for `address` as an inline SVG drawing, sized by the style sheet."""
+    drawing = segno.make(address, error="m", micro=False)
+    title = _("Code QR vers l'annonce")
+    svg = drawing.svg_inline(omitsize=True, svgclass=None, lineclass=None, border=0, title=title)
+    # segno draws from the address alone, with nothing of the sentence in it.
+    return mark_safe(svg.replace("<svg ", '<svg role="img" ', 1))  # noqa: S308

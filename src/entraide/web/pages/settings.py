@@ -1,0 +1,84 @@
+"""/settings/: limits, pause, what is known of me. One form a section; each is saved by itself."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from entraide.journeys.change_settings import change_settings
+from entraide.journeys.set_home import set_home
+from entraide.records.communities.queries import memberships_of
+from entraide.records.people.models import Person
+from entraide.web.access import for_people
+from entraide.web.forms.home_place import SaidHome, read_home
+from entraide.web.forms.settings import HoursForm, LimitsForm, MeForm, PauseForm
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_people("settings")
+def settings_page(request: HttpRequest, person: Person) -> HttpResponse:
+    """All settings; a POST with `section` saves that one and leads back to it."""
+    forms = {
+        "me": MeForm.of(person),
+        "limits": LimitsForm.of(person),
+        "hours": HoursForm.of(person),
+        "pause": PauseForm.of(person, today=timezone.localdate()),
+    }
+    section = request.POST.get("section", "")
+    if section == "home":
+        return _home(request, person, forms)
+    if section not in forms:
+        return _page(request, person, forms)
+    forms[section] = form = _sent(request, section)
+    if not form.is_valid():
+        return _page(request, person, forms, wrong=form)
+    change_settings(person=person, now=timezone.now(), **form.fields_to_set())
+    # What was saved is said in the language that was just chosen.
+    translation.activate(person.language)
+    return _saved(request, section)
+
+
+def _sent(request: HttpRequest, section: str) -> Any:
+    if section == "pause":
+        return PauseForm(request.POST, today=timezone.localdate())
+    return {"me": MeForm, "limits": LimitsForm, "hours": HoursForm}[section](request.POST)
+
+
+def _home(request: HttpRequest, person: Person, forms: dict[str, Any]) -> HttpResponse:
+    said = read_home(request.POST, language=get_language() or "fr")
+    if said.error or said.choices:
+        return _page(request, person, forms, home=said, status=422 if said.error else 200)
+    set_home(person=person, place=said.place, now=timezone.now())
+    return _saved(request, "home")
+
+
+def _saved(request: HttpRequest, section: str) -> HttpResponse:
+    messages.success(request, _("C'est enregistré."))
+    return redirect(f"{reverse('settings')}#{section}")
+
+
+def _page(
+    request: HttpRequest,
+    person: Person,
+    forms: dict[str, Any],
+    *,
+    wrong: Any = None,
+    home: SaidHome | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    context = {
+        **{f"{name}_form": form for name, form in forms.items()},
+        "section": "settings",
+        "wrong": wrong,
+        "said_home": home,
+        "memberships": memberships_of(person),
+    }
+    return render(request, "web/settings.html", context, status=422 if wrong else status)

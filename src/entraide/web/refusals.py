@@ -1,0 +1,24 @@
+"""What a journey's refusal is to people: the code in a sentence that says what to do next, in the reader's language."""
+
+from django.utils.translation import gettext as _
+
+from entraide.journeys.refusals import Refusal
+
+
+def refusal_words(refusal: Refusal) -> str:
+    """The refusal in a sentence."""
+    said = {
+        "not_yours": _("Ceci n'est pas à vous : seule la personne qui l'a écrit peut le faire."),
+        "closed": _("C'est trop tard pour cela : cette annonce n'est plus ouverte."),
+        "already_agreed": _("Vous êtes déjà convenus de vous aider. Écrivez-vous pour changer quelque chose."),
+        "own_post": _("C'est votre propre annonce : les réponses viennent des autres."),
+        "not_answerable": _("Entraide n'a pas compris si c'est une demande ou une offre. Précisez, s'il vous plaît."),
+        "no_such_answer": _("Cette réponse n'est plus là. Voici celles qui restent."),
+        "too_many_posts": _("Vous avez beaucoup d'annonces ouvertes. Retirez-en une, puis publiez celle-ci."),
+        "too_many_says": _("Votre liste est pleine. Retirez une phrase, puis ajoutez celle-ci."),
+        "blocked": _("Il n'est pas possible de répondre à cette annonce."),
+        "not_verified": _(
+            "Pour ce genre d'aide, votre communauté vérifie d'abord qui vous êtes. Demandez-le à qui l'anime."
+        ),
+    }
+    return said.get(refusal.code) or _("Cela n'a pas pu se faire. Rien n'est perdu : essayez encore une fois.")
