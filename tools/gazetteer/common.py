@@ -4,6 +4,7 @@ The frequencies come from the package wordfreq; which large towns bear an ordina
 frequency cannot tell "Paris" from "Essen".
 """
 
+from functools import cache
 from pathlib import Path
 
 from entraide.logic.places.keys import name_key
@@ -14,13 +15,12 @@ _WORDS = Path(__file__).with_name("ordinary.txt")
 _LARGE = 20_000
 _ORDINARY, _VERY_ORDINARY = 3.0, 4.6
 _VOCABULARY = 25_000
+_LOOKED_AT = 60_000
 
 
 def table(rows: list[Row]) -> str:
     """Lines `key<TAB>levels`: a digit for each of fr, nl, en, de; 0 a place's name only, 1 a word too, 2 very much so,
     3 never a place, 4 a person's or a good's name."""
-    from wordfreq import zipf_frequency
-
     judged, always = _judged()
     best: dict[str, int] = {}
     for row in rows:
@@ -44,12 +44,24 @@ def table(rows: list[Row]) -> str:
         floor = _ORDINARY if key in judged or len(words) == 1 else _VERY_ORDINARY - 0.6
         levels = ""
         for language in LANGUAGES:
-            frequency = min(zipf_frequency(w, language) for w in words)
+            frequency = min(_frequencies(language).get(w, 0.0) for w in words)
             level = 0 if frequency < floor else 1 if frequency < _VERY_ORDINARY else 2
             levels += str(min(level, 1) if len(key.split()) > 1 else level)
         if levels != "0000":
             lines.append(f"{key}\t{levels}")
     return "\n".join(lines)
+
+
+@cache
+def _frequencies(language: str) -> dict[str, float]:
+    """How frequent each word of a language is (Zipf scale), by its key, so that "liège" counts for "liege"."""
+    from wordfreq import top_n_list, zipf_frequency
+
+    found: dict[str, float] = {}
+    for word in top_n_list(language, _LOOKED_AT):
+        key = name_key(word)
+        found[key] = max(found.get(key, 0.0), zipf_frequency(word, language))
+    return found
 
 
 def vocabulary() -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from entraide.logic.places.words import context, little_words
 
-_LINKS = frozenset("de d du des la l le les van der den".split())
+_LINKS = frozenset(["de", "d", "du", "des", "la", "l", "le", "les", "van", "der", "den"])
 
 
 def is_other_thing(before: Sequence[str], after: Sequence[str]) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from entraide.logic.places.gazetteer import common_names
 from entraide.logic.places.table import Named
-from entraide.logic.places.words import context
+from entraide.logic.places.words import determiners
 
 _LANGUAGES = ("fr", "nl", "en", "de")
 _SMALL, _KNOWN, _LARGE = 1_500, 8_000, 20_000
@@ -17,7 +17,7 @@ _SHORTEST_ALONE = 4
 _SAID_SIZE = 10_000
 _NEVER, _PERSON = 3, 4
 _HERE = frozenset(("BE", "FR", "LU", "NL", "DE", "CH"))
-_NOT_BEFORE_SMALL = frozenset("te en aux au dans par les la le des du".split())
+_NOT_BEFORE_SMALL = frozenset(["te", "en", "aux", "au", "dans", "par", "les", "la", "le", "des", "du"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +62,11 @@ def is_place(key: str, named: Sequence[Named], evidence: Evidence, language: str
         return False
     size = max((_size(n) for n in named), default=0)
     if ordinary == 0:
-        return _is_plain_place(key, size, evidence)
+        return _is_plain_place(key, size, evidence, language)
     if ordinary == _PERSON:
         return _is_namesake(named, size, evidence)
     if language == "de":  # every noun has a capital there
-        sure = evidence.is_strong and evidence.word_before not in context("determiners")
+        sure = evidence.is_strong and evidence.word_before not in determiners("de")
         return evidence.is_capital and (sure or evidence.is_paired) and size >= _LARGE
     if not evidence.is_capital:
         return _is_place_in_small_letters(ordinary, _size_here(named), evidence, language)
@@ -77,10 +77,10 @@ def is_place(key: str, named: Sequence[Named], evidence: Evidence, language: str
     return evidence.is_alone and size >= (_SMALL if ordinary == 1 else _LARGE)
 
 
-def _is_plain_place(key: str, size: int, evidence: Evidence) -> bool:
+def _is_plain_place(key: str, size: int, evidence: Evidence, language: str | None) -> bool:
     """A name that is no ordinary word: the smaller the place, the more must speak for it."""
     said = evidence.is_strong or evidence.is_paired
-    if not evidence.is_capital and evidence.word_before in context("determiners"):
+    if not evidence.is_capital and evidence.word_before in determiners(language):
         return False
     if size >= _KNOWN:
         return evidence.is_capital or said or evidence.is_alone or len(key) >= _SHORTEST_ALONE

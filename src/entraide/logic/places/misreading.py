@@ -6,12 +6,12 @@ from importlib.resources import files
 from zipfile import ZipFile
 
 from entraide.logic.places.evidence import Scene
+from entraide.logic.places.gates import ordinariness
 from entraide.logic.places.gazetteer import Gazetteer
 from entraide.logic.places.hits import Hit
 from entraide.logic.places.misspelling import SHORTEST, close_keys
-from entraide.logic.places.gates import ordinariness
 
-_LEAST_PEOPLE = 5_000
+_LEAST_PEOPLE, _LEAST_PEOPLE_ALONE = 5_000, 50_000
 _WORDS = 4
 
 
@@ -23,9 +23,10 @@ def misspelt_hit(book: Gazetteer, scene: Scene, free: Sequence[bool], at: int) -
     first = Hit(at, at + 1, at, token.first, ())
     said = scene.before(first)
     evidence = scene.evidence(first)
-    if not (said and said.is_strong and (evidence.is_capital or said.relation in ("at", "near", "to"))):
-        if not (evidence.is_capital and evidence.is_alone and not evidence.is_first):
-            return None
+    is_said = said is not None and said.is_strong and (evidence.is_capital or said.relation in ("at", "near", "to"))
+    if not is_said and not (evidence.is_capital and evidence.is_alone and len(token.word) > SHORTEST):
+        return None
+    least = _LEAST_PEOPLE if is_said else _LEAST_PEOPLE_ALONE
     key, keys = token.first, [token.first]
     for following in range(at + 1, min(at + _WORDS, len(scene.words))):
         if not (free[following] and scene.words[following].joins):
@@ -34,7 +35,7 @@ def misspelt_hit(book: Gazetteer, scene: Scene, free: Sequence[bool], at: int) -
         keys.append(key)
     for length in range(len(keys), 0, -1):
         for close, edits in close_keys(book, keys[length - 1]):
-            named = [n for n in book.named(close) if n.is_own and n.place.population >= _LEAST_PEOPLE]
+            named = [n for n in book.named(close) if n.is_own and n.place.population >= least]
             if named and not ordinariness(close, scene.language):
                 hit = Hit(at, at + length, at, close, tuple(named), edits=edits)
                 return None if scene.is_spoiled(hit) else hit

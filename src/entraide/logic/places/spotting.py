@@ -13,7 +13,7 @@ from entraide.logic.places.before import Relation
 from entraide.logic.places.context import likely_language
 from entraide.logic.places.evidence import Scene
 from entraide.logic.places.finding import Found, Where, ambiguous, ranked
-from entraide.logic.places.gates import Evidence, is_place, ordinariness
+from entraide.logic.places.gates import Evidence, is_place
 from entraide.logic.places.gazetteer import gazetteer
 from entraide.logic.places.hits import Hit, hits_at
 from entraide.logic.places.misreading import misspelt_hit
@@ -26,8 +26,11 @@ _TOGETHER = re.compile(
     r" (?:a|vers|naar|nach|to|ou|et|of|en|or|and|und|oder|jusqu'a|richting|direction|bis|tot|via|&|\+) |, "
 )
 _BELONGS = re.compile(r",? ?\(|, | (?:a|in|te|de|d'|en) ?")
+_MORE_EXACTLY = re.compile(
+    r"(?:, ?| \(|: )(?:(?:quartier|wijk|stadtteil|secteur|pres|dans le|aux|au|a la|in)(?: d(?:e|es|u|e la)| la| de)? ?)?"
+)
 _ORDINAL = re.compile(r"(?:1er|(?:1?\d|20)(?:e|eme|de|nd|th))")
-_BELONGS_KM = 15.0
+_BELONGS_KM, _REGION_KM = 15.0, 150.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ class Mention:
         postcode: the postcode that stands beside it or is all of it.
         is_after_arrow: an arrow, dash or slash joins it to the mention before ("Hasselt - Leuven").
         belongs_to: the place that the words after it say it is a part of ("Forest, Bruxelles", "Die (Drôme)"); these words
-            make no mention of their own.
+            make no mention of their own. Or the town before it ("Gent, Dampoort"), of which it is the more exact part.
     """
 
     start: int
@@ -139,7 +142,9 @@ def _with_partners(scene: Scene, taken: list[Hit], doubtful: list[tuple[Hit, Evi
             left, right = (hit, other) if hit.first < other.first else (other, hit)
             between = scene.text.text[scene.words[left.last - 1].end : scene.words[right.first].start]
             joined = _ARROW.fullmatch(between) or _TOGETHER.fullmatch(between)
-            if joined and is_place(hit.key, hit.named, replace(evidence, is_paired=True), scene.language):
+            hinted = left is hit and "(" in between and _lies_in(scene, hit, other, between)
+            backed = replace(evidence, is_paired=bool(joined), is_hinted=hinted)
+            if (joined or hinted) and is_place(hit.key, hit.named, backed, scene.language):
                 taken = sorted([*taken, hit], key=lambda h: h.first)
                 break
     return taken
@@ -157,8 +162,16 @@ def _mentions(scene: Scene, hits: list[Hit], home: Where | None) -> list[Mention
         beside = [wider] if wider else [p for n, p in enumerate(sure) if p and n != index and sure[index] is None][:1]
         if beside:
             found = _ranked(scene, hit, home, beside)
-        mentions.append(_mention(scene, hit, found, wider, hits[index - 1] if index else None))
-        index += 2 if wider else 1
+        narrower = None if wider else _narrower(scene, hits, rankings, index)
+        mention = _mention(scene, hit, found, wider, hits[index - 1] if index else None)
+        if narrower:
+            last = _mention(scene, hits[index + 1], narrower, None, hit)
+            mention = replace(
+                mention, end=last.end, text=scene.text.original[mention.start : last.end], found=tuple(narrower),
+                belongs_to=mention.place,
+            )  # fmt: skip
+        mentions.append(mention)
+        index += 2 if wider or narrower else 1
     return mentions
 
 
@@ -175,23 +188,40 @@ def _wider(scene: Scene, hits: list[Hit], rankings: list[list[Found]], index: in
         return None
     hit, other = hits[index], hits[index + 1]
     between = scene.text.text[scene.words[hit.last - 1].end : scene.words[other.first].start]
-    if not _BELONGS.fullmatch(between):
-        return None
     wide = rankings[index + 1][0].place
-    for named in hit.named:
-        near = named.place
-        if near.id == wide.id:
-            continue
-        if wide.precision == "region" and between.strip() in ("(", ",", "en", ", (", ",("):
-            if distance_km(near, wide) < 150.0 and near.precision != "region":
-                return wide
-        elif (near.parent and near.parent == wide.name) or (
-            any(c in between for c in "(,")
-            and wide.population > near.population
-            and distance_km(near, wide) < _BELONGS_KM
-        ):
-            return wide
-    return None
+    return wide if any(_is_inside(n.place, wide, between) for n in hit.named) else None
+
+
+def _lies_in(scene: Scene, hit: Hit, other: Hit, between: str) -> bool:
+    """Whether a name is followed by a place that it lies in: "Muizen (Mechelen)"."""
+    wide = _ranked(scene, other, None)[0].place
+    return any(_is_inside(n.place, wide, between) for n in hit.named)
+
+
+def _is_inside(near: Place, wide: Place, between: str) -> bool:
+    """Whether "near`between`wide" says that the one place lies in the other."""
+    if near.id == wide.id or not _BELONGS.fullmatch(between):
+        return False
+    if wide.precision == "region":
+        is_listed = any(c in between for c in "(,") or between.strip() == "en"
+        return is_listed and near.precision != "region" and distance_km(near, wide) < _REGION_KM
+    if near.parent and near.parent == wide.name:
+        return near.country == wide.country
+    is_listed = any(c in between for c in "(,")
+    return is_listed and wide.population > near.population and distance_km(near, wide) < _BELONGS_KM
+
+
+def _narrower(scene: Scene, hits: list[Hit], rankings: list[list[Found]], index: int) -> list[Found] | None:
+    """What the next hit may mean, if it says more exactly where in this one: "Gent, Dampoort", "à Lille, quartier de Fives"."""
+    if index + 1 == len(hits):
+        return None
+    town = rankings[index][0].place
+    other = hits[index + 1]
+    between = scene.text.text[scene.words[hits[index].last - 1].end : scene.words[other.first].start]
+    if not _MORE_EXACTLY.fullmatch(between):
+        return None
+    inside = [n for n in other.named if n.place.parent == town.name and n.place.country == town.country]
+    return ranked(inside, beside=[town], language=scene.language) if inside else None
 
 
 def _mention(scene: Scene, hit: Hit, found: list[Found], wider: Place | None, previous: Hit | None) -> Mention:

@@ -29,6 +29,15 @@ def little_words() -> dict[str, frozenset[str]]:
 
 
 @cache
+def determiners(language: str | None) -> frozenset[str]:
+    """Articles and the like of a language; of all, but for what is another word in one of them, if it is unknown."""
+    lists = _file()["determiners"]
+    if language in lists:
+        return listed(lists[language])
+    return frozenset().union(*map(listed, lists.values())) - {"a"}
+
+
+@cache
 def before_phrases(language: str | None) -> dict[str, tuple[str, bool]]:
     """Phrases that stand before places in a language (None: in any), with the relation that they state and whether surely so."""
     by_language = _file()["before"]
