@@ -72,10 +72,9 @@ def first_question(understood: Understood) -> str | None:
     reading = understood.reading
     if reading.kind == "none":
         return "kind"
-    for name, chip in QUESTIONS.items():
-        if name in reading.questions:
-            return chip
-    return None
+    if reading.topic is None:
+        return "what"
+    return next((chip for name, chip in QUESTIONS.items() if name in reading.questions), None)
 
 
 def _view(chip: Chip, understood: Understood, *, is_asked: bool) -> ChipView:

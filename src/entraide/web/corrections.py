@@ -3,15 +3,22 @@
 A field that still says what the bot itself read is no correction, so that a changed sentence is read afresh.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
-from entraide.journeys.read_sentence import Corrections, place_from, read_sentence
-from entraide.logic.reading.interpretation import PlaceSaid, Reading, TimeSaid, UnreadableSentence
+from entraide.common.text import fold
+from entraide.journeys.find_people import home_of
+from entraide.journeys.read_sentence import Corrections, read_sentence
+from entraide.logic import places
+from entraide.logic.reading.interpretation import LANGUAGES, Language, PlaceSaid, Reading, TimeSaid
+from entraide.logic.reading.moments import read_moments
+from entraide.logic.reading.whereabouts import said
 from entraide.records.people.models import Person
 from entraide.wording.readings import place_name, when_value, where_value
 
@@ -54,25 +61,39 @@ def given_in(data: Mapping[str, Any]) -> dict[str, str]:
     return given
 
 
+@dataclass(frozen=True)
+class _Background:
+    """Who writes, from where, when, and in which language the page is."""
+
+    now: datetime
+    home: tuple[float, float] | None
+    time_zone: str
+    language: Language
+
+    def read(self, text: str, corrections: Corrections | None = None) -> Reading:
+        """The reading of a sentence."""
+        return read_sentence(text, now=self.now, home=self.home, time_zone=self.time_zone, corrections=corrections)
+
+
 def understand(
     text: str, *, person: Person | None, now: datetime, language: str, given: Mapping[str, str] | None = None
 ) -> Understood:
-    """Read `text` for this person (or visitor) and apply what they set right. Raises UnreadableSentence."""
-    home = None
-    if person and person.home_latitude is not None and person.home_longitude is not None:
-        home = (person.home_latitude, person.home_longitude)
-    background: dict[str, Any] = {
-        "now": now,
-        "home": home,
-        "time_zone": person.time_zone if person else "Europe/Brussels",
-    }
-    read = read_sentence(text, **background)
+    """Read `text` for this person (or visitor) and apply what they set right. Raises UnreadableSentence.
+
+    `language` is the page's: in it, what is typed into a chip is read first.
+    """
+    background = _Background(
+        now=now,
+        home=home_of(person),
+        time_zone=person.time_zone if person else "Europe/Brussels",
+        language=cast(Language, language) if language in LANGUAGES else "fr",
+    )
+    read = background.read(text)
     meant = _meant(given or {}, read=read, now=now)
     if not meant:
         return Understood(text=text, read=read, reading=read)
     corrections, errors = _corrections(meant, read=read, background=background)
-    reading = read_sentence(text, corrections=corrections, **background)
-    return Understood(text=text, read=read, reading=reading, given=meant, errors=errors)
+    return Understood(text=text, read=read, reading=background.read(text, corrections), given=meant, errors=errors)
 
 
 def _meant(given: Mapping[str, str], *, read: Reading, now: datetime) -> dict[str, str]:
@@ -96,19 +117,19 @@ def _meant(given: Mapping[str, str], *, read: Reading, now: datetime) -> dict[st
 
 
 def _corrections(
-    meant: Mapping[str, str], *, read: Reading, background: Mapping[str, Any]
+    meant: Mapping[str, str], *, read: Reading, background: _Background
 ) -> tuple[Corrections, dict[str, str]]:
     errors: dict[str, str] = {}
     place: PlaceSaid | None = None
     time: TimeSaid | None = None
     if meant.get("place"):
-        place = _place(meant["place"], read=read)
+        place = _place(meant["place"], read=read, background=background)
         if place is None:
             errors["place"] = _(
                 "« %(place)s » ne nous dit rien. Essayez une commune, un quartier ou un code postal voisin."
             ) % {"place": meant["place"]}
     if meant.get("when"):
-        time = _time(meant["when"], background=background)
+        time = _time(meant["when"], read=read, background=background)
         if time is None:
             errors["when"] = _(
                 "Nous ne comprenons pas « %(when)s ». Essayez « samedi matin », « le 7 mars à 14 h », « chaque mardi »."
@@ -124,17 +145,24 @@ def _corrections(
     ), errors
 
 
-def _place(name: str, *, read: Reading) -> PlaceSaid | None:
+def _place(name: str, *, read: Reading, background: _Background) -> PlaceSaid | None:
     """The place that is meant: one of those the sentence may mean, or any that is known."""
     for candidate in read.place_candidates:
         if place_name(candidate) == name:
             return candidate
-    return place_from({"place": name})
-
-
-def _time(words: str, *, background: Mapping[str, Any]) -> TimeSaid | None:
-    """The moment that these words mean: read like a sentence."""
-    try:
-        return read_sentence(words, **background).time
-    except UnreadableSentence:
+    found = places.find(name=name, home=background.home, language=background.language, limit=1)
+    if not found:
         return None
+    place = found[0].place
+    postcode = next((code for code in re.findall(r"\d{4,5}", name) if code in place.postcodes), None)
+    return said(place, language=background.language, postcode=postcode)
+
+
+def _time(words: str, *, read: Reading, background: _Background) -> TimeSaid | None:
+    """The moment that these words mean, in the language of the page or of the sentence."""
+    local = background.now.astimezone(ZoneInfo(background.time_zone)).replace(tzinfo=None, second=0, microsecond=0)
+    for language in dict.fromkeys((background.language, read.language)):
+        time = read_moments(fold(words), language=language, at=local).time
+        if time:
+            return time
+    return None
