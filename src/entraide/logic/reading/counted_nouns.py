@@ -22,7 +22,8 @@ _TIME_AND_MEASURE = {
 }
 
 _PEOPLE = (
-    r"personnes?|pers|gens|benevoles?|volontaires|costauds?|gaillards?|balezes?|amis|amies|copains|copines|joueurs"
+    r"personnes?|pers|gens|refugies?|refugiees|vluchtelingen|refugees|gefluchtete|invites(?= benevoles)|benevoles?"
+    r"|volontaires|costauds?|gaillards?|balezes?|amis|amies|copains|copines|joueurs"
     r"|joueuses|partenaires|musiciens|musiciennes"
     r"|chanteurs|chanteuses|choristes|figurants?|figurantes|modeles(?! de)|etudiants|etudiantes|eleves|hommes|femmes"
     r"|jeunes|participants?|participantes|coequipiers|equipiers|equipieres"
@@ -51,7 +52,17 @@ _PEOPLE = (
     r"|mitbewohner\w*|mitstreiter\w*|fahrer\w*|naher\w*|begleiter\w*|kollegen|starke|kraftige|leser\w*|tanzer\w*"
     r"|wanderer|laufer\w*|statisten|modelle|probanden|interessierte|mitmacher\w*|mitglieder"
 )
-"""People who can be asked for or who come along; children, pupils of somebody else and the aged are whom help is for."""
+"""People who can be asked for or who come along; children and the aged are whom help is for."""
+
+_MACHINES = (
+    r"(?:ordi|radia|congela|aspira|refrigera|ventila|adapta|accumula|genera|transforma|humidifica|vibra|carbura)teurs"
+    r"|projecteurs|moteurs|tracteurs|compteurs|detecteurs|interrupteurs|extincteurs|connecteurs|lecteurs (?:dvd|cd|mp3)"
+    r"|convecteurs|cuiseurs|mixeurs|classeurs|couleurs|fleurs|valeurs|haut-parleurs|ecouteurs|batteurs|chargeurs"
+    r"|vapeurs"
+    r"|longueurs|hauteurs|largeurs|tondeuses|perceuses|ponceuses|agrafeuses|visseuses|cireuses|balanceuses|trieuses"
+    r"|imprimeuses|yaourtieres|essoreuses|tronconneuses|debroussailleuses|remorqueurs|tailleurs de haie|odeurs|sueurs"
+)
+"""What ends like one who does, and is a thing."""
 
 _NEVER = (
     r"ans?|annees?|jaar|jaren|years?|yrs?|jahren?|jahre|jarigen?|fois|keer|maal|keren|times?|mal|x|eme|ieme|er|ere|e"
@@ -70,11 +81,14 @@ _NEVER = (
     r"|jumeaux|jumelles|tweeling|twins|zwillinge|petits?-enfants|kleinkinderen|grandchildren|enkel|bebes?|babys?"
     r"|baby's|babies|peuters|kleuters|toddlers"
     r"|ares?|hectares?|ha|acres?|stations?|arrets?|haltes?|stops|pages?|fautes|convives?|couverts|gangs?|invites?"
-    r"|gasten komen|guests|gaste|week-?ends?|niveaux?|levels?|annees|siecle|eeuw"
+    r"|gasten komen|guests|bed(?= (?:house|flat|apartment|room))|bed-?room|gaste|week-?ends?|weekeinden|soirs?"
+    r"|soirees?|matins|matinees|apres-midis?|avonden"
+    r"|ochtenden|middagen|namiddagen|evenings|mornings|afternoons|abende|nachmittage|vormittage|niveaux?|levels?"
+    r"|annees|siecle|eeuw"
     r"|chambres?|slaapkamers?|bedrooms?|schlafzimmer|zimmer|pieces|bis|premiers?|premieres?|derniers?|dernieres?"
     r"|prochaine?s?|eerste|laatste|volgende|komende|first|last|next|ersten?|letzten?|nachsten?|autres?|andere|other"
     r"|heure et quart|sur|op|out|of|et|en|and|und|a|ou|or|in|on|le|la|les|het|the|der|die|das|par|per|pro|tot|bis|to"
-    r"|rue|straat|street|strasse|avenue|bd|boulevard|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre"
+    r"|rue|straat|street|strasse|avenue|boulevard|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre"
     r"|octobre|novembre|decembre"
     r"|januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|january|february|march"
     r"|may|june|july|august|october|januar|februar|marz|dezember|jan|feb|fev|mar|avr|apr|jun|jul|juil|aou|aug|sep"
@@ -85,7 +99,7 @@ _NEVER = (
     r"|matin|midi|soir|apres-midi|nord|sud|est|ouest|pattes|secondaire|primaire|middelbaar|leerjaar|graad|klasse|klas"
     r"|annee|bac|temps|tours|etoiles"
 )
-"""Words after which a number is a size, an age, a time, a sum, a place in a row, or whom it is for: nothing that is counted."""
+"""Words after which a number is a size, an age, a time, a sum, a place in a row, or whom it is for."""
 
 ANIMALS = (
     r"chats?|chiens?|poules?|lapins?|chevaux|anes?|chevres?|moutons|poissons|perruches|oiseaux|tortues|chatons?"
@@ -105,7 +119,10 @@ def unit_after() -> re.Pattern[str]:
 @cache
 def people() -> re.Pattern[str]:
     """A word for people who can be asked for."""
-    return re.compile(rf"(?:{_PEOPLE})(?!\w)")
+    makers = rf"(?!(?:{_MACHINES})(?!\w))[a-z-]{{2,}}(?:[dtglnsvp]eurs|cheurs|euses|trices)"
+    return re.compile(
+        rf"(?:{_PEOPLE}|{makers}|(?!piste|kist)[a-z]{{3,}}(?:istes|ists|isten|iciens|iciennes|icians))(?!\w)"
+    )
 
 
 @cache

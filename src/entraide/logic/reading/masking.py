@@ -8,11 +8,11 @@ from collections.abc import Iterable
 from entraide.common.text import Folded
 
 HIDDEN = "\x00"
-"""What stands in for a hidden character: neither a letter, nor a space, nor punctuation, so that no pattern crosses it."""
+"""What stands in for a hidden character: no letter, space or punctuation, so that no pattern crosses it."""
 
 
 def hide(sentence: Folded, masked: Iterable[tuple[int, int]]) -> str:
-    """The folded text of `sentence`, of the same length, with the `masked` spans (original code points) made unreadable."""
+    """The folded text of `sentence`, as long, with the `masked` spans (original code points) made unreadable."""
     text = sentence.text
     for start, end in masked:
         if start >= end:
@@ -24,7 +24,7 @@ def hide(sentence: Folded, masked: Iterable[tuple[int, int]]) -> str:
 
 
 def whole_words(sentence: Folded, start: int, end: int) -> tuple[int, int]:
-    """The original span (code points, end exclusive) of the folded span `start:end`, widened so that it cuts no word."""
+    """The original span (code points, end exclusive) of the folded `start:end`, widened so that it cuts no word."""
     original = sentence.original
     low, high = sentence.span(start, end)
     while 0 < low < len(original) and original[low].isalnum() and original[low - 1].isalnum():
@@ -35,11 +35,17 @@ def whole_words(sentence: Folded, start: int, end: int) -> tuple[int, int]:
 
 
 def apart(spans: Iterable[tuple[int, int]], masked: Iterable[tuple[int, int]] = ()) -> tuple[tuple[int, int], ...]:
-    """The `spans` in order, without overlaps among themselves (the longer of two wins) or with the `masked` ones."""
+    """The `spans` in order, cut so that they overlap neither each other (the longer wins) nor the `masked` ones."""
     kept: list[tuple[int, int]] = []
     taken = [span for span in masked if span[0] < span[1]]
-    for start, end in sorted(set(spans), key=lambda span: (span[0] - span[1], span[0])):
-        if start < end and all(end <= other_start or start >= other_end for other_start, other_end in taken):
+    for wished in sorted(set(spans), key=lambda span: (span[0] - span[1], span[0])):
+        start, end = wished
+        for low, high in sorted(taken):
+            if low <= start < high:
+                start = high
+            elif start < low < end:
+                end = low
+        if start < end:
             kept.append((start, end))
             taken.append((start, end))
     return tuple(sorted(kept))

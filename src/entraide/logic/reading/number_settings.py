@@ -1,4 +1,4 @@
-"""The words around a number that tell whether it counts what is needed or offered, or says a size, an age, a time, for whom."""
+"""The words around a number that tell whether it counts what is needed, or says a size, an age, a time, for whom."""
 
 import re
 from functools import cache
@@ -15,9 +15,10 @@ _ASKING = (
     r"|partage\w*|emprunt\w*|invit\w*|dans un rayon|pres de|prend\w*|emmen\w*|entre"
     r"|zoek\w*|gezocht|vraag\w*|nodig|geef|geven|weg|bied\w*|aanbied\w*|verkoop|verkopen|verhuur|huur|leen|uitleen"
     r"|lenen|ruil\w*|heb|hebben|hebt|heeft|over|nog|wil|willen|kopen|koop|overgenomen|naaien|breien|maken|bakken"
-    r"|printen|ophalen|af te halen|ongeveer|zeker|minstens|minimaal|max|een set van|set van|reeks van|stapel|zo'n"
+    r"|printen|ophalen|af te halen|ongeveer|zeker|er|brei|brei\w*|naai|bak|kook|maak|minstens|minimaal|max"
+    r"|een set van|set van|reeks van|stapel|zo'n"
     r"|tegen|voor een|gratis|met|kan|kunnen|mankeren|ontbreken|meenemen|bestellen"
-    r"|looking|look|seeking|seek|want|wanted|need\w*|require\w*|have|has|got|give|giving|gives|offer\w*|sell\w*"
+    r"|looking|look|seeking|seek|want|wanted|need\w*|require\w*|have|has|got|give|giving|gives|away|offer\w*|sell\w*"
     r"|lend\w*|rent\w*|borrow\w*|swap\w*|buy\w*|there are|spare|collect\w*|make|sew\w*|knit\w*|print\w*|bake|cook"
     r"|about|around|roughly|at least|for|with|free|set of|pack of|box of|lot of|us|find|take|donat\w*|another"
     r"|order\w*|exchange|left"
@@ -44,10 +45,11 @@ def _asks() -> re.Pattern[str]:
 
 @cache
 def _governed_by_for() -> re.Pattern[str]:
-    """A number right after "for" counts whom or what help is for, unless that is how asking is said ("looking for")."""
+    """A number after "for" or "at" counts whom or what it is for, unless that is how asking is said ("looking for")."""
     return re.compile(
-        r"(?<!looking )(?<!look )(?<!search )(?<!searching )(?<!asking )(?<!wanted )(?<!hunting )(?<!\w)(?:pour|for"
-        r"|voor|fur|chez|a|aan)\s+(?:environ |nos |mes |les |a peu pres |ongeveer |about |etwa |ca |max(?:imum)? )?$"
+        r"(?<!looking )(?<!look )(?<!search )(?<!searching )(?<!asking )(?<!wanted )(?<!hunting )(?<!\w)"
+        r"(?:pour|for|voor|fur|chez|aan|(?<!on )(?<!il )(?<!elle )(?<!qui )(?<!y )a)\s+"
+        r"(?:environ |nos |mes |les |a peu pres |ongeveer |about |etwa |ca |max(?:imum)? )?$"
     )
 
 
@@ -59,16 +61,23 @@ def _possessive() -> re.Pattern[str]:
     )
 
 
-def asks_or_offers(text: str, start: int) -> bool:
-    """Whether the number at `start` stands where something needed or offered is named, and not a size or for whom."""
+def asks_or_offers(text: str, start: int, value: float = 0) -> bool:
+    """Whether the number at `start` stands where something needed or offered is named, and not a size or for whom.
+
+    After "for", a great `value` still counts what is to be made: "couturières pour 1000 masques".
+    """
     before = text[max(0, start - 48) : start]
     if start > 48:
         before = "x" + before
-    return (
-        not (_possessive().search(before) or _governed_by_for().search(before)) and _asks().search(before) is not None
-    )
+    if _possessive().search(before):
+        return False
+    if _governed_by_for().search(before):
+        return value >= _A_BATCH
+    return _asks().search(before) is not None
 
 
+_A_BATCH = 20
+"""From so many on, the things that something is "for" are the need itself."""
 _WORK = (
     r"garder|promener|nourrir|monter|demonter|porter|deplacer|demenager|transporter|descendre|reparer|repeindre"
     r"|peindre|laver|nettoyer|tailler|abattre|couper|arroser|vider|repasser|installer|poser|fixer|accrocher|changer"
@@ -107,20 +116,26 @@ def _worked_on_after() -> re.Pattern[str]:
 
 
 def is_worked_on(text: str, start: int, end: int) -> bool:
-    """Whether the counted thing at `start:end` is what a service is done to: "monter 3 meubles", "drei Schränke tragen"."""
+    """Whether the counted thing at `start:end` is what a service is done to: "monter 3 meubles"."""
     return bool(_worked_on_before().search(text, max(0, start - 32), start) or _worked_on_after().match(text, end))
 
 
 @cache
 def _whom_before() -> re.Pattern[str]:
+    """Before people who are not asked for: "pour", a family, a bed for two, "nous sommes", "mes"."""
+    about = r"(?:environ |ongeveer |about |etwa |nos |mes |met |a peu pres |seulement |zo'n |les |ces |leurs )?"
     return re.compile(
         r"(?:(?<!\w)(?:(?<!looking )(?<!wanted )(?<!search )(?<!searching )(?<!asking )(?<!hunting )for|pour|voor|fur"
-        r"|chez|famille de|groupe de|groupes de|equipe de|couple de|table de|tablee de|group of|party of|family of"
-        r"|team of|groep van|gezin van|ploeg van|gruppe von|familie von|team von|on est|nous sommes|sommes|we zijn"
-        r"|zijn|we are|we're|wir sind|sind|met|max(?:imum)?|maximaal|zu|jusqu'a|tot|up to|bis zu|pour les|aider"
-        r"|accompagner|visiter|helpen|help)"
-        r"\s+(?:environ |ongeveer |about |etwa |nos |mes |met |a peu pres |seulement |zo'n |max(?:imum)?\.? |les "
-        r"|ces |leurs )?|(?<!\w)(?:mes|nos|mijn|onze|my|our|meine[nr]?|unsere[nr]?)\s+)$"
+        r"|chez|(?:famille|groupes?|equipe|couple|table|tablee|foyer|colocation|collectif|bande|tribu|menage|gezin"
+        r"|groep"
+        r"|ploeg|family|group|party|team|household|familie|gruppe|haushalt)(?: [a-z'-]+)? (?:de|d'|of|van|von|met"
+        r"|with|mit)"
+        r"|on est|nous sommes|sommes|we zijn|zijn|we are|we're|wir sind|sind|met|max(?:imum)?|maximaal|zu|jusqu'a|tot"
+        r"|up to|bis zu|pour les|aider|accompagner|visiter|helpen|help"
+        r"|matelas|lits?|tentes?|couette|canape(?:-lit)?|hamac|kayak|couvertures?|housse|draps?|raclette|fondue"
+        r"|appareil"
+        r"|bedden|bed|tent|matras|dekbed|kajak|duvet|mattress|kanu|zelt|matratze|bett|table)"
+        rf"\s+{about}|(?<!\w)(?:mes|nos|mijn|onze|my|our|meine[nr]?|unsere[nr]?)\s+)$"
     )
 
 
@@ -234,7 +249,7 @@ def _lot_before() -> re.Pattern[str]:
 
 
 def size_before(text: str, start: int, end: int, unit: str) -> bool:
-    """Whether a measure at `start:end` is the size of the thing named before it: "canapé 3 places", "chien de 30 kg"."""
+    """Whether a measure at `start:end` is the size of the thing named before it: "canapé 3 places"."""
     before = text[max(0, start - 48) : start]
     if unit == "place":
         return not (_place_is_free().match(text, end) or asks_or_offers(text, start))

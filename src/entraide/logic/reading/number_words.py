@@ -1,4 +1,4 @@
-"""The number words of French (France, Belgium, Switzerland), Dutch, English and German, folded: two to nine hundred ninety-nine.
+"""The number words of French (of three countries), Dutch, English and German, folded: from two to below a thousand.
 
 Bigger numbers are put together from these by `numbers`. Spaces and hyphens within a phrase are one space here.
 """

@@ -76,14 +76,23 @@ def _words() -> re.Pattern[str]:
     return re.compile(r"(?<![\w'])[a-z]+(?![\w])|(?<=[dlnsj]')[a-z]+(?!\w)")
 
 
-_LANGUAGE_OF = {"onze": "fr", "neuf": "fr", "four": "en", "ten": "en", "score": "en", "vier": "nl de", "sept": "fr"}
+_LANGUAGE_OF = {
+    "onze": "fr",
+    "neuf": "fr",
+    "four": "en",
+    "ten": "en",
+    "score": "en",
+    "vier": "nl de",
+    "sept": "fr",
+    "dozen": "en",
+}
 """Number words that are something else in another language: onze (nl: our), four (fr: oven), ten (nl: at the)."""
 
 
 @cache
 def _small_words() -> dict[str, re.Pattern[str]]:
     return {
-        "fr": re.compile(r"\b(?:je|le|la|les|des|une?|du|de|pour|et|avec|qui|cherche|mon|ma|mes|nous|dans|aux?|il)\b|[ldjc]'"),
+        "fr": re.compile(r"\b(?:je|le|la|les|des|une?|du|de|pour|et|avec|qui|cherche|mon|ma|mes|nous|il)\b|[ldjc]'"),
         "nl": re.compile(r"\b(?:ik|het|een|wij?|van|voor|met|wie|zoek\w*|mijn|op|naar|te|en|of|ons|bij|je|graag)\b"),
         "en": re.compile(r"\b(?:i|the|an?|to|for|with|who|my|our|we|of|need|can|and|looking|you|at|on)\b"),
         "de": re.compile(r"\b(?:ich|der|die|das|und|fur|mit|wer|mein\w*|wir|suche|zu|im|bei|ein\w*|von|den|am)\b"),
@@ -221,7 +230,9 @@ def read_numbers(text: str, *, language: str | None = None, with_one: bool = Fal
             end = words[at + max(1, used) - 1].end()
             if value and not _is_something_else(text, match.start(), words[at].end(), word, language):
                 number = SaidNumber(match.start(), end, float(value), words[at + used - 1].group())
-        elif word in COLLECTIVES or word in COLLECTIVE_PLURALS:
+        elif (word in COLLECTIVES or word in COLLECTIVE_PLURALS) and (
+            word not in _LANGUAGE_OF or _is_spoken(text, _LANGUAGE_OF[word], language)
+        ):
             nearest = last or next((n for n in reversed(found) if not n.word and n.end < match.start()), None)
             gap = text[nearest.end : match.start()] if nearest else ""
             before = (words[at - 2].group() if at > 1 else "", words[at - 1].group() if at else "")

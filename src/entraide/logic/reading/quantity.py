@@ -1,6 +1,6 @@
 """How many are needed or offered: people, things, kilos, hours, nights, places; in figures or words, if more than one.
 
-For whom or on what help is needed is no quantity: "garder mes deux chats", "repas pour 40 personnes", "canapé 3 places".
+For whom or on what help is needed is none: "garder mes deux chats", "repas pour 40 personnes", "canapé 3 places".
 """
 
 import re
@@ -12,7 +12,7 @@ from typing import cast
 from entraide.common.text import Folded
 from entraide.logic.reading.counted_nouns import animals, never_counted, people, unit_after
 from entraide.logic.reading.interpretation import Quantity, Unit
-from entraide.logic.reading.masking import apart, hide, whole_words
+from entraide.logic.reading.masking import HIDDEN, apart, hide, whole_words
 from entraide.logic.reading.number_settings import (
     after_counted,
     asks_or_offers,
@@ -28,7 +28,7 @@ _MOST = 100_000
 
 @dataclass(frozen=True, slots=True)
 class FoundQuantity:
-    """A quantity and the span (code points of the original, end exclusive) of its number and unit; both None if none."""
+    """A quantity and the span (code points of the original, end exclusive) of its number and unit; None if none."""
 
     quantity: Quantity | None = None
     span: tuple[int, int] | None = None
@@ -62,7 +62,7 @@ def _minutes_after_hours() -> re.Pattern[str]:
 
 @cache
 def _noun() -> re.Pattern[str]:
-    return re.compile(r"[a-z][a-z'-]{2,}(?!\w)")
+    return re.compile(r"(?:[a-z][a-z'-]{2,}|bd|cd'?s?|tv'?s?|pc'?s?|lp'?s?)(?!\w)")
 
 
 @cache
@@ -81,7 +81,7 @@ def _with_range(text: str, numbers: list[SaidNumber], at: int) -> int:
 
 
 def _duration(text: str, number: SaidNumber, end: int, unit: str) -> tuple[float, int] | None:
-    """(value, end) of a stretch of time, None if it is a time of day, an age, a delay or how often something happens."""
+    """(value, end) of a stretch of time, None if it is a time of day, an age, a delay or how often."""
     minutes = _minutes_after_hours().match(text, end) if unit == "hour" else None
     stop = minutes.end() if minutes else end
     if duration_is_something_else(text, number.start, stop, unit):
@@ -136,9 +136,10 @@ def _things(text: str, number: SaidNumber, upper: SaidNumber) -> tuple[float, Un
     if not joint or joint.end() == upper.end:
         return None
     noun = _noun().match(text, joint.end())
-    if not noun or never_counted().match(text, joint.end()) or people().match(text, joint.end()):
+    unit = unit_after().match(text, joint.end())
+    if not noun or unit or never_counted().match(text, joint.end()) or people().match(text, joint.end()):
         return None
-    if not asks_or_offers(text, number.start) or is_worked_on(text, number.start, noun.end()):
+    if not asks_or_offers(text, number.start, number.value) or is_worked_on(text, number.start, noun.end()):
         return None
     if animals().match(text, joint.end()) and re.search(
         r"\b(?:gard|nourri|promen|oppas|eten geven|sit|feed|walk|hut|futter)", text
@@ -162,14 +163,27 @@ def _read_one(text: str, numbers: list[SaidNumber], at: int) -> tuple[Quantity, 
     return None
 
 
+def _is_a_postcode(sentence: Folded, number: SaidNumber, language: str | None) -> bool:
+    """Whether four or five figures stand before a name; in German every noun looks like one."""
+    if language == "de" or not re.fullmatch(r"[1-9]\d{3,4}", sentence.text[number.start : number.end]):
+        return False
+    after = sentence.original[sentence.span(number.start, number.end)[1] :].lstrip(" -")
+    return after[:1].isupper()
+
+
 def read_quantity(sentence: Folded, *, language: str | None, masked: Sequence[tuple[int, int]] = ()) -> FoundQuantity:
     """How many are needed or offered, if the sentence says more than one; the first that is said. Never raises.
 
     `language` is a hint only. `masked` are spans of the original (code points) that other grammars have taken, such as
     prices and dates. Of a range ("2 à 3 personnes") the first number is taken.
     """
-    text = hide(sentence, masked)
-    numbers = read_numbers(text, language=language)
+    text = sentence.text
+    hidden = hide(sentence, masked)
+    # A number that is taken counts for somebody else; the words after a free one may be shared ("deux bénévoles").
+    numbers = [
+        number for number in read_numbers(text, language=language) if HIDDEN not in hidden[number.start : number.end]
+    ]
+    numbers = [number for number in numbers if not _is_a_postcode(sentence, number, language)]
     at = 0
     while at < len(numbers):
         read = _read_one(text, numbers, at)

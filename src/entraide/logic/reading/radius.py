@@ -1,4 +1,4 @@
-"""How far around a place: "dans un rayon de 5 km", "within 3 km of", "im Umkreis von 10 km", "in een straal van 8 km"."""
+"""How far around a place: "dans un rayon de 5 km", "within 3 km of", "im Umkreis von 10 km", "straal van 8 km"."""
 
 import re
 from dataclasses import dataclass
@@ -39,7 +39,7 @@ def _before() -> re.Pattern[str]:
         r"|(?:within|in|inside) (?:a |an )?(?:radius of )?(?:about )?|radius(?: of|:)?|up to|not (?:more|further"
         r"|farther) than|no (?:more|further) than|less than|under|at most|max distance"
         r"|(?:in |binnen )?(?:een )?(?:straal|omtrek)(?: van|:)?(?: ongeveer)?|binnen(?: de| een)?|tot(?: op)?"
-        r"|maximaal|hooguit|hoogstens|niet (?:meer|verder) dan|minder dan|op (?:minder dan|maximum|max)"
+        r"|maximaa?l|hooguit|hoogstens|niet (?:meer|verder) dan|minder dan|op (?:minder dan|maximum|max)"
         r"|(?:im )?(?:umkreis|radius)(?: von|:)?(?: etwa| ca\.?)?|innerhalb(?: von)?|bis(?: zu)?|hochstens"
         r"|weniger als|nicht (?:weiter|mehr) als)\s*$"
     )

@@ -58,10 +58,10 @@ def _online_is_an_object() -> re.Pattern[str]:
     return re.compile(
         r"(?<!\w)(?:achats?|acheter|achete|commande[rz]?|commandes|boutique|magasin|site|sites|demarches?"
         r"|formulaires?|declarations?|vendre|vente|ventes|banque|banking|payer|paiements?|mettre|mise|mis|inscri\w+"
-        r"|reservations?|reserver|billets?|rollers?|patins?|annonces?|compte|dossier|impots|jeux?|rencontres?"
+        r"|reservations?|reserver|billets?|rollers?|patins?|annonces?|compte|dossier|impots|rencontres?"
         r"|kopen|koop|bestellen|bankieren|verkopen|aangifte|formulieren?|inschrijven|boeken|buy|buying|bought"
         r"|order\w*|sell\w*|shop\w*|bank\w*|forms?|pay\w*|applications?|apply\w*|kaufen|bestellt|verkaufen|formulare?"
-        r"|antrage?|uberweis\w*|anmeld\w*)(?: \w+)?\s+$"
+        r"|antrage?|uberweis\w*|anmeld\w*)(?: [\w']+){0,3}\s+$"
     )
 
 

@@ -99,7 +99,8 @@ def _unnumbered() -> re.Pattern[str]:
         rf"|banque du temps|tijdsbank|tijdbank|zeitbank|time ?bank"
         rf"|heure pour heure|uur voor uur|hour for hour|stunde gegen stunde)"
         rf"|(?P<credit>{_KNOWN}|(?:en|in|contre|contre des|tegen|gegen|voor|for|via|met|against|moyennant) "
-        rf"(?:des |de |some |wat |einige |unsere |nos |onze |our )?(?:credits?(?!-| de temps| temps)|kredieten|punten|punkte|talente|points"
+        rf"(?:des |de |some |wat |einige |unsere |nos |onze |our )?(?:credits?(?!-| de temps| temps)|kredieten|punten"
+        rf"|punkte|talente|points"
         rf"|pieces du reseau|lets|sels)))(?!\w)"
     )
 

@@ -1,4 +1,4 @@
-"""What the grammar of terms hands on: the terms as far as the words alone tell, and what the rest of the reading may settle."""
+"""What the grammar of terms hands on: the terms as far as the words alone tell, and what the rest may settle."""
 
 from dataclasses import dataclass, field
 from typing import Literal

@@ -1,4 +1,4 @@
-"""Said to be free: "gratuit", "gratis", "kostenlos", "bénévole", and "free" where it means the price and not the time."""
+"""Said to be free: "gratuit", "gratis", "kostenlos", "bénévole", and "free" where it means the price, not the time."""
 
 import re
 from functools import cache

@@ -7,7 +7,7 @@ from functools import cache
 @cache
 def _paid() -> re.Pattern[str]:
     return re.compile(
-        r"(?<!\w)(?:"
+        r"(?<!\w)(?:(?:vous|tu) (?:me |nous )?pay(?:ez|es)|"
         # French
         r"(?<!non )(?<!non-)(?<!pas )(?:re)?muner(?:e|ee|es|ees|ation|ations|er)"
         r"|(?<!non )(?<!non-)(?<!pas )(?<!deja )(?<!conges )(?:bien )?paye(?:e|s|es)?(?! (?:le|la|un|une"
@@ -107,7 +107,7 @@ def _rented() -> re.Pattern[str]:
 
 
 def find_paid(text: str) -> list[tuple[int, int]]:
-    """Where the folded `text` says that something is paid, without a sum: "rémunéré", "tegen vergoeding", "pas cher"."""
+    """Where the folded `text` says that something is paid, without a sum: "rémunéré", "pas cher"."""
     return [found.span() for found in _paid().finditer(text)]
 
 

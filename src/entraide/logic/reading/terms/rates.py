@@ -1,4 +1,4 @@
-"""What a sum is for: an hour, a day, a night, a week, a month, a kilometre, or one of something ("la portion", "per les").
+"""What a sum is for: an hour, a day, a night, a week, a month, a kilometre, or one of something ("la portion").
 
 Per half hour, per kilo, per lesson and per person are all `unit`.
 """
@@ -98,8 +98,14 @@ def _per_before() -> re.Pattern[str]:
     )
 
 
+@cache
+def _how_often() -> re.Pattern[str]:
+    """Before "par semaine": how often or how long, and no rate."""
+    return re.compile(r"(?:\d\s?(?:h|x|u)|heures?|fois|keer|mal|times|uur|stunden|hours)\s*$")
+
+
 def rate_after(text: str, at: int) -> tuple[Per | None, int]:
-    """What the sum that ends at `at` of the folded `text` is for, and where the words that say so end (`at` if none)."""
+    """What the sum that ends at `at` of the folded `text` is for, and where the words that say so end."""
     found = _per_after().match(text, at)
     if not found or not found.lastgroup:
         return None, at
@@ -109,7 +115,6 @@ def rate_after(text: str, at: int) -> tuple[Per | None, int]:
 def rate_before(text: str, at: int) -> tuple[Per | None, int]:
     """What the sum that begins at `at` is for, said before it ("par cours : 20 €"), and where those words begin."""
     found = _per_before().search(text, max(0, at - 32), at)
-    if not found or not found.lastgroup or re.search(r"(?:\d\s?(?:h|x|u)|heures?|fois|keer|mal|times|uur|stunden|hours)\s*$",
-                                                     text[max(0, found.start() - 12) : found.start()]):  # fmt: skip
+    if not found or not found.lastgroup or _how_often().search(text, max(0, found.start() - 12), found.start()):
         return None, at
     return cast("Per", found.lastgroup), found.start()

@@ -48,10 +48,18 @@ def _money_is_named() -> re.Pattern[str]:
     return re.compile(r"euro|cash|frais|essence|kosten|cost|benzin|petrol|fuel|fahrt|sprit|service|cheque|liquide")
 
 
+@cache
+def _deposit() -> re.Pattern[str]:
+    """What is given in return but comes back, or is a matter of course."""
+    return re.compile(r"(?:une |la |een |a |eine )?(?:caution|garantie|waarborg|borg|deposit|kaution|pfand)(?!\w)")
+
+
 def _pays(swap: Swap, sums: Sequence[Sum], paid: _Spans, free: _Spans, text: str) -> bool:
     """Whether the thing in return is a payment, that another grammar has read: "contre 20 €", "gegen Bezahlung"."""
     begins = [found.start for found in sums] + [start for start, _ in paid] + [start for start, _ in free]
     at = swap.thing[0] if swap.thing else swap.end
+    if _deposit().match(text, at):
+        return True
     around = [(found.start, found.end) for found in sums] + list(paid) + list(free)
     return any(
         begin >= at and (small := _small_before().match(text, at)) is not None and small.end() >= begin
@@ -85,7 +93,9 @@ def _hear(sentence: Folded, text: str, language: str | None, currencies: Mapping
     ]  # fmt: skip
     swap = find_swap(sentence, text)
     free = find_free(text)
-    paid = [span for span in find_paid(text) if not any(span[0] < end and start < span[1] for start, end in free)]
+    to_discuss = find_open(text)
+    settled = [*free, *to_discuss]  # "zonder vergoeding", "vergoeding te bespreken"
+    paid = [span for span in find_paid(text) if not any(span[0] < end and start < span[1] for start, end in settled)]
     if credits:
         paid = [span for span in paid if _money_is_named().search(text, *span)]
     sums = [*money, *credits]
@@ -98,7 +108,7 @@ def _hear(sentence: Folded, text: str, language: str | None, currencies: Mapping
             low, high = min(low, swap.thing[0]), max(swap.end, high)
         paid = [span for span in paid if span[1] <= low or span[0] >= high]
         free = [span for span in free if span[1] <= low or span[0] >= high]
-    return _Heard(money, credits, swap, free, find_volunteers(text), paid, find_open(text))
+    return _Heard(money, credits, swap, free, find_volunteers(text), paid, to_discuss)
 
 
 def _meant(heard: _Heard, in_return: str | None) -> tuple[Terms, _Spans]:
@@ -146,9 +156,9 @@ def read_terms(
 ) -> FoundTerms:
     """What `sentence` says is wanted in return, as far as its words alone tell; never raises.
 
-    `language` is a hint: the words of all four languages are tried. `masked` are spans of the original (code points) that
-    another grammar has taken. `currencies` are a community's own names of its credits, each with the currency it stands
-    for ("credit", "h" or an ISO 4217 code). What needs the kind, action or topic is left to `settle_terms`.
+    `language` is a hint: the words of all four languages are tried. `masked` are spans of the original (code points)
+    that another grammar has taken. `currencies` are a community's own names of its credits, each with the currency that
+    it stands for ("credit", "h" or an ISO 4217 code). What needs the kind, action or topic is left to `settle_terms`.
     """
     text = hide(sentence, masked)
     heard = _hear(sentence, text, language, currencies or {})

@@ -1,4 +1,4 @@
-"""The small print of terms that needs the rest of the reading: what a silence means for a thing that is sold, lent or given."""
+"""The small print of terms: what a silence means for a thing that is sold, lent or given."""
 
 from entraide.logic.reading.interpretation import Terms
 from entraide.logic.reading.terms.found import FoundTerms
@@ -9,17 +9,17 @@ _FREE_UNLESS_SAID = frozenset({"civic.volunteering"})
 
 
 def settle_terms(found: FoundTerms, *, kind: str, action: str | None, topic: str | None) -> Terms:
-    """The terms of a sentence, now that its `kind`, `action` and `topic` are known; see the interface "What a sentence means".
+    """The terms of a sentence, now that its `kind`, `action` and `topic` are known.
 
-    Sold or rented with no price is `money`. Donations and volunteers that are asked for are `free`, and so is a thing that
-    is offered as a gift. A meal "offerte" is something in return only from somebody who needs help. Otherwise what was
-    said stays, and a silence is `open`.
+    Sold or rented with no price is `money`. Donations and volunteers that are asked for are `free`, and so is a thing
+    that is offered as a gift. A meal "offerte" is something in return only from somebody who needs help. Otherwise what
+    was said stays, and a silence is `open`.
     """
     terms = found.terms
     if topic in _ALWAYS_FREE and terms.mode in ("open", "money", "free"):
         return Terms("free")
     if terms.mode == "barter" and "treat" in found.hints and kind == "offer":
-        return Terms("free")
+        terms = Terms("free") if "given" in found.hints else Terms()
     if terms.mode == "free" and action == "sell" and "sold" in found.hints:
         return Terms("money")
     if terms.mode != "open":
@@ -28,7 +28,7 @@ def settle_terms(found: FoundTerms, *, kind: str, action: str | None, topic: str
         return Terms("money")
     if "rented" in found.hints and action in (None, "lend"):
         return Terms("money")
-    if found.is_said:
+    if found.is_said and "treat" not in found.hints:
         return terms
     if action == "give" and (kind == "offer" or "given" in found.hints):
         return Terms("free")

@@ -5,6 +5,7 @@ from functools import cache
 
 from entraide.common.text import Folded
 from entraide.logic.reading.terms.found import Swap
+from entraide.logic.reading.terms.treats import find_treat
 
 _LONGEST_THING = 90
 
@@ -16,7 +17,7 @@ def _cues() -> re.Pattern[str]:
         r"(?<!\w)(?:"
         r"(?:en echange|en contrepartie|en compensation|en retour)(?! (?:de train|du travail|a pied"
         r"|de vacances))(?: de(?: la|s)?| d'| du|,| :)?"
-        r"|(?:a |pour un )?tro(?:c|que|quer|quons)(?: de| d'| contre)?|paie(?:ment)? en nature"
+        r"|(?:a |pour un )?tro(?:c|quer)(?: de| d'| contre)?|paie(?:ment)? en nature"
         r"|contre services?(?: rendu)?"
         r"|in ruil(?: voor| geef ik| krijg je|,| :)?|te ruil(?: voor| tegen)?|als (?:tegenprestatie|wederdienst)"
         r"|(?:tegen )?een wederdienst|wederdienst|voor wat hoort wat"
@@ -42,52 +43,13 @@ def _thanks() -> re.Pattern[str]:
     )
 
 
-_TREAT = (
-    r"(?:repas|pizzas?|cafe|the|bieres?|apero|aperitif|gateaux?|souper|diner|dejeuner|petit[ -]dej\w*|lunch|verre"
-    r"|gouter|boissons?|pinte|vin"
-    r"|resto|restaurant|chocolats?|barbecue|bbq|frites|sandwich\w*|crepes|gaufres|tartes?|soupe|casse-croute"
-    r"|bouteille|spaghetti|raclette|tournee"
-    r"|maaltijd|eten(?: en drinken)?|koffie|thee|biertje|pint(?:je)?s?|bier|taart|drankje|drinken|etentje|broodjes?"
-    r"|soep|avondeten|middageten|frietjes?"
-    r"|dinner|beers?|cake|coffee|tea|drinks?|meal|food|pint|supper|breakfast|brunch|snacks?|pie|home-?made cake"
-    r"|biscuits"
-    r"|essen|kuchen|kaffee|abendessen|mittagessen|getranke?|brotzeit|verpflegung|grillen|kasten bier|nudeln|fruhstuck)"
-)
-
-
-@cache
-def _treats() -> re.Pattern[str]:
-    return re.compile(
-        r"(?<!\w)(?:"
-        r"(?P<before>(?:(?:un|une|le|la|les|des) )?(?:[a-z'-]+(?: (?:et|&|de|du|de la) "
-        r"| ?\+ ?)){0,2}[a-z'-]{3,}) (?:vous |t'|te )?(?:(?:est|sont|sera|seront) )?offert(?:e|s|es)?(?! par)"
-        rf"|(?:j'|je (?:vous |t'|te )?|on (?:vous |t')?|nous (?:vous )?)(?:offr(?:e|ons|irai|irons)|invite|paie|paye"
-        rf"|payons|prepare(?:rai)?|cuisine(?:rai)?|fais|ferai)[a-z' ]{{0,24}}?(?P<fr>(?:(?:un|une|le|la|l'|du|des"
-        rf"|de bons?|a un|au)\s*)?(?:bons? |bonnes? |petite? |grande? )?{_TREAT}(?: [a-z'-]+){{0,2}})"
-        rf"|(?P<fr2>{_TREAT}(?: (?:et|\+) {_TREAT})?) (?:compris|inclus|fourni|prevu|pour tous|assure|sur place)e?s?"
-        r"|je (?:vous|t'|te) invite (?P<fr3>a (?:manger|diner|souper|boire un verre))"
-        rf"|ik (?:trakteer|bak|kook|maak|zorg)(?: je)?(?: op| voor| daarna)? (?P<nl>(?:een |wat |je "
-        rf"|jullie )?(?:lekkere? |zelfgebakken |goede )?{_TREAT})"
-        rf"|(?P<nl2>{_TREAT}(?: en {_TREAT})?) (?:inbegrepen|voorzien|(?:is |wordt )?aangeboden|van mij"
-        rf"|gratis voor helpers)"
-        rf"|(?:i'll|i will|we'll|we will|i can|we can|i) (?:cook|buy|bake|make|treat|bring"
-        rf"|shout)(?: you)?(?: to)? (?P<en>(?:a |some |you )?(?:nice |good |home-?made |big )?{_TREAT})"
-        rf"|(?P<en2>(?:free )?{_TREAT}(?: (?:and|&) {_TREAT})?) (?:provided|included|on me|on us|is on me|is on us"
-        rf"|for (?:all )?(?:the )?(?:helpers|volunteers))"
-        rf"|(?:ich|wir) (?:koche|kochen|backe|backen|lade|laden|spendiere|gebe|geben)(?: dir| euch)?(?: auf| zum"
-        rf"| zu)?(?: dafur)? (?P<de>(?:ein(?:en|e)? )?(?:leckeres |leckeren |kuhles )?{_TREAT})"
-        rf"|(?:es gibt|gibt's|dafur gibt es) (?:dafur )?(?P<de2>(?:auch )?{_TREAT}(?: und {_TREAT})?)"
-        rf"|(?P<de3>{_TREAT}(?: und {_TREAT})?) (?:inklusive|inbegriffen|geht auf mich|gehen auf mich|wird gestellt)"
-        r")(?!\w)"
-    )
-
-
 @cache
 def _swap_verbs() -> re.Pattern[str]:
     """A verb of swapping, and how far its sentence goes."""
     return re.compile(
         r"(?<!\w)(?<!en )(?<!in )(?<!un )(?<!l')(?<!im )(?:(?:j'|je |on |nous |voudrais |veux |souhaite |a "
-        r"|cherche a )?(?:echange(?:r|rais|ons|rions)?|troquer?|troquerais)(?= (?!avec\b|en\b|sur\b|quelques\b"
+        r"|cherche a )?(?:echange(?:r|rais|ons|rions)?|troquer?|troquons|troc|troquerais)(?= :? ?(?!avec\b|en\b|sur\b"
+        r"|quelques\b"
         r"|linguistique|scolaire|etudiant|culturel|d'idees|des (?:idees|mails|conseils|mots|messages|nouvelles"
         r"|experiences|avis|trucs|infos)|de (?:savoirs?|mails|conseils|conversation|numeros)))"
         r"|(?:ik |wij? |we |wil |te )?(?:om)?ruil(?:en|t)?|swap(?:ping|s)?|(?:i'll |will |to |can |i |we )?(?:trade"
@@ -138,18 +100,23 @@ _TIMES_DE = (
 )
 
 
+_WORK_FOR_KEEP = (
+    r"gite|couvert|logement|repas|entretien|garde|aide|hebergement|pret|meme|usage|utilisation|jardinage|menage|travail"
+    r"|tonte|logis|transport|nourriture"
+)
+
+
 @cache
 def _conditional() -> re.Pattern[str]:
     """ "contre", "tegen", "gegen" where they mean "in return for", and neither "against" nor "towards"."""
-    definite_french = r"(?:(?:la|le|les)\s+|l')(?!gite|couvert|logement|repas|entretien|garde|aide|hebergement|pret|meme|usage|utilisation|jardinage|menage|travail|tonte|logis|transport|nourriture)"
+    definite_french = rf"(?:(?:la|le|les)\s+|l')(?!{_WORK_FOR_KEEP})"
     return re.compile(
         rf"(?<!\w)(?:(?:contre|echange contre)(?= (?!{_NOT_SWAPPED}|{definite_french}|qui\b|quoi\b|toi\b|moi\b|vous\b"
         rf"|nous\b|elle\b|lui\b|eux\b)[a-z0-9'])"
         rf"|tegen(?= (?!{_NOT_SWAPPED}|{_TIMES_NL}|(?:de|het|elkaar|mij|ons|jou|hem|haar|hen|hoge|lage|die|dat|alle"
         rf"|al|over)\b)[a-z0-9'])"
         rf"|gegen(?= (?!{_NOT_SWAPPED}|{_TIMES_DE}|(?:die|der|das|den|dem|uns|mich|dich|alle|alles|uber)\b)[a-z0-9'])"
-        r"|contre (?=(?:la|le|les|l')\s*(?:gite|couvert|logement|repas|entretien|garde|aide|hebergement|pret|meme"
-        r"|usage|utilisation|jardinage|menage|travail|tonte|transport|nourriture)))(?!\w)"
+        rf"|contre (?=(?:la|le|les|l')\s*(?:{_WORK_FOR_KEEP})))(?!\w)"
     )
 
 
@@ -263,14 +230,18 @@ def _thanked(sentence: Folded, text: str) -> Swap | None:
 
 
 def _swapped(sentence: Folded, text: str) -> Swap | None:
+    """A verb of swapping with what it is swapped for: "j'échange X contre Y"."""
     verb = _swap_verbs().search(text)
     if not verb:
         return None
     clause = re.compile(r"[.;!?]").search(text, verb.end())
     joint = _swap_joints().search(text, verb.end(), clause.start() if clause else len(text))
-    if joint:
-        return Swap(*joint.span(), _after(sentence, text, joint.end()))
-    return Swap(*verb.span(), None)
+    return Swap(*joint.span(), _after(sentence, text, joint.end())) if joint else None
+
+
+def _swapped_for_anything(text: str) -> Swap | None:
+    verb = _swap_verbs().search(text)
+    return Swap(*verb.span(), None) if verb else None
 
 
 def _against(sentence: Folded, text: str) -> Swap | None:
@@ -278,13 +249,6 @@ def _against(sentence: Folded, text: str) -> Swap | None:
         if not _fights().search(text, max(0, found.start() - 24), found.start()):
             return Swap(found.start(), found.start() + len(found.group().rstrip()), _after(sentence, text, found.end()))
     return None
-
-
-def _treated(text: str) -> Swap | None:
-    found = _treats().search(text)
-    if not found or not found.lastgroup:
-        return None
-    return Swap(*found.span(), found.span(found.lastgroup), is_treat=True)
 
 
 @cache
@@ -297,25 +261,16 @@ def _triggers() -> re.Pattern[str]:
     )
 
 
-@cache
-def _treat_triggers() -> re.Pattern[str]:
-    return re.compile(
-        r"offer?r|offert|invite|pai|pay|prepare|cuisine|fais|ferai|compris|inclus|fourni|prevu|assure|sur place"
-        r"|trakteer|bak|kook|maak|zorg|inbegrepen|voorzien"
-        r"|aangeboden|van mij|helpers|volunteers|cook|buy|bake|make|treat|bring|shout|provided|included|on me|on us"
-        r"|koch|back|lad|spendier|gebe|gibt|inkl|inbegriffen|geht|gehen|gestellt"
-    )
-
-
 def find_swap(sentence: Folded, text: str) -> Swap | None:
     """What the folded `text` of `sentence` says is given in return, the surest sign first; None if nothing is."""
     if _triggers().search(text):
         swap = (
-            _announced(sentence, text)
-            or _swapped(sentence, text)
+            _swapped(sentence, text)
+            or _announced(sentence, text)
             or _against(sentence, text)
             or _thanked(sentence, text)
+            or _swapped_for_anything(text)
         )
         if swap:
             return swap
-    return _treated(text) if _treat_triggers().search(text) else None
+    return find_treat(text)

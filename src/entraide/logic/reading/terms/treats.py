@@ -1,0 +1,94 @@
+"""A treat for who helps: "pizza offerte", "ik trakteer op een pint", "beer provided", "es gibt Kuchen"."""
+
+import re
+from functools import cache
+
+from entraide.logic.reading.terms.found import Swap
+
+_FRENCH = (
+    r"repas|pizzas?|cafe|the|bieres?|apero|aperitif|gateaux?|souper|diner|dejeuner|petit[ -]dej\w*|lunch|verre|gouter"
+    r"|boissons?|pinte|vin|resto|restaurant|chocolats?|barbecue|bbq|frites|sandwich\w*|crepes|gaufres|tartes?|soupe"
+    r"|casse-croute|bouteille|spaghetti|raclette|tournee|coup a boire|collation|croissants"
+)
+_DUTCH = (
+    r"maaltijd|eten(?: en drinken)?|koffie|thee|biertje|pint(?:je)?s?|bier|taart|drankje|drinken|etentje|broodjes?|soep"
+    r"|avondeten|middageten|frietjes?|frieten|pizza(?:'?s)?|cake|wijn|lunch|spaghetti|koeken"
+)
+_ENGLISH = (
+    r"dinner|lunch|pizzas?|beers?|cakes?|coffee|tea|drinks?|meal|food|pint|supper|breakfast|brunch|snacks?|pie|biscuits"
+    r"|cookies|wine|barbecue|bbq|sandwiches|bottle of wine"
+)
+_GERMAN = (
+    r"essen|kuchen|kaffee|abendessen|mittagessen|getranke?|brotzeit|verpflegung|grillen|kasten bier|kiste bier|bier"
+    r"|pizza"
+    r"|nudeln|fruhstuck|wein|brotchen|suppe"
+)
+_EACH = {"fr": _FRENCH, "nl": _DUTCH, "en": _ENGLISH, "de": _GERMAN}
+
+
+def _pair(language: str, joint: str) -> str:
+    food = f"(?:{_EACH[language]})"
+    return rf"{food}(?:{joint}{food})?"
+
+
+@cache
+def _treats() -> re.Pattern[str]:
+    """The group that matches holds the treat."""
+    patterns = (
+        r"(?P<offered>(?:(?:un|une|le|la|les|des) )?(?:[a-z'-]+(?: (?:et|&|de|du|de la) | ?\+ ?)){0,2}[a-z'-]{3,})"
+        r" (?:vous |t'|te )?(?:(?:est|sont|sera|seront) )?offert(?:e|s|es)?(?! par)",
+        r"(?:j'|je (?:vous |t'|te )?|on (?:vous |t')?|nous (?:vous )?)"
+        r"(?:offr(?:e|ons|irai|irons)|invite|paie|paye|payons|paierai)[a-z' ]{0,24}?"
+        rf"(?P<fr>(?:(?:un|une|le|la|l'|du|des|de bons?|a un|au)\s*)?(?:bons? |bonnes? "
+        rf"|petite? )?(?:{_FRENCH})(?: [a-z'-]+){{0,2}})",
+        r"(?:je|on|nous) (?:vous |t'|te )(?:prepare|preparerai|cuisine|cuisinerai|fais|ferai|ferons|preparons)"
+        rf" (?P<fr2>(?:(?:un|une|du|des|de bons?) )?(?:bons? |bonnes? |petite? )?(?:{_FRENCH})(?: [a-z'-]+){{0,2}})",
+        rf"(?P<fr3>{_pair('fr', r' (?:et|&|[+]) ')}) (?:(?:compris|inclus|fourni|prevu|assure)e?s?|sur place"
+        rf"|apres l'effort"
+        r"|pour (?:tous|tout le monde|les aidants|les courageux|les helpers))",
+        r"(?:je|on|nous) (?:vous |t'|te )invit(?:e|ons) (?P<fr4>a (?:manger|diner|souper|boire un verre))",
+        r"ik trakteer(?: je| jullie)?(?: op| met)? (?P<nl>(?:een |wat )?(?:lekkere? |goede )?"
+        rf"(?:{_DUTCH}))",
+        r"ik (?:bak|kook|maak|zorg)(?: daarna)?(?: je| jullie| voor)(?: voor| daarna)? "
+        rf"(?P<nl2>(?:een |wat )?(?:lekkere? |zelfgebakken |goede )?(?:{_DUTCH}))",
+        rf"(?P<nl3>{_pair('nl', ' en ')}) (?:inbegrepen|voorzien|(?:is |wordt )?aangeboden|(?:krijg je )?van mij"
+        rf"|erbij|achteraf"
+        r"|nadien|(?:gratis )?voor (?:iedereen|(?:de |alle )?helpers|wie helpt))",
+        r"(?:i'll|i will|we'll|we will|i can|we can|i|we) (?:buy|treat|shout|get)(?: you)?(?: to| all)? "
+        rf"(?P<en>(?:a |some )?(?:nice |good |big )?(?:{_ENGLISH}))",
+        r"(?:i'll|i will|we'll|we will) (?P<en2>(?:cook|bake|make|bring)(?: you)? (?:a |some )?"
+        rf"(?:nice |good |home-?made |big )?(?:{_ENGLISH}))",
+        rf"(?P<en3>(?:free )?{_pair('en', ' (?:and|&) ')}) (?:(?:is |are |will be )?(?:provided|included|on me|on us)"
+        r"|for (?:everyone|all|(?:all )?(?:the )?(?:helpers|volunteers)|whoever helps)|afterwards)",
+        r"(?:ich|wir) (?:koche|kochen|backe|backen) (?:dir|euch)(?: dafur)? "
+        rf"(?P<de>(?:ein(?:en|e)? )?(?:leckeres |leckeren )?(?:{_GERMAN}))",
+        r"(?:ich|wir) (?:lade|laden|spendiere|spendieren|gebe|geben)(?: dich| euch| dir)?(?: auf| zum| zu)? "
+        rf"(?P<de2>(?:ein(?:en|e)? )?(?:leckeres |kuhles )?(?:{_GERMAN}))",
+        rf"(?:es gibt|gibt's) (?:dafur |auch )?(?P<de3>{_pair('de', ' und ')})",
+        rf"(?P<de4>{_pair('de', ' und ')}) (?:inklusive|inbegriffen|geht auf mich|gehen auf mich|wird gestellt"
+        rf"|fur alle(?: helfer)?"
+        r"|danach|hinterher)",
+    )
+    return re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)")
+
+
+@cache
+def _triggers() -> re.Pattern[str]:
+    """One of these stands in every treat; most sentences hold none."""
+    return re.compile(
+        r"offer|offr|invit|pai|pay|prepar|cuisin|fais|fer[ao]|compris|inclus|fourni|prevu|assure|sur place|effort"
+        r"|pour (?:tou|les)"
+        r"|traktee|bak|kook|maak|zorg|inbegrepen|voorzien|aangeboden|van mij|erbij|achteraf|nadien|voor (?:iedereen"
+        r"|de|alle|wie|help)"
+        r"|buy|treat|shout|get|cook|make|bring|provided|included|on (?:me|us)|for (?:every|all|help|the|vol|who)"
+        r"|afterwards"
+        r"|koch|back|lad|spendier|geb|gibt|inklusive|inbegriffen|geht|gestellt|fur alle|danach|hinterher"
+    )
+
+
+def find_treat(text: str) -> Swap | None:
+    """The treat that the folded `text` promises to who helps, None if it promises none."""
+    found = _treats().search(text) if _triggers().search(text) else None
+    if not found or not found.lastgroup:
+        return None
+    return Swap(*found.span(), found.span(found.lastgroup), is_treat=True)
