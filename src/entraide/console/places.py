@@ -121,8 +121,8 @@ def _line(found: Found, home: Place | None) -> str:
 def _import(files: list[Path], countries: list[str], least_people: int) -> int:
     for file in files:
         try:
-            with _opened(file) as lines:
-                kind_of(next(iter(lines), ""))
+            with _opened(file) as text:
+                kind_of(next(text, ""))
         except (NotGeoNames, *_UNREADABLE) as error:
             print(f"{file} cannot be imported: {error}.", file=sys.stderr)
             return 1
@@ -149,8 +149,8 @@ def _import(files: list[Path], countries: list[str], least_people: int) -> int:
 
 
 def _kind(file: Path) -> FileKind:
-    with _opened(file) as lines:
-        return kind_of(next(iter(lines), ""))
+    with _opened(file) as text:
+        return kind_of(next(text, ""))
 
 
 @contextmanager

@@ -6,7 +6,6 @@ One process is right for the embedded database and a small town. On PostgreSQL a
 
 import argparse
 import os
-import threading
 
 HELP = "start the web server and the worker"
 
@@ -40,7 +39,7 @@ def run_server(*, host: str = "127.0.0.1", port: int = 8000, processes: int = 1,
 
     os.environ["ENTRAIDE_WORKS"] = "yes" if has_worker else "no"
     Granian(
-        "entraide.console.serve:application",
+        "entraide.config.wsgi:application",
         address=host,
         port=port,
         interface=Interfaces.WSGI,
@@ -53,20 +52,3 @@ def run_server(*, host: str = "127.0.0.1", port: int = 8000, processes: int = 1,
     ).serve()
     return 0
 
-
-def __getattr__(name: str) -> object:
-    """`application`: Django's WSGI application, made in the web process when its server asks for it, with the worker beside it."""
-    if name != "application":
-        raise AttributeError(name)
-    from entraide.config.wsgi import application
-
-    if os.environ.pop("ENTRAIDE_WORKS", "no") == "yes":
-        from entraide.console.work import work
-
-        threading.Thread(target=work, kwargs={"stop": threading.Event()}, name="worker", daemon=True).start()
-    else:
-        from entraide.logic.reading.meaning import warm_up
-
-        threading.Thread(target=warm_up, name="warm-up", daemon=True).start()
-    globals()["application"] = application
-    return application

@@ -1,0 +1,132 @@
+"""Writes the pages of the reference that are made from the code: settings, commands, journeys, pages, states, topics.
+
+Run it after changing one of these; a test of the house fails if something is missing there.
+"""
+
+import argparse
+import ast
+import importlib
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+HELP = "write the pages of the reference that are made from the code"
+_NOTE = "<!-- Made from the code by `entraide docs`: change the code, not this page. -->\n\n"
+_PACKAGE = Path(__file__).resolve().parents[1]
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Where to."""
+    parser.add_argument("--folder", default="docs/reference", help="the folder to write to (docs/reference)")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write the pages."""
+    import django
+
+    django.setup()
+    folder = Path(arguments.folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, lines in (
+        ("settings", _settings()),
+        ("commands", _commands()),
+        ("journeys", _journeys()),
+        ("pages", _pages()),
+        ("states", _states()),
+        ("topics", _topics()),
+    ):
+        (folder / f"{name}.md").write_text(_NOTE + "\n".join(lines).rstrip() + "\n", encoding="utf-8")
+        print(folder / f"{name}.md")
+    return 0
+
+
+def _settings() -> Iterator[str]:
+    from importlib import import_module
+
+    yield "# Settings\n\nEverything that differs between servers, and every secret, comes from the environment.\n"
+    yield "| setting | default | meaning |\n| --- | --- | --- |"
+    # By name: the roof stands above this door, and its list is only read.
+    for name, (default, meaning) in import_module("entraide.config.environment").SETTINGS.items():
+        yield f"| `{name}` | {f'`{default}`' if default else 'empty'} | {meaning} |"
+
+
+def _commands() -> Iterator[str]:
+    from entraide.console.command_line import COMMANDS
+
+    yield "# Commands\n"
+    for name, line in COMMANDS.items():
+        yield f"## `entraide {name}`\n\n{line[0].upper()}{line[1:]}.\n"
+        if name == "manage":
+            continue
+        module = importlib.import_module(f"entraide.console.{name}")
+        parser = argparse.ArgumentParser(
+            prog=f"entraide {name}", description=module.__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+        )
+        module.add_arguments(parser)
+        help_text = io.StringIO()
+        parser.print_help(help_text)
+        yield f"```text\n{help_text.getvalue().rstrip()}\n```\n"
+
+
+def _journeys() -> Iterator[str]:
+    from entraide.journeys.flow import FOLLOWS
+
+    yield "# Journeys\n\nEvery write is one of these; each is one transaction, one file, verb first.\n"
+    yield "| journey | what it does |\n| --- | --- |"
+    for path in sorted((_PACKAGE / "journeys").glob("*.py")):
+        if path.stem != "__init__":
+            docstring = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+            yield f"| `{path.stem}` | {_first_paragraph(docstring)} |"
+    yield "\n## What follows what\n\n| when this has happened | these follow, in the worker |\n| --- | --- |"
+    for kind, steps in FOLLOWS.items():
+        yield f"| `{kind}` | {', '.join(step.__name__.strip('_').replace('_', ' ') for step in steps)} |"
+
+
+def _pages() -> Iterator[str]:
+    from django.urls import get_resolver
+
+    yield "# Pages\n\n| name | address | what it is for |\n| --- | --- | --- |"
+    for route in get_resolver().url_patterns:
+        prefix = str(route.pattern)
+        if getattr(route, "namespace", None):
+            continue
+        for inner in getattr(route, "url_patterns", [route]):
+            if inner.name:
+                address = (prefix if inner is not route else "") + str(inner.pattern)
+                docstring = inner.callback.__doc__ or inspect_module_doc(inner.callback)
+                yield f"| `{inner.name}` | `/{address}` | {_first_paragraph(docstring or '')} |"
+
+
+def inspect_module_doc(view: object) -> str:
+    """The docstring of the module that a view stands in."""
+    module = importlib.import_module(getattr(view, "__module__", "entraide"))
+    return module.__doc__ or ""
+
+
+def _states() -> Iterator[str]:
+    from entraide.logic.states import ASK, POST
+
+    yield "# States\n"
+    for graph in (POST, ASK):
+        yield f"## {graph.name.capitalize()}\n\n```mermaid\nstateDiagram-v2\n    [*] --> {graph.first}"
+        for state, others in graph.moves.items():
+            yield from (f"    {state} --> {other}" for other in others)
+            if not others:
+                yield f"    {state} --> [*]"
+        yield "```\n"
+
+
+def _topics() -> Iterator[str]:
+    from entraide.logic.reading.topics import families, topic, topics_of
+
+    yield "# Topics\n\nWhat a sentence can be about.\n"
+    for family, labels in families().items():
+        yield f"## {labels['fr']} / {labels['nl']} / {labels['en']} / {labels['de']}\n\n| code | fr | nl | en | de |\n| --- | --- | --- | --- | --- |"
+        for code in topics_of(family):
+            names = topic(code).labels
+            yield f"| `{code}` | {names['fr']} | {names['nl']} | {names['en']} | {names['de']} |"
+        yield ""
+
+
+def _first_paragraph(docstring: str) -> str:
+    return " ".join(docstring.strip().split("\n\n")[0].split()).replace("|", "\\|")
