@@ -28,6 +28,7 @@ PLURALS = {
     "en": "nplurals=2; plural=(n != 1);",
     "de": "nplurals=2; plural=(n != 1);",
 }
+CALL = re.compile(r"""\b(?:np?|p)?(?:gettext|_)\((?:\s*u?(?:'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*")\s*,?\s*(?:count)?)+\)""", re.DOTALL)
 Message = tuple[str | None, str, str | None]  # context, msgid, plural
 
 
@@ -43,8 +44,8 @@ def found_messages() -> dict[Message, list[str]]:
         if path.suffix == ".py":
             source = path.read_text(encoding="utf-8")
         elif path.suffix in (".html", ".txt") and "templates" in path.parts:
-            source = templatize(path.read_text(encoding="utf-8"))
-            source = re.sub(r"\bu(?=['\"])", "", source)
+            # templatize() blanks all but the calls out, which is no Python any more: keep the calls, one a line.
+            source = "\n".join(match[0] for match in CALL.finditer(templatize(path.read_text(encoding="utf-8"))))
         else:
             continue
         for _line, function, words, _comments in extract_python(io.BytesIO(source.encode()), KEYWORDS, (), {}):

@@ -46,7 +46,8 @@ class Understood:
 
 def given_in(data: Mapping[str, Any]) -> dict[str, str]:
     """The corrections in a sent form, as typed; nothing if the chips were those of another sentence (`of`)."""
-    if data.get("of", "").strip() != data.get("text", data.get("of", "")).strip():
+    of = " ".join(str(data.get("of", "")).split())
+    if of != " ".join(str(data.get("text", of)).split()):
         return {}
     given = {
         name: str(data[name]).strip()[:MOST_SIGNS]

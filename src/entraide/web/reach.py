@@ -1,6 +1,7 @@
 """How many neighbours a reading would reach, and why they: in words, before anything is published. Names nobody."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,7 +12,7 @@ from entraide.logic.reading.interpretation import Reading
 from entraide.records.people.models import Person
 from entraide.wording.reach import chosen_because, reach_words
 
-# Above this many parts of a reading, "why" is told: shares of the people reached for whom a part counted.
+# From this value on a part of a match counts as a reason.
 _COUNTS_FROM = 0.5
 
 
@@ -51,5 +52,7 @@ def _why(reach: Reach, reading: Reading) -> str:
 
 
 def _counts(facts: object) -> bool:
-    value = facts.get("value") if isinstance(facts, dict) else facts
-    return isinstance(value, int | float) and value >= _COUNTS_FROM
+    """Whether a part speaks for itself: it weighs enough, and (of free hours) the person said so."""
+    if not isinstance(facts, Mapping) or facts.get("is_said") is False:
+        return False
+    return bool(facts.get("value", 0.0) >= _COUNTS_FROM)

@@ -61,8 +61,8 @@ def _offered(facts: Mapping[str, Any]) -> list[Reason]:
     if times := int(facts.get("thanked") or 0):
         topic = topic_label(str(facts.get("topic", "")))
         told = ngettext(
-            "On vous a déjà remercié une fois pour « %(topic)s ».",
-            "On vous a déjà remercié %(n)s fois pour « %(topic)s ».",
+            "Vous avez déjà reçu un merci pour « %(topic)s ».",
+            "Vous avez déjà reçu %(n)s mercis pour « %(topic)s ».",
             times,
         )
         said.append(Reason("what", told % {"n": in_words(times), "topic": topic}))
@@ -106,11 +106,11 @@ def _terms(helps_for: Collection[str]) -> Reason | None:
 
 
 def because_line(because: Mapping[str, Any], *, distance_km: float | None) -> str:
-    """What the writer reads under an answer: "À environ 1 km. Déjà remercié six fois." """
+    """What the writer reads under an answer: "À environ 1 km. Déjà six mercis." """
     said: list[str] = []
     if distance_km is not None:
         near = about_km(distance_km)
         said.append(f"{near[:1].upper()}{near[1:]}.")
     if times := int(_facts(because, "offer").get("thanked") or 0):
-        said.append(ngettext("Déjà une fois remercié.", "Déjà %(n)s fois remercié.", times) % {"n": in_words(times)})
+        said.append(ngettext("Déjà un merci.", "Déjà %(n)s mercis.", times) % {"n": in_words(times)})
     return " ".join(said)

@@ -80,7 +80,7 @@ def _publish(request: HttpRequest, kept: drafts.Draft, understood: Understood) -
         return redirect("draft")
     drafts.note_published(request, draft=kept, address=post.get_absolute_url())
     messages.success(
-        request, _("C'est publié. Les premiers voisins sont sollicités, vous serez prévenu de leurs réponses.")
+        request, _("C'est publié. Les premiers voisins sont sollicités, leurs réponses vous seront annoncées.")
     )
     return redirect(post.get_absolute_url())
 

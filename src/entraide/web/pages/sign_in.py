@@ -77,7 +77,7 @@ def sign_in_code(request: HttpRequest) -> HttpResponse:
             login(request, person, backend=_BACKEND)
             request.session.pop(_SLOT, None)
             translation.activate(person.language)
-            messages.success(request, _("Bonjour %(name)s, vous êtes connecté.") % {"name": person.first_name})
+            messages.success(request, _("Bonjour %(name)s, vous voilà.") % {"name": person.first_name})
             return redirect(onward)
     return _show(request, "web/sign_in_code.html", form, email=asked["email"], onward=asked["next"])
 
@@ -86,7 +86,7 @@ def sign_in_code(request: HttpRequest) -> HttpResponse:
 def sign_out(request: HttpRequest) -> HttpResponse:
     """Forget who this is."""
     logout(request)
-    messages.success(request, _("Vous êtes déconnecté. À bientôt."))
+    messages.success(request, _("La porte est refermée. À bientôt."))
     return redirect("home")
 
 
