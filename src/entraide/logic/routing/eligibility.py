@@ -126,7 +126,7 @@ _QUICKLY = tuple(sorted(RULES, key=lambda rule: rule.holds in _NEEDS_THE_WORDS))
 
 def is_eligible(meeting: Encounter) -> bool:
     """Whether all rules hold."""
-    return all(rule.holds(meeting) for rule in _QUICKLY)
+    return not meeting.is_hopelessly_far and all(rule.holds(meeting) for rule in _QUICKLY)
 
 
 def why_not(*, post: RoutedPost, person: Neighbour) -> str | None:

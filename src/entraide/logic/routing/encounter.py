@@ -51,6 +51,19 @@ class Encounter:
             return None
         return distance_km(self.person.home, self.search.post.place)
 
+    @cached_property
+    def is_hopelessly_far(self) -> bool:
+        """Whether no sentence of theirs could bring the place within reach: told without comparing any words."""
+        if self.search.reading.remote or self.search.reading.topic == "transport.rides":
+            return False
+        if self.distance_km is None:
+            return True
+        said = [
+            say.reading.place.radius_km for say in self.person.says if say.reading.place and say.reading.place.radius_km
+        ]
+        own = self.person.radius_km if self.person.radius_km is not None else DEFAULT_RADIUS_KM
+        return self.distance_km > max([own, *said])
+
     def limits_hold(self, fit: Fit) -> bool:
         """Whether the limits that this one sentence sets itself (place, hours, terms) allow the post."""
         return self.is_reached(fit) and self.is_free(fit) and self.terms_suit(fit)

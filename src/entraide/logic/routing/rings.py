@@ -13,7 +13,7 @@ from entraide.logic.places.cells import RESOLUTION
 from entraide.logic.places.place import distance_km
 from entraide.logic.routing.parties import Point
 
-# (first cell, last cell, distance of the block's middle in kilometres)
+# (first cell, last cell, how near to the place the block may come, in kilometres)
 Block = tuple[int, int, float]
 
 _COARSEST = 4
@@ -28,18 +28,18 @@ def blocks_outward(place: Point, *, farthest_km: float) -> tuple[Block, ...]:
     """The blocks of cells that cover the circle round `place`, nearest first. For 50 km about two hundred."""
     start = h3.latlng_to_cell(place[0], place[1], _COARSEST)
     steps = int(farthest_km / (_HALF_WIDTH_KM[_COARSEST] * 1.2)) + 2
-    blocks: list[Block] = []
-    waiting = [(cell, _COARSEST) for cell in h3.grid_disk(start, steps)]
+    blocks: list[tuple[float, Block]] = []
+    waiting = [(cell, h3.cell_to_latlng(cell), _COARSEST) for cell in h3.grid_disk(start, steps)]
     while waiting:
-        cell, resolution = waiting.pop()
-        away = distance_km(place, h3.cell_to_latlng(cell))
-        if away - _HALF_WIDTH_KM[resolution] > farthest_km:
+        cell, middle, resolution = waiting.pop()
+        away, half = distance_km(place, middle), _HALF_WIDTH_KM[resolution]
+        if away - half > farthest_km:
             continue
-        if resolution < RESOLUTION and _HALF_WIDTH_KM[resolution] > away * _FINENESS:
-            waiting.extend((child, resolution + 1) for child in h3.cell_to_children(cell, resolution + 1))
+        if resolution < RESOLUTION and half > away * _FINENESS:
+            waiting.extend((child, where, resolution + 1) for child, where in _within(cell))
             continue
-        blocks.append((*_range(cell, resolution), away))
-    return tuple(sorted(blocks, key=lambda block: block[2]))
+        blocks.append((away, (*_range(cell, resolution), max(0.0, away - half))))
+    return tuple(block for _, block in sorted(blocks))
 
 
 def distance_to_cell_km(place: Point, cell: int) -> float:
@@ -53,6 +53,13 @@ def _middle(cell: int) -> Point:
     return latitude, longitude
 
 
+@lru_cache(maxsize=16384)
+def _within(cell: str) -> tuple[tuple[str, Point], ...]:
+    """The cells of the next finer resolution within a cell, and where their middles lie."""
+    return tuple((child, h3.cell_to_latlng(child)) for child in h3.cell_to_children(cell))
+
+
+@lru_cache(maxsize=65536)
 def _range(cell: str, resolution: int) -> tuple[int, int]:
     """The first and the last number of the fine cells within a coarser one: three bits a resolution, 0 to 6 each."""
     first = h3.str_to_int(h3.cell_to_center_child(cell, RESOLUTION))

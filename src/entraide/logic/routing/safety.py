@@ -36,9 +36,10 @@ def guessed_topics(reading: Reading) -> Mapping[str, float]:
 
 @lru_cache(maxsize=16384)
 def _guessed(topic: str | None, confidence: float, candidates: tuple[tuple[str, float], ...]) -> Mapping[str, float]:
-    if topic and (confidence >= 1.0 or not candidates or candidates[0][0] != topic):
+    if topic and (confidence >= 1.0 or not candidates):
         return {topic: 1.0}
     likely = {code: p for code, p in candidates if p >= _NEGLIGIBLE}
-    if not likely and topic:
-        return {topic: 1.0}
+    if topic:
+        # The reader may have settled on another topic than the likeliest, for the sake of the action: it weighs as much.
+        likely[topic] = max([*likely.values(), _NEGLIGIBLE])
     return likely

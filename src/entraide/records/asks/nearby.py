@@ -20,11 +20,12 @@ from entraide.logic.places.cells import cell_of
 from entraide.logic.places.place import distance_km
 from entraide.logic.reading.interpretation import Reading
 from entraide.logic.routing.parties import Neighbour, Point, Spoken, Vector
+from entraide.logic.routing.reach import DEFAULT_RADIUS_KM
 from entraide.logic.routing.rings import Block, blocks_outward, distance_to_cell_km
 from entraide.logic.routing.vectors import unpack_vectors
 from entraide.records.asks.models import Ask
 from entraide.records.communities.models import Membership
-from entraide.records.people.models import Say
+from entraide.records.people.models import Person, Say
 
 FARTHEST_KM = 50.0
 # Of a ride's way, this far to both sides somebody may get in.
@@ -84,10 +85,12 @@ def _candidates(*, reading: Reading, place: Point | None, topics: Sequence[str],
         return _anywhere(place=place, topics=topics, most=most)
     radius = reading.place.radius_km if reading.place else None
     blocks = blocks_outward(place, farthest_km=min(FARTHEST_KM, radius or FARTHEST_KM))
-    if reading.topic == "transport.rides" and reading.kind == "offer" and reading.destination:
+    rides = reading.topic == "transport.rides"
+    if rides and reading.kind == "offer" and reading.destination:
         end = (reading.destination.latitude, reading.destination.longitude)
         blocks = (*blocks, *_along(place, end))
-    return _nearest(_in_blocks(blocks, topics=topics, limit=most * _ROWS_A_PERSON), place=place)[:most]
+    rows = _in_blocks(blocks, topics=topics, limit=most * _ROWS_A_PERSON, whatever_radius=rides)
+    return _nearest(rows, place=place)[:most]
 
 
 def _nearest(rows: Iterable[tuple[UUID, int | None]], *, place: Point | None) -> list[UUID]:
@@ -100,18 +103,28 @@ def _nearest(rows: Iterable[tuple[UUID, int | None]], *, place: Point | None) ->
     return sorted(nearest, key=lambda person_id: (nearest[person_id], person_id))
 
 
-def _in_blocks(blocks: Sequence[Block], *, topics: Sequence[str], limit: int) -> list[tuple[UUID, int | None]]:
+def _in_blocks(
+    blocks: Sequence[Block], *, topics: Sequence[str], limit: int, whatever_radius: bool
+) -> list[tuple[UUID, int | None]]:
     """Who spoke of the topics within these blocks, in the order of the blocks: (person, cell), one for each sentence.
 
-    CROSS JOIN keeps SQLite to the order written: blocks outside, index inside; PostgreSQL finds it by itself.
+    Those whose own radius surely ends before the place are passed over, unless `whatever_radius`. CROSS JOIN and
+    the subquery keep SQLite to the order written (it would rather read the whole table of people first); PostgreSQL finds it by itself.
     """
-    ranges = ", ".join(["(%s, %s)"] * len(blocks))
+    ranges = ", ".join(["(%s, %s, %s)"] * len(blocks))
     wanted = ", ".join(["%s"] * len(topics))
     return _rows(
-        f"WITH block(lowest, highest) AS (VALUES {ranges}) "  # noqa: S608 - only placeholders are put in
+        f"WITH block(lowest, highest, away) AS (VALUES {ranges}) "  # noqa: S608 - only placeholders are put in
         f"SELECT say.person_id, say.cell FROM block CROSS JOIN {Say._meta.db_table} say "
-        f"WHERE say.topic IN ({wanted}) AND say.cell BETWEEN block.lowest AND block.highest LIMIT %s",
-        [*(bound for lowest, highest, _ in blocks for bound in (lowest, highest)), *topics, limit],
+        f"WHERE say.topic IN ({wanted}) AND say.cell BETWEEN block.lowest AND block.highest "
+        f"AND (SELECT COALESCE(person.radius_km, %s) FROM {Person._meta.db_table} person WHERE person.id = say.person_id "
+        f"AND person.is_active AND NOT person.is_paused) >= {'0' if whatever_radius else 'block.away'} LIMIT %s",
+        [
+            *(value for block in blocks for value in block),
+            *topics,
+            DEFAULT_RADIUS_KM,
+            limit,
+        ],
     )
 
 
