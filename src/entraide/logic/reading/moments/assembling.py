@@ -4,9 +4,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from entraide.logic.reading.moments import calendar
+from entraide.logic.reading.moments.grammar import Setting
 from entraide.logic.reading.moments.line import Line, Token
 from entraide.logic.reading.moments.said import Days, Habit, Hours, Moment, Stretch
 
+_A_WEEK = timedelta(days=7)
 _ISO_MINUTES = "%Y-%m-%dT%H:%M"
 
 
@@ -21,7 +23,7 @@ class Assembled:
     is_hourly: bool = False
 
 
-def assemble(line: Line, *, at: datetime, has_clue_of_habit: bool) -> Assembled | None:
+def assemble(line: Line, *, setting: Setting) -> Assembled | None:
     """The time of a line that the rules have rewritten, or None if it says none."""
     pieces = [(token, *next(iter(token.kinds.items()))) for token in line.tokens if token.text == ""]
     hours = [(token, value) for token, kind, value in pieces if kind == "HOURS" and isinstance(value, Hours)]
@@ -29,9 +31,10 @@ def assemble(line: Line, *, at: datetime, has_clue_of_habit: bool) -> Assembled 
     habits = [(token, value) for token, _, value in pieces if isinstance(value, Habit)]
     once = [(token, value) for token, _, value in pieces if isinstance(value, Days | Moment | Stretch)]
 
-    if has_clue_of_habit and once and not habits:
+    at = setting.at
+    if once and not habits:
         token, value = once[0]
-        habit = _habit_of(value)
+        habit = _habit_of(value) if _is_of_habit(value, setting) else None
         if habit:
             habits, once = [(token, habit)], once[1:]
     if habits and not _comes_first(once, habits[0][0]):
@@ -41,6 +44,14 @@ def assemble(line: Line, *, at: datetime, has_clue_of_habit: bool) -> Assembled 
     if hours:
         return _assemble_hours(hours, at=at)
     return None
+
+
+def _is_of_habit(value: Days | Moment | Stretch, setting: Setting) -> bool:
+    """Words like "regelmatig" make any weekday a habit, lessons and school one that is said with "op", "on", "am"."""
+    if isinstance(value, Stretch):
+        return False
+    days = value.days if isinstance(value, Moment) else value
+    return "CLUE" in setting.clues or (days.is_loose and "ACTIVITY" in setting.clues)
 
 
 def _comes_first(once: list[tuple[Token, Days | Moment | Stretch]], habit: Token) -> bool:
@@ -78,6 +89,12 @@ def _assemble_habit(
 ) -> Assembled:
     token, habit = habits[0]
     used = [token]
+    week = next(((t, v) for t, v in once if isinstance(v, Days) and v.is_period and v.after - v.first == _A_WEEK), None)
+    if week and habit.frequency == "WEEKLY" and habit.interval == 1 and habit.weekdays and habit.is_span:
+        first = week[1].first + timedelta(days=calendar.CODES.index(habit.weekdays[0]))
+        days = Days(first, first + timedelta(days=len(habit.weekdays)), is_period=True)
+        start, end = calendar.bounds(days, habit.hours or (hours[0][1] if hours else None))
+        return Assembled(start, end, None, (token, week[0]))
     for other_token, other in habits[1:]:
         merged = _merged(habit, other)
         if merged:

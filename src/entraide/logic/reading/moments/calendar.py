@@ -65,7 +65,9 @@ def third(days: Days, which: str) -> Days:
     """The days 1-10, 11-20 or 21-end of a month."""
     low, high = THIRDS[which]
     first = days.first.replace(day=low)
-    return Days(first, days.first.replace(day=high) if high else days.after, is_firm=True, is_period=True)
+    return Days(
+        first, days.first.replace(day=high) if high else days.after, is_firm=True, is_period=True, is_end=which == "end"
+    )
 
 
 def next_dated(today: date, *, day: int, month: int, year: int | None = None) -> date:

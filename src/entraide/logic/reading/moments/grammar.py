@@ -1,7 +1,7 @@
 """Rules over a line of tokens: a small pattern language, and the engine that rewrites a line with them.
 
 A pattern is a regular expression whose letters are kinds: ``FROM? {first:CLOCK|HOUR} TO {last:CLOCK}``. A name and a colon
-in braces give the matched token's value to the function that makes the new one; that function may refuse.
+in braces give the matched token's value to the function that makes the new token; that function may refuse.
 """
 
 import re
@@ -15,27 +15,61 @@ from entraide.logic.reading.moments.line import Line, members
 
 _PART = re.compile(r"\{(\w+):([A-Z_0-9|]+)\}|([A-Z][A-Z_0-9]*)|\s+")
 
+# Names for several kinds at once.
+GROUPS = {
+    "ANY_MONTH": ("MONTH", "SOFT_MONTH"),
+    "ANY_DAY": ("DAY", "MOMENT"),
+    "ANY_PART": ("PART", "HABIT_PART"),
+    "ANY_ONE": ("ONE", "A_ONE"),
+    "LENGTH_NOUN": ("DAY_NOUN", "DAY_NOUNS", "WEEK", "WEEKS", "MONTH_NOUN", "MONTH_NOUNS", "YEAR_NOUN", "YEAR_NOUNS",
+                    "HOUR_NOUN", "HOUR_NOUNS", "MINUTE_NOUN", "FORTNIGHT"),
+    # What bounds a time on one side.
+    "BOUND": ("BEFORE", "AFTER", "UNTIL", "BY", "STARTING", "FOR_OR_BEFORE"),
+    # What may follow a bare number that is an hour or a day; a noun may not, nor a price.
+    "FOLLOWER": ("STOP", "DAY", "WEEKDAY", "WEEKDAYS", "PART", "HABIT_PART", "FREE_PART", "RELATIVE_DAY", "TODAY_PART",
+                 "MORGEN", "THIS", "NEXT", "S", "IN", "ON", "AND", "OR", "TO", "ABOUT", "EVERY", "AT", "FROM", "BETWEEN",
+                 "FOR", "AFTER", "BEFORE", "CLOCK", "HOURS", "UNTIL", "DAY_PART"),
+    # What makes a number count something.
+    "COUNTED": ("OTHER", "UNIT", "MONEY", "MASKED", "TIMES"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a rule may know of the sentence: when it was written, its language, and which kinds of clue it holds."""
+
+    at: datetime
+    language: str | None
+    clues: frozenset[str] = frozenset()
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a rule's pattern has matched: values by name, and the moment and language of the sentence."""
+    """What a rule's pattern has matched: values by name, all values in order, and the folded text."""
 
     values: dict[str, Any]
-    at: datetime
-    language: str | None
+    kinds: tuple[dict[str, Any], ...]
     text: str
+    setting: Setting
 
     def __getitem__(self, name: str) -> Any:
         return self.values[name]
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.values
 
     def get(self, name: str) -> Any:
         """The value of the token named so, or None if the pattern did without it."""
         return self.values.get(name)
 
+    def every(self, *kinds: str) -> list[Any]:
+        """The values of all matched tokens of these kinds, in order."""
+        return [held[kind] for held in self.kinds for kind in kinds if kind in held]
+
     @property
     def today(self) -> date:
         """The day of writing."""
-        return self.at.date()
+        return self.setting.at.date()
 
 
 Made = tuple[str, object] | None
@@ -44,47 +78,55 @@ Maker = Callable[[Said], Made]
 Rule = tuple[str, Maker]
 
 
+def nothing(_: Said) -> Made:
+    """These words say no time, and no later rule shall read one from them."""
+    return "PAST_SAID", None
+
+
 @cache
 def compiled(pattern: str) -> tuple[re.Pattern[str], tuple[tuple[str, tuple[str, ...]], ...]]:
     """The regular expression of a pattern over a line's letters, and the kinds of each name in it."""
-    table = members()
     named: list[tuple[str, tuple[str, ...]]] = []
-
-    def letters(kinds: Iterable[str]) -> str:
-        return "[" + "".join(re.escape(letter) for kind in kinds for letter in table[kind]) + "]"
 
     def part(match: re.Match[str]) -> str:
         name, kinds, kind = match.groups()
         if name:
-            named.append((name, tuple(kinds.split("|"))))
-            return f"(?P<{name}>{letters(kinds.split('|'))})"
-        return letters((kind,)) if kind else ""
+            single = tuple(each for kind in kinds.split("|") for each in GROUPS.get(kind, (kind,)))
+            named.append((name, single))
+            return f"(?P<{name}>{_letters(single)})"
+        return _letters(GROUPS.get(kind, (kind,))) if kind else ""
 
     return re.compile(_PART.sub(part, pattern)), tuple(named)
 
 
-def rewrite(line: Line, rules: Iterable[Rule], *, at: datetime, language: str | None, text: str) -> None:
+def _letters(kinds: Iterable[str]) -> str:
+    table = members()
+    return "[" + "".join(re.escape(letter) for kind in kinds for letter in table[kind]) + "]"
+
+
+def rewrite(line: Line, rules: Iterable[Rule], *, setting: Setting, text: str) -> None:
     """Apply `rules` in order, each from left to right, replacing what matches by what is made of it."""
     for pattern, make in rules:
         expression, named = compiled(pattern)
         position = 0
         while match := expression.search(line.letters, position):
             start, end = match.span()
+            position = start + 1
             if start == end:
-                break
+                continue
             values: dict[str, Any] = {}
             for name, kinds in named:
                 place = match.start(name)
                 if place >= 0:
                     held = line.tokens[place].kinds
                     values[name] = next((held[kind] for kind in kinds if kind in held), None)
-            low, high = line.tokens[start].start, line.tokens[end - 1].end
+            matched = line.tokens[start:end]
+            said = Said(
+                values, tuple(token.kinds for token in matched), text[matched[0].start : matched[-1].end], setting
+            )
             try:
-                made = make(Said(values, at, language, text[low:high]))
+                made = make(said)
             except (ValueError, OverflowError):  # the thirty-first of June
                 made = None
-            if made is None:
-                position = start + 1
-            else:
+            if made is not None:
                 line.replace(start, end, kind=made[0], value=made[1])
-                position = start + 1

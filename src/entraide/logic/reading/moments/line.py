@@ -6,16 +6,17 @@ expression over it. A rule that matches replaces its tokens by one.
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from entraide.common.text import Folded
 from entraide.logic.reading.moments.vocabulary import TOKEN, Kinds, number_kinds, phrases, words
 
 # Kinds that rules make, beside those of the vocabulary.
 MADE = (
-    "CLOCK", "HOURS", "LOOSE_HOURS", "DAY", "MOMENT", "STRETCH", "HABIT", "PAST_SAID", "LENGTH", "THIRD_WEEK",
+    "CLOCK", "HOURS", "LOOSE_HOURS", "DAY", "MOMENT", "STRETCH", "HABIT", "PAST_SAID", "LENGTH",
 )  # fmt: skip
 ORDINAL_SUFFIXES = frozenset(["er", "ere", "e", "eme", "ieme", "st", "nd", "nde", "rd", "th", "de", "ste", "ter"])
 # What may be written hard against a number without making it a name ("14h", "2x", "3j"; but not "H2O", "A4").
@@ -32,7 +33,7 @@ class Token:
     """One word, number or sign, or what a rule made of several. `start` and `end` are places in the folded text."""
 
     text: str
-    kinds: Mapping[str, object]
+    kinds: dict[str, Any]
     start: int
     end: int
 
@@ -45,7 +46,7 @@ def alphabet() -> dict[frozenset[str], str]:
     for digits in ["1", "01", "001", "0001", *(f"{n:02}" for n in range(100)), *map(str, range(10)), "2026", "100"]:
         plain = number_kinds(int(digits), digits)
         sets |= {plain, plain | frozenset(words().get(digits, NOTHING))}
-    sets |= {frozenset((kind,)) for kind in (*MADE, "ORD_SUFFIX", "OTHER")}
+    sets |= {frozenset((kind,)) for kind in (*MADE, "ORD_SUFFIX", "OTHER", "MASKED")}
     return {kinds: chr(0x21 + at) for at, kinds in enumerate(sorted(sets - {frozenset()}, key=sorted))}
 
 
@@ -60,6 +61,11 @@ def members() -> dict[str, str]:
 
 
 OTHER: Kinds = {"OTHER": None}
+MASKED: Kinds = {"MASKED": None}
+# After these a French apostrophe only marks a letter left out.
+_ELIDED = frozenset(["l", "d", "j", "qu", "s", "n", "m", "t", "c", "jusqu", "lorsqu", "puisqu"])
+# Before "we" these make it a weekend ("ce we", "dit we"), not the English or Dutch word.
+_BEFORE_WE = frozenset(["ce", "le", "les", "un", "chaque", "du", "dit", "het", "elk"])
 
 
 class Line:
@@ -82,6 +88,12 @@ def line_of(sentence: Folded, masked: Sequence[tuple[int, int]] = ()) -> Line:
     """The line of a folded sentence; tokens that touch a `masked` span (of the original) have no kind."""
     text = sentence.text
     found = [(match.group(), match.start(), match.end()) for match in TOKEN.finditer(text)]
+    if "'" in text:
+        found = [
+            token
+            for at, token in enumerate(found)
+            if not (at and token[0] == "'" and _is_elision(found[at - 1], token))
+        ]
     hidden = _hidden(sentence, masked)
     dictionary, starts = words(), phrases()
     tokens: list[Token] = []
@@ -95,14 +107,18 @@ def line_of(sentence: Folded, masked: Sequence[tuple[int, int]] = ()) -> Line:
             if reached:
                 kinds, until = meaning, reached
                 break
-        if kinds is None:
-            kinds = _number(found, at, text) if word[0].isdigit() else _word(found, at, dictionary)
         end = found[until - 1][2]
         if hidden and any(low < end and start < high for low, high in hidden):
-            kinds = OTHER
+            kinds, until, end = MASKED, at + 1, found[at][2]
+        elif kinds is None:
+            kinds = _number(found, at, text) if word[0].isdigit() else _word(found, at, dictionary, sentence)
         tokens.append(Token(word, kinds or OTHER, start, end))
         at = until
     return Line(tokens)
+
+
+def _is_elision(before: tuple[str, int, int], apostrophe: tuple[str, int, int]) -> bool:
+    return before[0] in _ELIDED and before[2] == apostrophe[1]
 
 
 def _reach(found: list[tuple[str, int, int]], at: int, rest: tuple[str, ...]) -> int:
@@ -116,10 +132,14 @@ def _reach(found: list[tuple[str, int, int]], at: int, rest: tuple[str, ...]) ->
     return at
 
 
-def _word(found: list[tuple[str, int, int]], at: int, dictionary: dict[str, Kinds]) -> Kinds:
+def _word(found: list[tuple[str, int, int]], at: int, dictionary: dict[str, Kinds], sentence: Folded) -> Kinds:
     word, start, _ = found[at]
     if word in ORDINAL_SUFFIXES and at and found[at - 1][2] == start and found[at - 1][0][0].isdigit():
         return {"ORD_SUFFIX": None}
+    if word == "we" and at and found[at - 1][0] in _BEFORE_WE:
+        return dictionary["weekend"]
+    if word == "voor" and not sentence.original[slice(*sentence.span(start, start + 4))].isascii():
+        return dictionary["before"]  # "vóór" is never "for"
     return dictionary.get(word, OTHER)
 
 

@@ -5,6 +5,7 @@ A test holds weekdays and months against Unicode's CLDR.
 
 from collections.abc import Iterator
 
+LANGUAGES = ("fr", "nl", "en", "de")
 WEEKDAYS = {
     "fr": ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"],
     "nl": ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"],
@@ -70,7 +71,7 @@ MONTHS = {
     ],
 }
 OTHER_MONTHS = {
-    1: "janv jan janner jenner januarie", 2: "fevr fev feb febr feber february februar", 3: "mrt maerz mrz",
+    1: "janv jan janner jenner januarie", 2: "fevr fev feb febr feber february februar", 3: "mrt maerz mrz marz",
     4: "avr apr", 6: "jun", 7: "juil jul", 8: "aug augustus", 9: "sept sep", 10: "oct okt", 11: "nov", 12: "dec dez",
 }  # fmt: skip
 # Words that are months only beside a number or after "in", "en", "begin" …
@@ -103,14 +104,16 @@ SOFT_MONTHS = frozenset(
 
 OTHER_WEEKDAYS = {
     0: "lundis maandags", 1: "tues dinstag mardie", 2: "weds mecredi mercredie wensday wendsday wednsday woendag",
-    3: "thur thurs jeudis donderag donnerstg", 4: "vendredie vrijdg vrydag", 5: "sonnabend zaterag saterday satuday",
+    3: "thur thurs jeudis donderag donnerstg", 4: "vendredie vrijdg vrydag", 5: "sonnabend zaterag saterday satuday sammedi",
     6: "dimache dimanches",
 }  # fmt: skip
-# Abbreviations: words of their own in other languages, so they count only where a date is plain.
+# Abbreviations: words of their own in other languages, so they count only in their own and where a date is plain.
 SHORT_WEEKDAYS = {
-    0: "lun ma mon mo", 1: "mar di tue dienst", 2: "mer wo wed mi", 3: "jeu do thu", 4: "ven vr fri fr",
-    5: "sam za sat sa", 6: "dim zo sun so",
-}  # fmt: skip
+    "fr": ["lun|lu", "mar", "mer", "jeu", "ven|ve", "sam", "dim"],
+    "nl": ["ma", "di|din", "wo|woe", "do|don", "vr|vrij|vrijd", "za|zat", "zo|zon"],
+    "en": ["mon", "tue", "wed", "thu", "fri", "sat", "sun"],
+    "de": ["mo", "di", "mi", "do", "fr", "sa", "so"],
+}
 
 # Parts of a day as they end a Dutch or German compound ("maandagochtend", "Montagabend").
 ENDINGS = {

@@ -8,11 +8,10 @@ from typing import Literal
 
 from entraide.common.text import Folded
 from entraide.logic.reading.interpretation import TimeSaid
-from entraide.logic.reading.moments import clocks, days, recurrences, stretches
+from entraide.logic.reading.moments import clocks, dates, days, hours, periods, recurrences, stretches
 from entraide.logic.reading.moments.assembling import assemble, written
-from entraide.logic.reading.moments.grammar import Made, Rule, Said, rewrite
+from entraide.logic.reading.moments.grammar import Setting, rewrite
 from entraide.logic.reading.moments.line import Line, line_of, members
-from entraide.logic.reading.moments.said import Hours
 from entraide.logic.reading.moments.urgency import begins_soon, urgent_words
 
 Spans = tuple[tuple[int, int], ...]
@@ -33,6 +32,8 @@ class FoundMoments:
     urgency_spans: Spans
 
 
+# Words elsewhere in the sentence that settle what a phrase means.
+_CLUES = ("CLUE", "ACTIVITY", "SLEEP", "DONE")
 # Without one of these no sentence says a time.
 _ANCHORS = (
     "WEEKDAY", "WEEKDAYS", "DAY_PART", "DAY_PARTS", "SHORT_WEEKDAY", "PART", "FREE_PART", "HABIT_PART", "TODAY_PART",
@@ -40,45 +41,6 @@ _ANCHORS = (
     "DAY_NOUNS", "MONTH_NOUN", "MONTH_NOUNS", "HOUR_NOUN", "HOUR_NOUNS", "MINUTE_NOUN", "WEEKDAY_SET", "DAILY", "WEEKLY",
     "FORTNIGHTLY", "MONTHLY", "YEARLY", "NUMBER", "MIDNIGHT", "FORTNIGHT", "HOUR12", "HOUR", "DAY_NUMBER",
 )  # fmt: skip
-
-
-def _habitual_part(said: Said) -> Made:
-    return "HOURS", Hours.of_part(said["part"], is_habitual=True)
-
-
-def _plain_part(said: Said) -> Made:
-    return "HOURS", Hours.of_part(said["part"])
-
-
-def _compound(said: Said) -> Made:
-    return days._compound(said)
-
-
-def _nothing(said: Said) -> Made:
-    return "PAST_SAID", None
-
-
-WEEKDAYS_ALONE: tuple[Rule, ...] = (
-    ("EXCEPT (ON|THE|LE|LES|IN)* (WEEKDAY|WEEKDAYS|HABIT|DAY|DAY_PART|WEEKEND) (AND (WEEKDAY|HABIT))?", _nothing),
-    ("ONE (WEEKDAY|DAY_PART|WEEKEND)", _nothing),
-    ("(?<!DAY|HABIT|MOMENT) MORGEN", days._tomorrow),
-    ("(ON|THIS|FOR)? {compound:DAY_PART}", _compound),
-    ("(ON|THIS|FOR)? {weekday:WEEKDAY}", days._weekday),
-    ("{weekday:SHORT_WEEKDAY} DOT? (?=HOURS|CLOCK|PART|HABIT_PART|LOOSE_HOURS)", days._weekday),
-    ("(ON|IN|AT)+ THE? WEEKEND", days._loose_weekend),
-    ("WEEKEND (?!OF)", days._loose_weekend),
-)
-PARTS_ALONE: tuple[Rule, ...] = (
-    ("ONE (PART|HABIT_PART)", _nothing),
-    (
-        "(LE|THE) {part:PART} (?!OF)",
-        lambda said: _habitual_part(said) if said.text.startswith(("le ", "l ", "la ", "les ", "les")) else None,
-    ),
-    ("S {part:PART|HABIT_PART}", _habitual_part),
-    ("{part:HABIT_PART}", _habitual_part),
-    ("(IN|ON|AT) (THE)* {part:PART}", lambda said: _plain_part(said)),
-    ("{part:FREE_PART}", _plain_part),
-)
 
 
 @cache
@@ -100,10 +62,11 @@ def read_moments(
     urgent = urgent_words(line)
     assembled = None
     if not _anchor_letters().isdisjoint(line.letters):
-        has_clue = any("CLUE" in token.kinds for token in line.tokens)
-        _rewrite(line, language=language, at=at, text=sentence.text)
+        setting = Setting(at, language, _clues(line))
+        for stage in _STAGES:
+            rewrite(line, stage, setting=setting, text=sentence.text)
         try:
-            assembled = assemble(line, at=at, has_clue_of_habit=has_clue)
+            assembled = assemble(line, setting=setting)
         except (ValueError, OverflowError):  # the end of all calendars
             assembled = None
     if assembled is None:
@@ -117,16 +80,38 @@ def read_moments(
     )
 
 
+# Small things first: a stage may stand on what earlier ones have made.
 _STAGES = (
-    clocks.CLOCKS, clocks.LENGTHS, days.DATES, clocks.RANGES, days.NUMBERED, days.NAMED, recurrences.RECURRENCES, clocks.PART_HOURS,
-    clocks.BOUNDS, clocks.POINTS, clocks.PART_HOURS, recurrences.JOINING, recurrences.HABIT_HOURS, recurrences.JOINING, recurrences.HABIT_HOURS,
-    WEEKDAYS_ALONE, stretches.WITH_HOURS, stretches.STRETCHES, stretches.WITH_HOURS, PARTS_ALONE,
-)  # fmt: skip
+    days.OVER,
+    clocks.CLOCKS,
+    hours.LENGTHS,
+    dates.FIGURES,
+    dates.MONTHS,
+    dates.NUMBERS,
+    hours.RANGES,
+    dates.NUMBERED,
+    days.NAMED,
+    periods.PERIODS,
+    recurrences.RECURRENCES,
+    hours.CLOCKS_IN_PARTS,
+    hours.BOUNDS,
+    hours.POINTS,
+    hours.CLOCKS_IN_PARTS,
+    recurrences.JOINING,
+    recurrences.HABIT_HOURS,
+    recurrences.JOINING,
+    recurrences.HABIT_HOURS,
+    days.WEEKDAYS_ALONE,
+    periods.WEEKENDS_ALONE,
+    stretches.WITH_HOURS,
+    stretches.STRETCHES,
+    stretches.WITH_HOURS,
+    hours.PARTS_ALONE,
+)
 
 
-def _rewrite(line: Line, *, language: str | None, at: datetime, text: str) -> None:
-    for stage in _STAGES:
-        rewrite(line, stage, at=at, language=language, text=text)
+def _clues(line: Line) -> frozenset[str]:
+    return frozenset(kind for token in line.tokens for kind in _CLUES if kind in token.kinds)
 
 
 def _spans(sentence: Folded, folded: list[tuple[int, int]], masked: Sequence[tuple[int, int]]) -> Spans:

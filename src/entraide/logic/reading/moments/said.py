@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Literal, Self
 
-Part = Literal["morning", "noon", "afternoon", "evening", "night", "daytime"]
+Frequency = Literal["DAILY", "WEEKLY", "MONTHLY", "YEARLY"]
 
 DAY_MINUTES = 24 * 60
 
@@ -91,8 +91,12 @@ class Days:
     is_weekend: bool = False
     # Said with "ce", "prochain", a number: it cannot be a habit.
     is_firm: bool = False
-    # Today or tomorrow by name, a single date, a weekday: one day. A week or a month: a period.
+    # A week, a month, a stretch of dates; not today, a single date, a weekday.
     is_period: bool = False
+    # Said with "on", "op", "am": in a sentence about lessons it comes back.
+    is_loose: bool = False
+    # The end of something longer: "before" it is before that thing is over.
+    is_end: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +119,12 @@ class Moment:
 class Habit:
     """What comes back: FREQ, INTERVAL and BYDAY of an RFC 5545 rule, and the hours said beside it."""
 
-    frequency: Literal["DAILY", "WEEKLY", "MONTHLY", "YEARLY"]
+    frequency: Frequency
     interval: int = 1
     weekdays: tuple[str, ...] = ()
     hours: Hours | None = None
+    # Said as "du lundi au vendredi": with a certain week it happens once.
+    is_span: bool = False
 
     @property
     def rule(self) -> str:
