@@ -28,7 +28,9 @@ PLURALS = {
     "en": "nplurals=2; plural=(n != 1);",
     "de": "nplurals=2; plural=(n != 1);",
 }
-CALL = re.compile(r"""\b(?:np?|p)?(?:gettext|_)\((?:\s*u?(?:'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*")\s*,?\s*(?:count)?)+\)""", re.DOTALL)
+CALL = re.compile(
+    r"""\b(?:np?|p)?(?:gettext|_)\((?:\s*u?(?:'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*")\s*,?\s*(?:count)?)+\)""", re.DOTALL
+)
 Message = tuple[str | None, str, str | None]  # context, msgid, plural
 
 

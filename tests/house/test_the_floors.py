@@ -42,7 +42,11 @@ def test_no_relation_between_records_climbs():
 def test_foreign_keys_name_the_class_and_not_a_string():
     for path in SOURCE.glob("records/*/models.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "attr", "") in ("ForeignKey", "OneToOneField", "ManyToManyField"):
+            if isinstance(node, ast.Call) and getattr(node.func, "attr", "") in (
+                "ForeignKey",
+                "OneToOneField",
+                "ManyToManyField",
+            ):
                 assert isinstance(node.args[0], ast.Name), f"{path.relative_to(ROOT)}:{node.lineno}"
 
 
@@ -97,7 +101,8 @@ def test_no_file_is_an_orphan():
         dotted = ".".join(("entraide", *path.relative_to(SOURCE).with_suffix("").parts))
         package, name = dotted.rsplit(".", 1)
         found = dotted in text or re.search(
-            rf"from {re.escape(package)} import [^\n]*\b{name}\b|from {re.escape(package)} import \([^)]*\b{name}\b", text
+            rf"from {re.escape(package)} import [^\n]*\b{name}\b|from {re.escape(package)} import \([^)]*\b{name}\b",
+            text,
         )
         assert found, f"{dotted} is imported by nobody"
 
@@ -154,14 +159,20 @@ def test_every_dependency_has_its_reason():
 def test_no_lock_file_holds_an_address():
     for path in [*(ROOT / "requirements").glob("*.txt"), ROOT / "pyproject.toml"]:
         for line in path.read_text(encoding="utf-8").splitlines():
-            assert not re.search(r"(?:https?|file)://|--(?:extra-)?index-url|--find-links", line), f"{path.name}: {line}"
+            assert not re.search(r"(?:https?|file)://|--(?:extra-)?index-url|--find-links", line), (
+                f"{path.name}: {line}"
+            )
 
 
 def test_the_project_names_no_path_of_the_machine_it_was_made_on():
     tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False).stdout.split()
     for name in tracked:
         path = ROOT / name
-        if path.suffix in (".py", ".md", ".toml", ".html", ".txt", ".sh", "") and path.is_file() and path != Path(__file__).resolve():
+        if (
+            path.suffix in (".py", ".md", ".toml", ".html", ".txt", ".sh", "")
+            and path.is_file()
+            and path != Path(__file__).resolve()
+        ):
             text = path.read_text(encoding="utf-8", errors="ignore")
             assert "/work/" not in text, name
 
@@ -174,7 +185,11 @@ def test_logic_alone_starts_without_django():
 
 def test_every_word_on_screen_is_translated():
     done = subprocess.run(
-        [sys.executable, ROOT / "tools" / "messages.py", "--check"], cwd=ROOT, capture_output=True, text=True, check=False
+        [sys.executable, ROOT / "tools" / "messages.py", "--check"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stdout[-3000:]
 

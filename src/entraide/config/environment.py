@@ -15,7 +15,10 @@ SETTINGS: dict[str, tuple[str, str]] = {
     "ENTRAIDE_ADDRESS": ("http://localhost:8000", "The address people type, without a slash at its end. Used in mails."),
     "ENTRAIDE_HOSTS": ("", "Further host names, separated by spaces, under which the server may be reached."),
     "ENTRAIDE_SECRET_KEY": ("", "A long random text. If empty, one is made at the first start and kept in the folder."),
-    "ENTRAIDE_DATABASE": ("", "postgresql://user:password@host:5432/name, or empty for the embedded database (one SQLite file in the folder)."),
+    "ENTRAIDE_DATABASE": (
+        "",
+        "postgresql://user:password@host:5432/name, or empty for the embedded database (one SQLite file in the folder).",
+    ),
     "ENTRAIDE_MAIL": ("", "smtp://user:password@host:587 (STARTTLS), smtps://… (TLS), or empty: mails are laid in the folder `mail`."),
     "ENTRAIDE_MAIL_FROM": ("Entraide <entraide@localhost>", "The sender of all mails."),
     "ENTRAIDE_OPERATOR_MAIL": ("", "Where members reach whoever runs this server; shown on the help page."),

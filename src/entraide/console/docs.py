@@ -121,7 +121,8 @@ def _topics() -> Iterator[str]:
 
     yield "# Topics\n\nWhat a sentence can be about.\n"
     for family, labels in families().items():
-        yield f"## {labels['fr']} / {labels['nl']} / {labels['en']} / {labels['de']}\n\n| code | fr | nl | en | de |\n| --- | --- | --- | --- | --- |"
+        yield f"## {' / '.join(labels[language] for language in ('fr', 'nl', 'en', 'de'))}\n"
+        yield "| code | fr | nl | en | de |\n| --- | --- | --- | --- | --- |"
         for code in topics_of(family):
             names = topic(code).labels
             yield f"| `{code}` | {names['fr']} | {names['nl']} | {names['en']} | {names['de']} |"

@@ -26,7 +26,9 @@ def run(arguments: argparse.Namespace) -> int:
 
     try:
         validate_email(arguments.email)
-        password = getpass.getpass("A password for the admin: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
+        password = (
+            getpass.getpass("A password for the admin: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
+        )
         validate_password(password)
     except ValidationError as wrong:
         print(" ".join(wrong.messages), file=sys.stderr)

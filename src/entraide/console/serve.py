@@ -15,7 +15,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (127.0.0.1)")
     parser.add_argument("--port", type=int, default=8000, help="the port (8000)")
     parser.add_argument("--processes", type=int, default=1, help="web processes (1); more only with PostgreSQL")
-    parser.add_argument("--no-worker", action="store_true", help="no worker in the web process; run `entraide work` beside")
+    parser.add_argument(
+        "--no-worker", action="store_true", help="no worker in the web process; run `entraide work` beside"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -36,6 +38,7 @@ def run_server(*, host: str = "127.0.0.1", port: int = 8000, processes: int = 1,
     """Serve pages (and work) until the process is told to stop; the exit code."""
     from granian import Granian
     from granian.constants import Interfaces
+    from granian.log import LogLevels
 
     os.environ["ENTRAIDE_WORKS"] = "yes" if has_worker else "no"
     Granian(
@@ -47,8 +50,7 @@ def run_server(*, host: str = "127.0.0.1", port: int = 8000, processes: int = 1,
         # Threads of one process only fight over the interpreter; the database waits in its own code.
         blocking_threads=2,
         backpressure=64,
-        log_level="warning",
+        log_level=LogLevels.warning,
         websockets=False,
     ).serve()
     return 0
-

@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.db import transaction
 from django.tasks import task
 from django.utils import timezone
@@ -41,6 +42,8 @@ def ask_people(*, post_id: UUID, now: datetime) -> list[Ask]:
             at=now.astimezone(zone).replace(tzinfo=None),
             waves_sent=post.waves_sent,
             wanted=post.wanted,
+            # Whoever tries the demo in the evening must not wait until the morning.
+            keeps_quiet_hours=not settings.IS_DEMO,
         )
         asks = [
             Ask(

@@ -7,6 +7,7 @@ mail programs show once. Killed anywhere else it leaves once.
 import logging
 from datetime import datetime, timedelta
 from smtplib import SMTPException
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -37,7 +38,9 @@ class LettersLeft(RuntimeError):
 
 
 def deliver_letters(*, now: datetime, post_id: UUID | None = None, made_before: datetime | None = None) -> int:
-    """Mail the notices of one post, or all that were made before a moment and still wait; how many left. Raises LettersLeft when some could not be sent."""
+    """Mail the notices of one post, or all that were made before a moment and still wait; how many left.
+
+    Raises LettersLeft when some could not be sent."""
     sent = failed = 0
     for notice in queries.to_mail(post_id=post_id, made_before=made_before)[:500]:
         if not changes.claim(notice=notice, at=now):
@@ -65,7 +68,7 @@ def letter_of(notice: Notice, *, now: datetime) -> Letter:
     """The letter that says what the notice is about."""
     post, person = notice.post, notice.person
     page = settings.ADDRESS + reverse("post", args=[post.code])
-    about = {
+    about: dict[str, Any] = {
         "identity": f"notice-{notice.pk}",
         "to": person.email,
         "language": person.language,

@@ -15,6 +15,7 @@ from entraide.logic.routing.parties import Match, Point, RoutedPost, Vector
 from entraide.logic.routing.rank import rank
 from entraide.logic.routing.vectors import unpack_vector
 from entraide.records.asks.nearby import neighbours_for
+from entraide.records.people import queries as people_queries
 from entraide.records.people.models import Person
 from entraide.records.posts.models import Post
 
@@ -100,7 +101,7 @@ def _matches(
         place=place,
         topics=topics,
         now=now,
-        exclude={*exclude, writer.pk} if writer else set(exclude),
+        exclude={*exclude, writer.pk, *people_queries.blocked_with(person_id=writer.pk)} if writer else set(exclude),
     )
     return rank(post=post, people=people, limit=most)
 

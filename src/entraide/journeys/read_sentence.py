@@ -12,7 +12,6 @@ from zoneinfo import ZoneInfo
 from entraide.logic import places
 from entraide.logic.reading import understand
 from entraide.logic.reading.interpretation import (
-    Action,
     Kind,
     Mode,
     PlaceSaid,
@@ -67,7 +66,7 @@ def corrected(reading: Reading, corrections: Corrections) -> Reading:
         changes["kind"] = cast(Kind, corrections.kind)
         settled.add("kind")
         if reading.action is None:
-            changes["action"] = cast(Action, "service")
+            changes["action"] = "service"
     if corrections.topic in topic_codes():
         changes["topic"] = corrections.topic
         settled.add("topic")

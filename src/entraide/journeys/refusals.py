@@ -4,7 +4,8 @@
 class Refusal(Exception):
     """A journey refused. Nothing was written.
 
-    Codes: not_yours, closed, already_agreed, own_post, not_answerable, not_verified, too_many_codes, wrong_code, expired_code, no_such_answer,
+    Codes: not_yours, closed, already_agreed, own_post, not_answerable, not_verified,
+    too_many_codes, wrong_code, expired_code, no_such_answer,
     too_many_posts, too_many_says, blocked.
     """
 

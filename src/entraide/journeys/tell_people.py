@@ -49,6 +49,8 @@ def tell_answerers_withdrawn(*, post_id: UUID, now: datetime) -> None:
     """Tell whoever answered, or was chosen, that the post was withdrawn."""
     with transaction.atomic():
         post = Post.objects.filter(pk=post_id).first()
-        answers = Answer.objects.filter(post_id=post_id, withdrawn_at=None, kind__in=("yes", "other"))
-        for person in Person.objects.filter(pk__in=answers.values("person_id")) if post else ():  # pragma: no branch
+        if post is None:
+            return
+        answers = Answer.objects.filter(post=post, withdrawn_at=None, kind__in=("yes", "other"))
+        for person in Person.objects.filter(pk__in=answers.values("person_id")):
             changes.tell(person=person, kind="withdrawn", post=post, at=now)

@@ -26,8 +26,10 @@ def best(opinion: dict[str, float]) -> str:
 def _offers() -> re.Pattern[str]:
     """Frames that offer whatever follows, folded: verbs of giving in the first person, and "who wants"."""
     return re.compile(
-        r"\bqui (?:veut|a besoin|cherche|voudrait (?:participer|venir|profiter))\b|\bavis aux amateurs\b|^(?:a|à) (?:donner|vendre|preter|louer)\b|"
-        r"\bwie (?:wil|heeft (?:er )?(?:zin|goesting|nog .{0,20}nodig))\b|\b(?:gratis af te halen|te geef|te leen|te koop|weg te geven|aangeboden)\b(?! gezocht)|"
+        r"\bqui (?:veut|a besoin|cherche|voudrait (?:participer|venir|profiter))\b|\bavis aux amateurs\b|"
+        r"^(?:a|à) (?:donner|vendre|preter|louer)\b|"
+        r"\bwie (?:wil|heeft (?:er )?(?:zin|goesting|nog .{0,20}nodig))\b|\b(?:gratis af te halen|"
+        r"te geef|te leen|te koop|weg te geven|aangeboden)\b(?! gezocht)|"
         r"\bzu (?:verschenken|verkaufen|verleihen|vermieten)\b|\bwer (?:braucht|will|mochte)\b|"
         r"\b(?:giving away|free to a good home|free to collect|up for grabs)\b"
     )

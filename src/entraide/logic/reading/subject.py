@@ -1,7 +1,7 @@
 """The subject: the words of the sentence that name what is needed or offered, without place, time and terms."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from entraide.common.text import Folded
@@ -15,36 +15,128 @@ def _openings() -> re.Pattern[str]:
     return re.compile(
         r"^[\s,;:.!?()\-–\"'•*]*(?:(?:"
         # French
-        r"bonjour(?: a tous| les voisins)?|bonsoir|salut|slt|coucou|hello|hallo|hi|hey|goeiedag|goedendag|dag|guten tag|moin|"
+        r"bonjour(?: a tous| les voisins)?|bonsoir|salut|slt|coucou|hello|hallo|hi|hey|goeiedag|"
+        r"goedendag|dag|guten tag|moin|"
         r"urgent|gezocht|gesucht|wanted|dringend|avis aux amateurs|"
-        r"(?:je|j'|on|nous|ik|wij|we|i|ich|wir)|(?:re)?cherch(?:e|ons|ent)(?: a| desesperement)?|recherch(?:e|ons)|"
-        r"ai|avons|aurais|aurions|besoin (?:d'|de |du |des )?(?:un coup de main pour|aide pour|quelqu'un pour)?|besoin (?:d'|de )?|il (?:me|nous) (?:faut|faudrait|manque)|"
-        r"qui (?:peut|pourrait|voudrait|veut|aurait|a|saurait|sait|serait|viendrait)(?: m'| nous| me)?|quelqu'?un(?:e)?(?: pour| qui| de)?|qqn(?: pour| pr)?|une? (?:personne|ame)(?: \w+)? (?:pour|qui)|"
+        r"(?:je|j'|on|nous|ik|wij|we|i|ich|wir)|(?:re)?cherch(?:e|ons|ent)(?: a| desesperement)?|"
+        r"recherch(?:e|ons)|"
+        r"ai|avons|aurais|aurions|besoin (?:d'|de |du |des )?(?:un coup de main pour|aide pour|"
+        r"quelqu'un pour)?|besoin (?:d'|de )?|il (?:me|nous) (?:faut|faudrait|manque)|"
+        r"qui (?:peut|pourrait|voudrait|veut|aurait|a|saurait|sait|serait|viendrait)(?: m'| nous| me)?|"
+        r"quelqu'?un(?:e)?(?: pour| qui| de)?|qqn(?: pour| pr)?|une? (?:personne|ame)(?: \w+)? (?:pour|"
+        r"qui)|"
         r"(?:pourrait|aurait|saurait|sait|peut|connait)(?:-il|-elle)?|"
-        r"propos(?:e|ons)|donn(?:e|ons)|pret(?:e|ons)|vend(?:s|ons)?|echang(?:e|ons)|offr(?:e|ons)|aide(?:r)?(?: pour| a)?|peux|pouvons|voudrais|aimerais|souhait(?:e|erais)|veux|"
+        r"propos(?:e|ons)|donn(?:e|ons)|pret(?:e|ons)|vend(?:s|ons)?|echang(?:e|ons)|offr(?:e|ons)|"
+        r"aide(?:r)?(?: pour| a)?|peux|pouvons|voudrais|aimerais|souhait(?:e|erais)|veux|"
         # Dutch
-        r"zoek(?:en)?(?: naar)?|wie (?:kan|wil|heeft|zou|weet)(?: er)?(?: mij| ons)?|iemand(?: om| die| voor)?|op zoek naar|nodig|hulp(?: bij| nodig bij)?|"
-        r"geef(?: graag)?|bied(?:en)?(?: aan)?|leen|verkoop|te (?:koop|leen|huur)|gratis|aangeboden|help(?: graag)?(?: met| bij)?|graag|"
+        r"zoek(?:en)?(?: naar)?|wie (?:kan|wil|heeft|zou|weet)(?: er)?(?: mij| ons)?|iemand(?: om| die|"
+        r" voor)?|op zoek naar|nodig|hulp(?: bij| nodig bij)?|"
+        r"geef(?: graag)?|bied(?:en)?(?: aan)?|leen|verkoop|te (?:koop|leen|huur)|gratis|aangeboden|"
+        r"help(?: graag)?(?: met| bij)?|graag|"
         # English
-        r"(?:am |are |'m |'re )?looking for(?: someone to| somebody to| a person to)?|need(?:ed)?(?: someone to| somebody to| help with| a hand with| to)?|(?:can|could|would|does|do|is there) (?:any(?:one|body)|some(?:one|body))|any(?:one|body)(?: able to| who can)?|some(?:one|body)(?: to| who can)?|"
-        r"offer(?:ing)?|giving away|give(?: away)?|sell(?:ing)?|lend(?:ing)?|can|will|would (?:love|like)(?: to)?|happy to|want(?: to)?|"
+        r"(?:am |are |'m |'re )?looking for(?: someone to| somebody to| a person to)?|"
+        r"need(?:ed)?(?: someone to| somebody to| help with| a hand with| to)?|(?:can|could|would|does|"
+        r"do|is there) (?:any(?:one|body)|some(?:one|body))|any(?:one|body)(?: able to| who can)?|"
+        r"some(?:one|body)(?: to| who can)?|"
+        r"offer(?:ing)?|giving away|give(?: away)?|sell(?:ing)?|lend(?:ing)?|can|will|would (?:love|"
+        r"like)(?: to)?|happy to|want(?: to)?|"
         # German
-        r"such(?:e|en)(?: jemanden)?(?:, der| der| die)?|wer (?:kann|hat|hatte|konnte|will|mochte)(?: mir| uns)?|jemand(?:en)?(?: fur| der| die| zum)?|biet(?:e|en)(?: an)?|verschenk(?:e|en)|verkauf(?:e|en)|verleih(?:e|en)|"
-        r"zu (?:verschenken|verkaufen|verleihen)|brauch(?:e|en)(?: hilfe (?:bei|beim|mit))?|hilfe (?:bei|beim)|gebe|tausche|"
+        r"such(?:e|en)(?: jemanden)?(?:, der| der| die)?|wer (?:kann|hat|hatte|konnte|will|"
+        r"mochte)(?: mir| uns)?|jemand(?:en)?(?: fur| der| die| zum)?|biet(?:e|en)(?: an)?|verschenk(?:e|"
+        r"en)|verkauf(?:e|en)|verleih(?:e|en)|"
+        r"zu (?:verschenken|verkaufen|verleihen)|brauch(?:e|en)(?: hilfe (?:bei|beim|mit))?|hilfe (?:bei|"
+        r"beim)|gebe|tausche|"
         # little words before the matter
-        r"pour|a|d'|de|du|des|un|une|le|la|les|l'|mon|ma|mes|nos|notre|pr|om|voor|een|de|het|te|to|for|a|an|the|my|our|some|ein(?:e[nmrs]?)?|der|die|das|den|zum|zur|fur|mein(?:e[nmrs]?)?|unser(?:e[nmrs]?)?"
+        r"pour|a|d'|de|du|des|un|une|le|la|les|l'|mon|ma|mes|nos|notre|pr|om|voor|een|de|het|te|to|for|a|"
+        r"an|the|my|our|some|ein(?:e[nmrs]?)?|der|die|das|den|zum|zur|fur|mein(?:e[nmrs]?)?|"
+        r"unser(?:e[nmrs]?)?"
         r")(?=[\s,;:.!?'\-]|$)(?:(?<=')|[\s,;:.!?'\-]*))+"
     )
 
 
 _CLAUSE = re.compile(r"[.!?;:()\n…]+|,\s|\s-\s|\s–\s|->|→")
-_ENDING = re.compile(
-    r"(?:[\s,;:.!?()\-–>\"']|\b(?:a|à|au|aux|en|de|du|des|d|dans|sur|pres|autour|vers|pour|le|la|les|chez|et|ou|contre|avant|jusqu|chaque|tous|toutes|ce|cet|cette|in|op|te|om|van|voor|bij|rond|naar|en|of|elke|tegen|tot|vanaf|at|on|from|to|near|for|by|and|or|the|every|until|am|im|um|bis|vom|von|nach|bei|und|oder|jeden|gegen|ab|svp|aub|please|bitte|merci))+$"
-)
+# Little words that hang on behind the matter when place and time have been taken away.
+_HANGING = [
+    "a",
+    "à",
+    "au",
+    "aux",
+    "en",
+    "de",
+    "du",
+    "des",
+    "d",
+    "dans",
+    "sur",
+    "pres",
+    "autour",
+    "vers",
+    "pour",
+    "le",
+    "la",
+    "les",
+    "chez",
+    "et",
+    "ou",
+    "contre",
+    "avant",
+    "jusqu",
+    "chaque",
+    "tous",
+    "toutes",
+    "ce",
+    "cet",
+    "cette",
+    "in",
+    "op",
+    "te",
+    "om",
+    "van",
+    "voor",
+    "bij",
+    "rond",
+    "naar",
+    "of",
+    "elke",
+    "tegen",
+    "tot",
+    "vanaf",
+    "at",
+    "on",
+    "from",
+    "to",
+    "near",
+    "for",
+    "by",
+    "and",
+    "or",
+    "the",
+    "every",
+    "until",
+    "am",
+    "im",
+    "um",
+    "bis",
+    "vom",
+    "von",
+    "nach",
+    "bei",
+    "und",
+    "oder",
+    "jeden",
+    "gegen",
+    "ab",
+    "svp",
+    "aub",
+    "please",
+    "bitte",
+    "merci",
+]
+_ENDING = re.compile(r"(?:[\s,;:.!?()\-–>\"']|\b(?:" + "|".join(_HANGING) + r"))+$")
 
 
 def read_subject(
-    sentence: Folded, *, taken: Sequence[_Span], weigh: "dict[str, float]"
+    sentence: Folded, *, taken: Sequence[_Span], weigh: Mapping[str, float]
 ) -> tuple[str | None, _Span | None]:
     """The subject's words and their span in the original (code points), or (None, None).
 
