@@ -4,7 +4,7 @@ It only reads. Before publishing it tells a writer how many would be reached and
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -103,7 +103,11 @@ def _matches(
         now=now,
         exclude={*exclude, writer.pk, *people_queries.blocked_with(person_id=writer.pk)} if writer else set(exclude),
     )
-    return rank(post=post, people=people, limit=most)
+    # The post's moment is local, and so must theirs be: what was asked yesterday is measured against it.
+    local = [
+        replace(one, asked_at=tuple(at.astimezone(zone).replace(tzinfo=None) for at in one.asked_at)) for one in people
+    ]
+    return rank(post=post, people=local, limit=most)
 
 
 def point_of(reading: Reading) -> Point | None:
