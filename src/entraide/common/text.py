@@ -5,7 +5,7 @@ It knows nothing of sentences or languages; grammars stand on it.
 
 import unicodedata
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 _ALIKE = {
     "’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'", "′": "'",
@@ -71,18 +71,24 @@ def fold(text: str) -> Folded:
     letters: list[str] = []
     offsets: list[int] = []
     for index, character in enumerate(text):
-        alike = _ALIKE.get(character)
-        if alike is None:
-            if unicodedata.category(character) in _INVISIBLE:
-                continue
-            if character.isspace():
-                alike = " "
-            else:
-                broken = unicodedata.normalize("NFKD", character.lower())
-                alike = "".join(_ALIKE.get(c, c) for c in broken if unicodedata.category(c) not in _INVISIBLE)
+        alike = _folded(character)
         letters.append(alike)
         offsets.extend([index] * len(alike))
     return Folded(text, "".join(letters), tuple(offsets))
+
+
+@lru_cache(maxsize=1 << 12)
+def _folded(character: str) -> str:
+    """One character, folded; nothing for one that cannot be seen."""
+    alike = _ALIKE.get(character)
+    if alike is not None:
+        return alike
+    if unicodedata.category(character) in _INVISIBLE:
+        return ""
+    if character.isspace():
+        return " "
+    broken = unicodedata.normalize("NFKD", character.lower())
+    return "".join(_ALIKE.get(c, c) for c in broken if unicodedata.category(c) not in _INVISIBLE)
 
 
 def fold_key(text: str) -> str:

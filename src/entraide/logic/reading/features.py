@@ -5,9 +5,9 @@ together read better than each alone. Hashing keeps the table small and needs no
 Source of the method: Weinberger et al., Feature Hashing for Large Scale Multitask Learning, ICML 2009.
 """
 
-import math
 import re
-from functools import cache
+from functools import cache, lru_cache
+from itertools import pairwise
 from zlib import crc32
 
 import numpy as np
@@ -25,40 +25,46 @@ def _token() -> re.Pattern[str]:
     return re.compile(r"[^\W_]+|[?!€$£:]")
 
 
-def grams(text: str) -> dict[str, int]:
-    """How often each n-gram of `text` occurs: letters within words (2 to 5, with word ends), words, pairs of words.
-
-    Figures count as one kind of word each by their length, so that no price or postcode is learned by heart.
-    """
+def words_of(text: str) -> list[str]:
+    """The words of `text`, folded; figures count as one kind of word each by their length, so that no price is learned by heart."""
     folded = _figures.sub(lambda m: "0" * min(5, len(m.group())), fold(text).text)
-    words = _token().findall(folded)
-    counts: dict[str, int] = {}
-    for word in words:
-        padded = f" {word} "
-        for size in range(_SHORTEST, _LONGEST + 1):
-            for start in range(max(1, len(padded) - size + 1)):
-                gram = padded[start : start + size]
-                counts[gram] = counts.get(gram, 0) + 1
-    previous = "^"
-    for word in [*words, "$"]:
-        counts["w:" + word] = counts.get("w:" + word, 0) + 1
-        pair = f"p:{previous} {word}"
-        counts[pair] = counts.get(pair, 0) + 1
-        previous = word
-    # How a sentence begins says most about whether somebody asks or offers.
-    opening = "o:" + " ".join(words[:3])
-    counts[opening] = 1
-    return counts
+    return _token().findall(folded)
+
+
+@lru_cache(maxsize=1 << 15)
+def _buckets_of_word(word: str) -> tuple[int, ...]:
+    """The buckets of one word: its letters (2 to 5, with word ends) and itself."""
+    padded = f" {word} "
+    grams = [
+        padded[start : start + size]
+        for size in range(_SHORTEST, _LONGEST + 1)
+        for start in range(max(1, len(padded) - size + 1))
+    ]
+    return tuple(_bucket(gram) for gram in [*grams, "w:" + word])
+
+
+def _bucket(gram: str) -> int:
+    return crc32(gram.encode()) & (BUCKETS - 1)
 
 
 def hashed(text: str) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-    """The sentence's n-grams as (buckets, sublinear counts); buckets are ascending and distinct."""
-    sums: dict[int, float] = {}
-    for gram, count in grams(text).items():
-        bucket = crc32(gram.encode()) & (BUCKETS - 1)
-        sums[bucket] = sums.get(bucket, 0.0) + 1.0 + math.log(count)
-    buckets = sorted(sums)
-    return np.array(buckets, np.int64), np.array([sums[b] for b in buckets], np.float32)
+    """The sentence's n-grams as (buckets, sublinear counts); buckets are ascending and distinct.
+
+    N-grams are letters within words, words, pairs of words with the ends of the sentence, and the opening of three words, for
+    how a sentence begins says most about whether somebody asks or offers.
+    """
+    words = words_of(text)
+    counts: dict[int, int] = {}
+    for word in words:
+        for bucket in _buckets_of_word(word):
+            counts[bucket] = counts.get(bucket, 0) + 1
+    wholes = [f"p:{one} {other}" for one, other in pairwise(["^", *words, "$"])]
+    for gram in [*wholes, "o:" + " ".join(words[:3])]:
+        bucket = _bucket(gram)
+        counts[bucket] = counts.get(bucket, 0) + 1
+    buckets = sorted(counts)
+    values = np.log(np.array([counts[b] for b in buckets], np.float32)) + 1
+    return np.array(buckets, np.int64), values.astype(np.float32)
 
 
 def weighted(text: str, rarity: NDArray[np.float32]) -> tuple[NDArray[np.int64], NDArray[np.float32]]:

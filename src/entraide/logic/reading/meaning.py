@@ -8,14 +8,14 @@ probabilities of them. Training is training/train.py; the weights lie beside thi
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
-from entraide.logic.reading.features import grams, weighted
+from entraide.logic.reading.features import weighted, words_of
 from entraide.logic.reading.interpretation import Language, Terms
 
 HEADS = ("kind", "action", "topic", "mode", "language")
@@ -158,18 +158,18 @@ def with_return_topic(terms: Terms) -> Terms:
 
 
 def weigh_words(text: str, *, topic: str | None) -> dict[str, float]:
-    """For each word of the folded `text` how much its letters speak for `topic` (the sum of its n-grams' weights)."""
+    """For each word of the folded `text` how much its letters speak for `topic`."""
     heads = _heads()
     if topic is None or topic not in heads.labels["topic"]:
         return {}
     column = heads.slices["topic"].start + heads.labels["topic"].index(topic)
-    weights: dict[str, float] = {}
-    for word in set(_words(text)):
-        buckets, values = weighted(word, heads.rarity)
-        if len(buckets):
-            weights[word] = float(values @ heads.sparse[buckets, column].astype(np.float32) * heads.scale[column])
-    return weights
+    return {word: _weight_of_word(word, column) for word in words_of(text)}
 
 
-def _words(text: str) -> list[str]:
-    return [gram[2:] for gram in grams(text) if gram.startswith("w:") and gram != "w:$"]
+@lru_cache(maxsize=1 << 14)
+def _weight_of_word(word: str, column: int) -> float:
+    heads = _heads()
+    buckets, values = weighted(word, heads.rarity)
+    if not len(buckets):
+        return 0.0
+    return float(values @ heads.sparse[buckets, column].astype(np.float32) * heads.scale[column])

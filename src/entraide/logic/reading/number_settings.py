@@ -17,7 +17,7 @@ _ASKING = (
     r"|lenen|ruil\w*|heb|hebben|hebt|heeft|over|nog|wil|willen|kopen|koop|overgenomen|naaien|breien|maken|bakken"
     r"|printen|ophalen|af te halen|ongeveer|zeker|er|brei|brei\w*|naai|bak|kook|maak|minstens|minimaal|max"
     r"|een set van|set van|reeks van|stapel|zo'n"
-    r"|tegen|voor een|gratis|met|kan|kunnen|mankeren|ontbreken|meenemen|bestellen"
+    r"|voor een|gratis|met|kan|kunnen|mankeren|ontbreken|meenemen|bestellen"
     r"|looking|look|seeking|seek|want|wanted|need\w*|require\w*|have|has|got|give|giving|gives|away|offer\w*|sell\w*"
     r"|lend\w*|rent\w*|borrow\w*|swap\w*|buy\w*|there are|spare|collect\w*|make|sew\w*|knit\w*|print\w*|bake|cook"
     r"|about|around|roughly|at least|for|with|free|set of|pack of|box of|lot of|us|find|take|donat\w*|another"

@@ -27,7 +27,8 @@ def assemble(line: Line, *, setting: Setting) -> Assembled | None:
     """The time of a line that the rules have rewritten, or None if it says none."""
     pieces = [(token, *next(iter(token.kinds.items()))) for token in line.tokens if token.text == ""]
     hours = [(token, value) for token, kind, value in pieces if kind == "HOURS" and isinstance(value, Hours)]
-    loose = [(token, value) for token, kind, value in pieces if kind == "LOOSE_HOURS" and isinstance(value, Hours)]
+    # Hours that may be a length of time count where a day is said.
+    likely = [(token, value) for token, _, value in pieces if isinstance(value, Hours)]
     habits = [(token, value) for token, _, value in pieces if isinstance(value, Habit)]
     once = [(token, value) for token, _, value in pieces if isinstance(value, Days | Moment | Stretch)]
 
@@ -38,9 +39,9 @@ def assemble(line: Line, *, setting: Setting) -> Assembled | None:
         if habit:
             habits, once = [(token, habit)], once[1:]
     if habits and not _comes_first(once, habits[0][0]):
-        return _assemble_habit(habits, once, hours or loose, at=at)
+        return _assemble_habit(habits, once, likely, at=at)
     if once:
-        return _assemble_once(once, hours or loose, at=at)
+        return _assemble_once(once, likely, at=at)
     if hours:
         return _assemble_hours(hours, at=at)
     return None

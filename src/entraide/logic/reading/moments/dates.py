@@ -2,7 +2,7 @@
 
 from entraide.logic.reading.moments import calendar
 from entraide.logic.reading.moments.grammar import Made, Maker, Rule, Said
-from entraide.logic.reading.moments.said import Days, Hours, Moment
+from entraide.logic.reading.moments.said import Days, Hours, Moment, Stretch
 
 
 def _dated(said: Said) -> Made:
@@ -68,6 +68,21 @@ def _numbered_spread(said: Said) -> Made:
     last = calendar.next_day_numbered(said.today, said["last"])
     month = last if said["first"] < said["last"] else calendar.add_months(last.replace(day=1), -1)
     return "DAY", Days(month.replace(day=said["first"]), last + calendar.ONE_DAY, is_firm=True, is_period=True)
+
+
+def _bounded(said: Said) -> Made:
+    """ "jusqu'au 15", "à partir du 3", "by the 15th": a bound and an article say that the number is a day."""
+    words = said.text.split()
+    if words[-2] not in ("du", "au", "le", "zum", "dem", "the", "de", "den"):
+        return None
+    day = calendar.next_day_numbered(said.today, said["day"])
+    kinds = said.kinds[0]
+    if "STARTING" in kinds:
+        return "STRETCH", Stretch(calendar.at_minutes(day, 0), None)
+    if "AFTER" in kinds:
+        return "STRETCH", Stretch(calendar.at_minutes(day + calendar.ONE_DAY, 0), None)
+    end = day if "BEFORE" in kinds else day + calendar.ONE_DAY
+    return "STRETCH", Stretch(None, calendar.at_minutes(end, 0))
 
 
 def _weekday_numbered(months: int) -> Maker:
@@ -195,13 +210,14 @@ NUMBERS: tuple[Rule, ...] = (
         "(ORD_SUFFIX|DOT)? (?=$|STOP|FROM|AT|AND|IN)",
         _numbered_spread,
     ),
-    ("{weekday:WEEKDAY} COMMA? (THE|LE|DAY_NOUN)* {day:DAY_NUMBER} (?=AT CLOCK)", _weekday_numbered(3)),
+    ("{weekday:WEEKDAY} COMMA? (LE|DAY_NOUN)* {day:DAY_NUMBER} (?=AT CLOCK)", _weekday_numbered(3)),
+    ("{weekday:WEEKDAY} COMMA? THE {day:DAY_NUMBER} (ORD_SUFFIX|DOT)", _weekday_numbered(12)),
     (
-        "{weekday:WEEKDAY} COMMA? (THE|LE|DAY_NOUN)* {day:DAY_NUMBER} (ORD_SUFFIX|DOT)? "
+        "{weekday:WEEKDAY} COMMA? ((?!FROM) THE|LE|DAY_NOUN)* {day:DAY_NUMBER} (ORD_SUFFIX|DOT)? "
         "(?!H|UNIT|MONEY|TIMES|OTHER|NUMBER|SLASH|AM|PM|LENGTH_NOUN|(TO|DASH) (NUMBER|CLOCK))",
         _weekday_numbered(12),
     ),
-    ("{weekday:WEEKDAY} COMMA? (THE|LE|DAY_NOUN)* {day:DAY_NUMBER} (ORD_SUFFIX|DOT)? (?=OTHER)", _weekday_numbered(2)),
+    ("{weekday:WEEKDAY} COMMA? ((?!FROM) THE|LE|DAY_NOUN)* {day:DAY_NUMBER} (ORD_SUFFIX|DOT)? (?=OTHER)", _weekday_numbered(2)),
 )
 NUMBERED: tuple[Rule, ...] = (
     ("(ON|THE|LE)+ {day:DAY_NUMBER|ORDINAL} (ORD_SUFFIX|DOT)? (OF|THE)+ NEXT MONTH_NOUN", _numbered_next_month),

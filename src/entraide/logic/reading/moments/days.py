@@ -150,6 +150,10 @@ def _past_if_after(said: Said) -> Made:
 _A_NUMBER = "(NUMBER|ANY_ONE)"
 _COUNT = "({count:NUMBER}|ANY_ONE)"
 OVER: tuple[Rule, ...] = (
+    (
+        "{number:DAY_NUMBER} ORD_SUFFIX (?=(AND (DAY_NUMBER ORD_SUFFIX|ORDINAL))? (WEEKDAY|WEEKDAYS|DAY_PART|WEEK|FORTNIGHT))",
+        lambda said: ("ORDINAL", said["number"]) if said["number"] <= 5 else None,
+    ),
     # What is over, and what only greets, names a feast or counts.
     ("GOOD (PART|MORGEN|DAY_NOUN|WEEKEND|WEEK|HABIT_PART|YEAR_NOUN)", nothing),
     ("WEEKDAY (OF|THE)* HOLIDAY", nothing),

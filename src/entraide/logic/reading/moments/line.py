@@ -16,7 +16,7 @@ from entraide.logic.reading.moments.vocabulary import TOKEN, Kinds, number_kinds
 
 # Kinds that rules make, beside those of the vocabulary.
 MADE = (
-    "CLOCK", "HOURS", "LOOSE_HOURS", "DAY", "MOMENT", "STRETCH", "HABIT", "PAST_SAID", "LENGTH",
+    "CLOCK", "HOURS", "LOOSE_HOURS", "DAY", "MOMENT", "STRETCH", "HABIT", "PAST_SAID", "LENGTH", "ORDINAL", "PART",
 )  # fmt: skip
 ORDINAL_SUFFIXES = frozenset(["er", "ere", "e", "eme", "ieme", "st", "nd", "nde", "rd", "th", "de", "ste", "ter"])
 # What may be written hard against a number without making it a name ("14h", "2x", "3j"; but not "H2O", "A4").

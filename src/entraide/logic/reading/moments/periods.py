@@ -173,7 +173,7 @@ _YEAR = "(COMMA? {year:YEAR})?"
 PERIODS: tuple[Rule, ...] = (
     ("(IN|THE|LE|ON|AT|OF|THIS)* NEXT WEEKEND", _next_weekend),
     ("(IN|THE|LE|ON|THIS)* WEEKEND NEXT", _next_weekend),
-    ("(IN|ON|THE|LE|AT)* WEEKEND (OF|FROM) (THE|LE)* {day:DAY}", _weekend_of),
+    ("(IN|ON|THE|LE|AT)* WEEKEND (OF|FROM)? (THE|LE|LES)* {day:DAY}", _weekend_of),
     ("THIS WEEKEND", _this_weekend),
     ("(IN|THE|LE|ON)* WEEK (OF|FROM) (THE|LE)* {day:DAY}", _week_of),
     ("WEEKDAY_SET (OF|FROM) (THE|LE)* {day:DAY}", _week_of),

@@ -212,7 +212,7 @@ RECURRENCES: tuple[Rule, ...] = (
     ),
     ("FROM? {first:SHORT_WEEKDAY} DOT? (TO|UNTIL|DASH)+ {last:SHORT_WEEKDAY} DOT?", _short_weekday_span),
     ("(?<!BOUND|FOR|OR) LE {weekday:WEEKDAY} (?!IN_HUIT|NEXT|DAY_NUMBER)", _with_le(_weekly())),
-    ("(?<!BOUND|FOR|DURING) LE WEEKEND (?!NEXT|OF|IN_FUTURE)", _with_le(_every("WEEKLY", weekdays=WEEKEND))),
+    ("(?<!BOUND|FOR|DURING) LE WEEKEND (?!NEXT|OF|IN_FUTURE|DAY)", _with_le(_every("WEEKLY", weekdays=WEEKEND))),
     ("(LES|ON|IN|AT|THE|DURING)* WEEKENDS", _every("WEEKLY", weekdays=WEEKEND)),
     ("LES WEEKEND", _every("WEEKLY", weekdays=WEEKEND)),
     ("IN THE WEEKEND", _in_the_weekend),
@@ -297,6 +297,10 @@ JOINING: tuple[Rule, ...] = (
     ("(ON)? (WEEKDAY|DAY_PART) (COMMA|AND|SLASH)+ ON? {habit:HABIT}", _joined),
 )
 HABIT_HOURS: tuple[Rule, ...] = (
+    (
+        "{part:PART|NOON} (AND|OR|SLASH|DASH) (LE|THE|IN)* PART (?=(OF|ON|IN)? HABIT)",
+        lambda said: ("PART", said["part"] or "noon"),
+    ),
     ("{habit:HABIT} COMMA? (OF|AT|IN|THE|ON|S|LES)* {hours:HABIT_PART|HOURS|LOOSE_HOURS}", _with_hours),
     ("{habit:HABIT} COMMA? (IN|THE|ON|S|LE|AT)* {part:PART|FREE_PART}", _with_part),
     ("{habit:HABIT} COMMA? (EARLY|MORGEN)", _with_morning),

@@ -191,6 +191,7 @@ STRETCHES: tuple[Rule, ...] = (
     (f"(WITHIN|UNTIL|BY) (LE|LES|THE)* NEXT? {_COUNT} (MONTH_NOUNS|MONTH_NOUN)", _within("months")),
     ("IN LES NEXT? {count:NUMBER} NEXT? DAY_NOUNS", _within_french("days")),
     ("IN LES NEXT? {count:NUMBER} NEXT? WEEKS", _within_french("weeks")),
+    ("(FOR|BY|UNTIL|BEFORE)* (LE|THE|ON)* {day:ANY_DAY} COMMA? LATEST (?!LE|ANY_DAY|ON)", _until),
     ("FOR_OR_BEFORE (THE|ON)* {day:ANY_DAY}", _for_or_before),
     ("BEFORE (LE|THE|ON)* {day:ANY_DAY}", _before),
     ("(UNTIL|BY)+ (LE|THE|ON|IN|AT)* {day:ANY_DAY}", _until),

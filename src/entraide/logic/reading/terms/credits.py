@@ -12,8 +12,8 @@ from entraide.logic.reading.terms.rates import rate_after, rate_before
 _HOURS = r"(?:heures?|h|hrs?|hours?|u|uur|uren|uurtjes?|std|stunden?)"
 _TIME_BANK = (
     r"(?:sels?|banque (?:de |du )?temps|banque d'heures|credits?[ -]temps|temps|credits?|accorderie|jeu|tij[dt]s?bank"
-    r"|tijdkrediet|zeitbank"
-    r"|zeitborse|zeitkonto|tauschring|time ?bank(?:ing)?|timebanking|time credits?|zeitgutschrift(?:en)?|lets)"
+    r"|tijdkrediet|zeitbank|zeitborse|zeitkonto|tauschring|time ?bank(?:ing)?|timebanking|time credits?"
+    r"|zeitgutschrift(?:en)?|lets)"
 )
 _OF = (
     r"(?:[ -]*(?:de la|du|de|d'|van de|van|op de|from the|of|in the|in|der|des|vom|auf dem|aus der|via le|via la"
@@ -23,24 +23,20 @@ _OF = (
 # Credits that are hours, whatever precedes them; a number before them is the amount.
 _TIME_CREDITS = (
     r"(?:credits?[ -](?:de[ -])?temps|time[ -]?credits?|time[ -]?bank hours?|heures?[ -]credits?|tijdkredieten"
-    r"|tijdskrediet(?:en)?"
-    r"|tijdpunten|zeitstunden?|zeitgutschrift(?:en)?|zeitpunkten?|zeitbank-?stunden?|tauschring-?stunden?"
-    r"|tijdsbank-?uren|tijdbank-?uren"
+    r"|tijdskrediet(?:en)?|tijdpunten|zeitstunden?|zeitgutschrift(?:en)?|zeitpunkten?|zeitbank-?stunden?"
+    r"|tauschring-?stunden?|tijdsbank-?uren|tijdbank-?uren"
     rf"|{_HOURS}{_OF}{_TIME_BANK}(?!\s+(?:de|en|des)\b))"
 )
 # Currencies whose names mean nothing else: heard even without a number.
 _KNOWN = (
     r"coopflou[sz]es?|coop-flou[sz]es?|torekes?|lets[ -]?(?:punten|points?|eenheden|einheiten)|points?[ -](?:sel"
-    r"|lets)|unites?[ -]sel"
-    r"|grains?[ -]de[ -]sel|lumsous?|ropis?|zinnes?|gonettes?|euskos?|sol-?violettes?|chiemgauers?|brixton pounds?"
-    r"|bristol pounds?"
-    r"|zeittalern?|noppes"
+    r"|lets)|unites?[ -]sel|grains?[ -]de[ -]sel|lumsous?|ropis?|zinnes?|gonettes?|euskos?|sol-?violettes?"
+    r"|chiemgauers?|brixton pounds?|bristol pounds?|zeittalern?|noppes"
 )
 # Names that are ordinary words too: credits only after a number.
 _COUNTED = (
     r"credits?(?! ects)|kredieten|punten(?! uit| op)|punkten?|talenten?|talents|talern?|kreuzern?|batzen|valeureux"
-    r"|piafs?|flou[sz]es?"
-    r"|muntjes|munten|letsen?|sels"
+    r"|piafs?|flou[sz]es?|muntjes|munten|letsen?|sels"
 )
 # Names that are very ordinary words: credits only after a number that is given in return.
 _PAID = r"points?|pieces?|grains?|munt|punt|punkt|stars?|etoiles?|coquillages?|bouchons?|cailloux|haricots?"
@@ -51,10 +47,8 @@ def _in_return() -> re.Pattern[str]:
     """Words before a number that is given in return, whatever its unit."""
     return re.compile(
         r"(?:\b(?:contre|moyennant|echange de|echange d'|exchange for|return for|ruil voor|(?:aus)?tausch gegen|gegen"
-        r"|echange contre|vaut|vaux"
-        r"|coute|costs?|kost|kostet|paie|paye|offre|offrons|donne|remunere|payes?|recompense(?: de)?|a raison de"
-        r"|tarif|prix|price|prijs|preis"
-        r"|pay|geef|betaal|biete|zahle|tegen)|=)\s*:?\s*$"
+        r"|echange contre|vaut|vaux|coute|costs?|kost|kostet|paie|paye|offre|offrons|donne|remunere|payes?"
+        r"|recompense(?: de)?|a raison de|tarif|prix|price|prijs|preis|pay|geef|betaal|biete|zahle|tegen)|=)\s*:?\s*$"
     )
 
 
@@ -70,8 +64,8 @@ def _after_number() -> re.Pattern[str]:
 def _bare_hours() -> re.Pattern[str]:
     """What may follow plain hours that are the price itself: nothing more about what is done in them."""
     return re.compile(
-        r"\s*(?:$|[,.;!?)]|\b(?:et|ou|or|and|of|oder|und|svp|merci|par|per|pro|a|in|te|au|en|pour|credit|max|chacun"
-        r"|each|back)\b)"
+        r"(?<=heures)(?!\s+(?:de|d'|du|en)\b)|(?<=heure)(?!\s+(?:de|d'|du|en)\b)|\s*(?:$|[,.;!?)]|\b(?:et|ou|or|and"
+        r"|of|oder|und|svp|merci|par|per|pro|a|in|te|au|en|pour|credit|max|chacun|each|back)\b)"
     )
 
 
@@ -88,20 +82,15 @@ def _stronger_in_return() -> re.Pattern[str]:
 def _unnumbered() -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\w)(?:(?P<h>(?:en |contre |gegen |in |tegen |with |for |via |via la |via de |via the |per |met "
-        rf"|par la |uber die |avec la )?"
-        rf"(?:heures?|uren|hours|stunden)[ -](?:de |du |van de |der )?(?:sels?|banque du temps|tijdbank|time ?bank"
-        rf"|credit|zeitbank)"
-        rf"|(?:en |contre (?:des )?)heures(?=\s*(?:$|[,.;!?)]))"
-        rf"|time[ -]?credits?|credits?[ -]temps|zeitstunden|tijdkrediet(?:en)?|zeitgutschrift(?:en)?"
-        rf"|(?:via |par |met |uber |through |avec |dans |in |op |using )(?:la |de |the |die |der |le |notre |onze "
-        rf"|our )?"
-        rf"(?:banque (?:de |du )?temps|tijds?bank|time ?bank|zeitbank|zeitborse)"
-        rf"|banque du temps|tijdsbank|tijdbank|zeitbank|time ?bank"
-        rf"|heure pour heure|uur voor uur|hour for hour|stunde gegen stunde)"
-        rf"|(?P<credit>{_KNOWN}|(?:en|in|contre|contre des|tegen|gegen|voor|for|via|met|against|moyennant) "
-        rf"(?:des |de |some |wat |einige |unsere |nos |onze |our )?(?:credits?(?!-| de temps| temps)|kredieten|punten"
-        rf"|punkte|talente|points"
-        rf"|pieces du reseau|lets|sels)))(?!\w)"
+        rf"|par la |uber die |avec la )?(?:heures?|uren|hours|stunden)[ -](?:de |du |van de |der )?(?:sels?"
+        rf"|banque du temps|tijdbank|time ?bank|credit|zeitbank)|(?:en |contre (?:des )?)heures(?=\s*(?:$|[,.;!?)]))"
+        rf"|time[ -]?credits?|credits?[ -]temps|zeitstunden|tijdkrediet(?:en)?|zeitgutschrift(?:en)?|(?:via |par "
+        rf"|met |uber |through |avec |dans |in |op |using )(?:la |de |the |die |der |le |notre |onze "
+        rf"|our )?(?:banque (?:de |du )?temps|tijds?bank|time ?bank|zeitbank|zeitborse)|banque du temps|tijdsbank"
+        rf"|tijdbank|zeitbank|time ?bank|heure pour heure|uur voor uur|hour for hour|stunde gegen stunde)"
+        rf"|(?P<credit>{_KNOWN}|(?:en|in|contre|contre des|tegen|gegen|voor|for|via|met|against|moyennant) (?:des "
+        rf"|de |some |wat |einige |unsere |nos |onze |our )?(?:credits?(?!-| de temps| temps)|kredieten|punten|punkte"
+        rf"|talente|points|pieces du reseau|lets|sels)))(?!\w)"
     )
 
 
@@ -142,9 +131,10 @@ def _counted_sum(text: str, number: SaidNumber) -> tuple[int, float, str] | None
         return found.end(), number.value, "credit"
     before = max(0, number.start - 24)
     if found["paid"]:
-        if not _in_return().search(text, before, number.start) or re.match(
-            r"\s+(?:de|d'|of|van)\b", text[found.end() :]
-        ):
+        if rate_after(text, found.end())[0] in ("hour", "day"):
+            return found.end(), number.value, "credit"
+        of_things = re.match(r"\s+(?:de|d'|of|van)\b", text[found.end() :])
+        if of_things or not _in_return().search(text, before, number.start):
             return None
         return found.end(), number.value, "credit"
     if _stronger_in_return().search(text, before, number.start) and _bare_hours().match(text, found.end()):

@@ -8,11 +8,11 @@ from entraide.logic.reading.terms.found import Sum
 from entraide.logic.reading.terms.rates import rate_after, rate_before
 
 _AFTER = (
-    r"(?P<EUR>€|euro'?s?\b|eur\b|balles\b(?! d[e'](?! l'heure))|e(?=\s?(?:/\s?|de l')h(?:eure)?\b))"
-    r"|(?P<GBP>£|pounds?\b(?! of)|quid\b|gbp\b|sterling\b)|(?P<USD>\$|us\$|dollars?\b|usd\b|bucks\b)"
-    r"|(?P<CHF>chf\b|sfr\b\.?|francs? suisses?\b|schweizer franken\b|francs?\b|franken\b|fr\.|frs\b)"
-    r"|(?P<CENT>cents?\b|centimes?\b|cts?\b|centen\b)|(?P<PENCE>pence\b)|(?P<RAPPEN>rappen\b)"
-    r"|(?P<SEK>sek\b)|(?P<NOK>nok\b)|(?P<DKK>dkk\b)|(?P<PLN>pln\b|zloty\b|zl\b)|(?P<CZK>czk\b)|(?P<CAD>cad\b)"
+    r"(?P<EUR>€|euro'?s?\b|eur\b|balles\b(?! d[e'](?! l'heure))|e(?=\s?(?:/\s?|de l')h(?:eure)?\b))|(?P<GBP>£"
+    r"|pounds?\b(?! of)|quid\b|gbp\b|sterling\b)|(?P<USD>\$|us\$|dollars?\b|usd\b|bucks\b)|(?P<CHF>chf\b|sfr\b\.?"
+    r"|francs? suisses?\b|schweizer franken\b|francs?\b|franken\b|fr\.|frs\b)|(?P<CENT>cents?\b|centimes?\b|cts?\b"
+    r"|centen\b)|(?P<PENCE>pence\b)|(?P<RAPPEN>rappen\b)|(?P<SEK>sek\b)|(?P<NOK>nok\b)|(?P<DKK>dkk\b)|(?P<PLN>pln\b"
+    r"|zloty\b|zl\b)|(?P<CZK>czk\b)|(?P<CAD>cad\b)"
 )
 _HUNDREDTHS = {"CENT": "EUR", "PENCE": "GBP", "RAPPEN": "CHF"}
 
@@ -37,16 +37,20 @@ def _range() -> re.Pattern[str]:
 
 @cache
 def _bare_rate() -> re.Pattern[str]:
-    """A number that is a price though it bears no currency: "12/h", "15/uur"."""
-    return re.compile(r"\s?(?:/\s?(?:h|heure|u|uur|std|stunde|hour|hr)\b)(?!\s?/)")
+    """A number that is a price though it bears no currency: "12/h", "15/uur", "7,50 per wandeling"."""
+    return re.compile(
+        r"(?:(?<=[.,]\d\d)\s(?:per|par|pro|each|de l'heure|la piece|pour)(?!\w)"
+        r"|\s?(?:/\s?(?:h|heure|u|uur|std|stunde|hour|hr)\b)(?!\s?/))"
+    )
 
 
 @cache
 def _named_price() -> re.Pattern[str]:
     """Words that make the bare number after them a price: "budget max 80", "prijs: 15"."""
     return re.compile(
-        r"\b(?:budget|prix|prijs|price|preis|loyer|huur|huurprijs|miete|rent|tarif|tarief|vraagprijs|kostet|kost)"
-        r"\s*(?:max(?:imum|imaal)?|de|d'|is|est|fixe|demande|souhaite|van|of|von|ist|:|=|\.|,|environ|ca|rond|\s)*$"
+        r"\b(?:budget|prix|prijs|price|preis|loyer|huur|huurprijs|miete|rent|tarif|tarief|vraagprijs|kostet"
+        r"|kost)\s*(?:max(?:imum|imaal)?|de|d'|is|est|fixe|demande|souhaite|van|of|von|ist|:|=|\.|,|environ|ca|rond"
+        r"|\s)*$"
     )
 
 
@@ -61,13 +65,10 @@ def _not_a_price() -> re.Pattern[str]:
     """Before a sum that is not asked for: what a thing was worth, a deposit, a voucher, a bill."""
     return re.compile(
         r"\b(?:valeurs?|vaut|valait|neuf|neuve|nieuw|nieuwprijs|neupreis|au lieu|plutot que|i\.?p\.?v\.?|in plaats"
-        r"|instead of|statt"
-        r"|worth|value|waarde|t\.?w\.?v\.?|wert|caution|garantie|waarborg|borg|deposit|kaution|pfand|facture|rekening"
-        r"|bill|rechnung"
-        r"|(?:bon|cheque|carte|cadeaubon|voucher|gutschein|waardebon)[a-z' -]{0,16}|achete|economis\w+|prime|subside"
-        r"|amende|perdu"
-        r"|trouve|plus de frais)"
-        r"\s*(?:de|d'|d'une valeur de|a|van|of|von|in hohe|:|est|was|is|etait|environ|ca|uber|over)?\s*[:(]?\s*$"
+        r"|instead of|statt|worth|value|waarde|t\.?w\.?v\.?|wert|caution|garantie|waarborg|borg|deposit|kaution|pfand"
+        r"|facture|rekening|bill|rechnung|(?:bon|cheque|carte|cadeaubon|voucher|gutschein|waardebon)[a-z' -]{0,16}"
+        r"|achete|economis\w+|prime|subside|amende|perdu|trouve|plus de frais)\s*(?:de|d'|d'une valeur de|a|van|of"
+        r"|von|in hohe|:|est|was|is|etait|environ|ca|uber|over)?\s*[:(]?\s*$"
     )
 
 

@@ -13,7 +13,7 @@ _ASIDE = (
     r"(?:\s*\(?\s*(?:max(?:imum|imaal)?|env(?:iron)?|ongeveer|about|ca|brut|net|netto|bruto|ttc|htva|cc|kk|all[ -]in"
     r"|warm|kalt"
     r"|charges comprises|tout compris|alles inbegrepen|inclusief|inclu[ds]?e?s?|incl|inkl(?:usive)?|symboliques?|cash"
-    r"|ou plus|minimum|min)\b\.?\s*\)?)?\s*\(?\s*"
+    r"|ou plus|minimum|min|(?:de |d'|du )?loyer|huur|rent|miete)\b\.?\s*\)?)?\s*\(?\s*"
 )
 _EACH = (
     r"(?:/|p\.?\s?/\s?|(?:par|per|pro|a|an|each|every|chaque|elke?|iedere?|je|jede[nrs]?|tous les|toutes les)\s+)\s*"
@@ -53,14 +53,21 @@ _UNIT_NOUNS = (
     r"|stere|metre|meter|m2|m|unit|loaf|pound|lb|kus|gateau|taart|cake|kuchen|course|stunde|einheit|unterrichtsstunde"
     r"|lesuur)\b"
 )
-_NEVER = (
-    r"(?!(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|week-?end|matin|midi|apres|soir|lot|tout|totalite"
-    r"|total|prochaine?"
-    r"|mois\s+prochain|semaine\s+prochaine|meme|plus|moins|virement|paypal|cheque|carte|payconiq|bancontact"
-    r"|overschrijving|exemple"
-    r"|ici|direct|mail|e-mail|post|vrijdag|zaterdag|zondag|maandag|dinsdag|woensdag|donderdag|volgende|komende|max"
-    r"|direct)\b)"
+_NO_THING = (
+    r"virement|paypal|cheque|carte|payconiq|bancontact|overschrijving|exemple|ici|direct|mail|e-mail|post|ans?"
+    r"|annees?|jaar"
+    r"|years?|jahr|annum|max"
 )
+_NEVER = rf"(?!(?:{_NO_THING})\b)"
+"""After "par", "per", "/": how it is paid, or a stretch that has no name among the rates."""
+_NEVER_THE = (
+    rf"(?!(?:{_NO_THING}|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|week-?end|matin|midi|apres|soir|lot|tout"
+    rf"|totalite"
+    r"|total|ensemble|prochaine?|mois\s+prochain|semaine\s+prochaine|meme|plus|moins|vrijdag|zaterdag|zondag|maandag"
+    r"|dinsdag"
+    r"|woensdag|donderdag|volgende|komende)\b)"
+)
+"""After "le", "la": also when it is, or all of it at once."""
 
 
 @cache
@@ -72,14 +79,14 @@ def _per_after() -> re.Pattern[str]:
     ]
     for name, (noun, adverb) in _TIMES.items():
         parts.append(
-            rf"(?P<{name}>(?:{_EACH}|{_FRENCH_THE}|{_DUTCH_THE}|{_GERMAN_THE}|{_FOR_ONE}){_NEVER}{noun}|{adverb})"
+            rf"(?P<{name}>(?:{_EACH}|{_FRENCH_THE}|{_DUTCH_THE}|{_GERMAN_THE}|{_FOR_ONE}){_NEVER_THE}{noun}|{adverb})"
         )
     parts.append(
         r"(?P<unit2>(?:each|ea|apiece|chacune?|chaque|elk|ieder|p\.\s?p\.|pp\b|p/p|p\.?\s?st\b\.?|stuk\b|stuck\b"
         r"|piece\b|unite\b"
         r"|par tete|per head|je\b(?=\s*(?:$|[.,;!?)])))"
         rf"|(?:/|p/|(?:par|per|pro|chaque|elke?|each|iedere?|jede[nrs]?|every)\s+)\s*{_NEVER}[a-z]{{2,}}"
-        rf"|/\s*[a-z]\b|(?:{_FRENCH_THE}){_NEVER}[a-z]{{3,}}|(?:{_DUTCH_THE}|{_GERMAN_THE}|an?\s+|je\s+"
+        rf"|/\s*[a-z]\d?\b|(?:{_FRENCH_THE}){_NEVER_THE}[a-z]{{3,}}|(?:{_DUTCH_THE}|{_GERMAN_THE}|an?\s+|je\s+"
         rf"|{_FOR_ONE}){_UNIT_NOUNS})"
     )
     return re.compile(_ASIDE + r"(?:" + "|".join(parts) + r")(?!\w)\)?")
@@ -93,7 +100,9 @@ def _per_before() -> re.Pattern[str]:
         rf"(?<!\w)(?<!fois )(?<!keer )(?<!mal )(?<!times )(?:(?P<hour>{each}(?:heure|uur|stunde|hour)|taux horaire"
         rf"|tarif horaire"
         rf"|uurloon|uurtarief|stundenlohn|stundensatz|hourly rate|1\s?h|une heure|1 uur|een uur|an hour|eine stunde)"
-        rf"|(?P<night>{each}(?:nuit|nacht|night))|(?P<month>(?:par|per|pro) (?:mois|maand|month|monat))"
+        rf"|(?P<night>{each}(?:nuit|nacht|night))|(?P<month>(?:par|per|pro) (?:mois|maand|month|monat)"
+        rf"|mensuel(?:le)?s?(?: de| d')?|maandelijkse(?: huur)?(?: van)?|maandhuur(?: van)?|monthly(?: rent)?(?: of)?"
+        rf"|monatsmiete|monatliche miete)"
         rf"|(?P<unit>{each}{_UNIT_NOUNS})){joint}"
     )
 

@@ -14,21 +14,18 @@ _LONGEST_THING = 90
 def _cues() -> re.Pattern[str]:
     """Words that always announce something in return; the thing stands after them, or before if nothing follows."""
     return re.compile(
-        r"(?<!\w)(?:"
-        r"(?:en echange|en contrepartie|en compensation|en retour)(?! (?:de train|du travail|a pied"
-        r"|de vacances))(?: de(?: la|s)?| d'| du|,| :)?"
-        r"|(?:a |pour un )?tro(?:c|quer)(?: de| d'| contre)?|paie(?:ment)? en nature"
-        r"|contre services?(?: rendu)?"
+        r"(?<!\w)(?:(?:en echange|en contrepartie|en compensation|en retour)(?! (?:de train|du travail|a pied"
+        r"|de vacances))(?: de(?: la|s)?| d'| du|,| :)?|(?:a |pour un )?tro(?:c|quer)(?: de| d'| contre)?"
+        r"|paie(?:ment)? en nature|contre services?(?: rendu)?|(?:re)?(?:pay|pai|mun)[a-z]* en(?= (?:gateaux?|bieres?"
+        r"|legumes|repas|nature|chocolats?|pizzas?|confitures?|vin|fruits|oeufs|pain|sourires?|bisous|services?)\b)"
         r"|in ruil(?: voor| geef ik| krijg je|,| :)?|te ruil(?: voor| tegen)?|als (?:tegenprestatie|wederdienst)"
-        r"|(?:tegen )?een wederdienst|wederdienst|voor wat hoort wat"
-        r"|in (?:exchange|return)(?! (?:journey|trip|ticket))(?: for|,| :)?|(?:will |can |we |i |happy to )?pay(?:ing"
-        r"|ment)? (?:you )?(?:in|with)(?! (?:cash|advance|euros?|credits?|card|hours?|torekes|lets))"
-        r"|(?:will )?work for(?= (?:food|pizza|beer|cake))"
+        r"|(?:tegen )?een wederdienst|wederdienst|voor wat hoort wat|in (?:exchange|return)(?! (?:journey|trip"
+        r"|ticket))(?: for|,| :)?|(?:will |can |we |i |happy to )?pay(?:ing|ment)? (?:you )?(?:in|with)(?! (?:cash"
+        r"|advance|euros?|credits?|card|hours?|torekes|lets))|(?:will )?work for(?= (?:food|pizza|beer|cake))"
         r"|im tausch(?: gegen| fur)?|im austausch (?:gegen|fur)|im gegenzug(?: fur| gegen)?"
-        r"|als gegenleistung(?: fur)?|zum tausch(?: gegen)?"
-        r"|echanges? de (?:services?|bons procedes)|donnant[ -]donnant|un prete pour un rendu|service contre service"
-        r"|quid pro quo"
-        r")(?:(?<=')|(?!\w))"
+        r"|als gegenleistung(?: fur)?|zum tausch(?: gegen)?|echanges? de (?:services?|bons procedes)"
+        r"|donnant[ -]donnant|un prete pour un rendu|service contre service|quid pro quo|auf gegenseitigkeit"
+        r"|echanges? linguistiques?|language exchange|taaluitwisseling|sprachaustausch)(?:(?<=')|(?!\w))"
     )
 
 
@@ -37,8 +34,7 @@ def _thanks() -> re.Pattern[str]:
     """Words of thanks, the thing given mostly before them."""
     return re.compile(
         r"(?<!\w)(?:en (?:guise de )?(?:remerciement|merci)|pour (?:vous|te|le|la|les) remercier|comme remerciement"
-        r"|a la cle"
-        r"|als (?:dank(?:je)?|bedank(?:je|ing)|beloning)|als (?:kleine[rns]? )?dank(?:eschon)?|zum dank"
+        r"|a la cle|als (?:dank(?:je)?|bedank(?:je|ing)|beloning)|als (?:kleine[rns]? )?dank(?:eschon)?|zum dank"
         r"|as (?:a )?(?:thank(?:s| ?-?you)|reward)|by way of thanks)(?!\w)"
     )
 
@@ -49,12 +45,11 @@ def _swap_verbs() -> re.Pattern[str]:
     return re.compile(
         r"(?<!\w)(?<!en )(?<!in )(?<!un )(?<!l')(?<!im )(?:(?:j'|je |on |nous |voudrais |veux |souhaite |a "
         r"|cherche a )?(?:echange(?:r|rais|ons|rions)?|troquer?|troquons|troc|troquerais)(?= :? ?(?!avec\b|en\b|sur\b"
-        r"|quelques\b"
-        r"|linguistique|scolaire|etudiant|culturel|d'idees|des (?:idees|mails|conseils|mots|messages|nouvelles"
-        r"|experiences|avis|trucs|infos)|de (?:savoirs?|mails|conseils|conversation|numeros)))"
-        r"|(?:ik |wij? |we |wil |te )?(?:om)?ruil(?:en|t)?|swap(?:ping|s)?|(?:i'll |will |to |can |i |we )?(?:trade"
-        r"|exchange)(?! (?:student|rate|fair|union|program))|trading"
-        r"|(?:ich |wir |wurde |mochte |suche |biete |zu )?tausch(?:e|en)?(?! mit\b))(?!\w)"
+        r"|quelques\b|linguistique|scolaire|etudiant|culturel|d'idees|des (?:idees|mails|conseils|mots|messages"
+        r"|nouvelles|experiences|avis|trucs|infos)|de (?:savoirs?|mails|conseils|conversation|numeros)))|(?:ik |wij? "
+        r"|we |wil |te )?(?:om)?ruil(?:en|t)?|swap(?:ping|s)?|(?:i'll |will |to |can |i |we )?(?:trade"
+        r"|exchange)(?! (?:student|rate|fair|union|program))|trading|(?:ich |wir |wurde |mochte |suche |biete "
+        r"|zu )?tausch(?:e|en)?(?! mit\b))(?!\w)"
     )
 
 
@@ -65,44 +60,41 @@ def _swap_joints() -> re.Pattern[str]:
 
 _FIGHT = (
     r"(?:lutt\w+|prot[ee]g\w+|protection|battre|bats|combat\w*|par|pour ou|pour et|le pour et le|manif\w*|petition"
-    r"|vaccin\w*|cremes?|match|joue\w*|pose\w*"
-    r"|appuy\w*|adosse\w*|fixe\w*|debout|tout|action|actions|mobilis\w+|campagne|assurance|isol\w+|traitement|remede"
-    r"|solution|solutions|produit|astuces?|colere|ligue|plainte|serre"
+    r"|vaccin\w*|cremes?|match|joue\w*|pose\w*|appuy\w*|adosse\w*|fixe\w*|debout|tout|action|actions|mobilis\w+"
+    r"|campagne|assurance|isol\w+|traitement|remede|solution|solutions|produit|astuces?|colere|ligue|plainte|serre"
     r"|strijd\w*|vecht\w*|acties?|betog\w+|inent\w*|bescherm\w*|leunt|geleund|er|kan|kunnen|kunt|niet|allergisch"
-    r"|speelt|spelen|wedstrijd|hulp|iets|verzekering|isolatie|middel|middeltje|tips?"
-    r"|kampf|kampfen|schutz|schutzen|impfung|mittel|was|etwas|demo|protest\w*|spiel\w*|versichert|hilft|hilfe"
-    r"|engagement|initiative|aktion|verein)"
+    r"|speelt|spelen|wedstrijd|hulp|iets|verzekering|isolatie|middel|middeltje|tips?|kampf|kampfen|schutz|schutzen"
+    r"|impfung|mittel|was|etwas|demo|protest\w*|spiel\w*|versichert|hilft|hilfe|engagement|initiative|aktion|verein)"
 )
 _NOT_SWAPPED = (
     r"(?:(?:un |une |le |la |les |l'|du |ce |mon |ma |notre )?(?:mur|arbre|porte|facade|cloison|montre|vent|froid"
-    r"|humidite|chaleur|pluie|soleil|faim|cancer|racisme|sexisme|gaspi\w*|moustiques?|mites|limaces"
-    r"|pauvrete|precarite|solitude|isolement|ennui|violences?|harcelement|vol|covid|rhume|douleur|mal|stress|bruit"
-    r"|pucerons|fourmis|souris|rats|taupes|avis|signature|toute attente|remboursement)"
-    r"|(?:het |de |een |mijn )?(?:muur|kou|koude|regen|wind|kanker|armoede|eenzaamheid|lawaai|racisme|muggen|mieren"
-    r"|slakken|honger|stress|verveling|pijn|zon|warmte|geweld|pesten|raam|boom)"
-    r"|(?:die |den |das |der |eine |einen )?(?:wand|mauer|einsamkeit|rassismus|armut|langeweile|stress|schmerzen"
-    r"|krebs|kalte|hitze|larm|mucken|schnecken|hunger|gewalt|wind|regen|rechts|baum))(?!\w)"
+    r"|humidite|chaleur|pluie|soleil|faim|cancer|racisme|sexisme|gaspi\w*|moustiques?|mites|limaces|pauvrete"
+    r"|precarite|solitude|isolement|ennui|violences?|harcelement|vol|covid|rhume|douleur|mal|stress|bruit|pucerons"
+    r"|fourmis|souris|rats|taupes|avis|signature|toute attente|remboursement)|(?:het |de |een |mijn )?(?:muur|kou"
+    r"|koude|regen|wind|kanker|armoede|eenzaamheid|lawaai|racisme|muggen|mieren|slakken|honger|stress|verveling|pijn"
+    r"|zon|warmte|geweld|pesten|raam|boom)|(?:die |den |das |der |eine |einen )?(?:wand|mauer|einsamkeit|rassismus"
+    r"|armut|langeweile|stress|schmerzen|krebs|kalte|hitze|larm|mucken|schnecken|hunger|gewalt|wind|regen|rechts"
+    r"|baum))(?!\w)"
 )
 _TIMES_NL = (
     r"(?:\d{1,2}(?:[:.]\d\d)?\s?(?:u|uur|h)\b|(?:half|kwart|een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf"
     r"|twaalf) ?(?:uur|over|voor)|(?:eind|begin|midden|half|ten|volgende|komende|deze|dit|het (?:weekend|einde|begin)"
     r"|de (?:middag|avond|zomer|winter|herfst|lente|vakantie)|morgen|overmorgen|vanavond|dan|nu|maan|dins|woens"
     r"|donder|vrij|zater|zon|kerst|pasen|nieuwjaar|januari|februari|maart|april|mei|juni|juli|augustus|september"
-    r"|oktober|november|december"
-    r"|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|\d{1,2} ?(?:jan|feb|maart|april|mei|jun|jul|aug|sep"
-    r"|okt|nov|dec)\w*|\d{1,2}[/-]\d{1,2}|middernacht|middag|avond|weekend)\b)"
+    r"|oktober|november|december|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|\d{1,2} ?(?:jan|feb|maart"
+    r"|april|mei|jun|jul|aug|sep|okt|nov|dec)\w*|\d{1,2}[/-]\d{1,2}|middernacht|middag|avond|weekend)\b)"
 )
 _TIMES_DE = (
     r"(?:\d{1,2}(?:[:.]\d\d)?\s?(?:uhr|h)\b|\d{1,2}(?:[:.]\d\d)?\s*(?:$|[.,;!?])|(?:halb|viertel|drei ?viertel|ein"
-    r"|zwei|drei|vier|funf|sechs|sieben|acht|neun|zehn|elf|zwolf)\s?(?:uhr|\w+)?\s*(?:$|[.,;!?])|\w+ uhr"
-    r"|(?:mittag|abend|morgen|nachmittag|vormittag|mitternacht|ende|anfang|mitte|wochenende|fruhling|sommer|herbst"
-    r"|winter|ostern|weihnachten)\b)"
+    r"|zwei|drei|vier|funf|sechs|sieben|acht|neun|zehn|elf|zwolf)\s?(?:uhr|\w+)?\s*(?:$|[.,;!?])|\w+ uhr|(?:mittag"
+    r"|abend|morgen|nachmittag|vormittag|mitternacht|ende|anfang|mitte|wochenende|fruhling|sommer|herbst|winter"
+    r"|ostern|weihnachten)\b)"
 )
 
 
 _WORK_FOR_KEEP = (
-    r"gite|couvert|logement|repas|entretien|garde|aide|hebergement|pret|meme|usage|utilisation|jardinage|menage|travail"
-    r"|tonte|logis|transport|nourriture"
+    r"gite|couvert|logement|repas|entretien|garde|aide|hebergement|pret|meme|usage|utilisation|jardinage|menage"
+    r"|travail|tonte|logis|transport|nourriture"
 )
 
 
@@ -112,11 +104,10 @@ def _conditional() -> re.Pattern[str]:
     definite_french = rf"(?:(?:la|le|les)\s+|l')(?!{_WORK_FOR_KEEP})"
     return re.compile(
         rf"(?<!\w)(?:(?:contre|echange contre)(?= (?!{_NOT_SWAPPED}|{definite_french}|qui\b|quoi\b|toi\b|moi\b|vous\b"
-        rf"|nous\b|elle\b|lui\b|eux\b)[a-z0-9'])"
-        rf"|tegen(?= (?!{_NOT_SWAPPED}|{_TIMES_NL}|(?:de|het|elkaar|mij|ons|jou|hem|haar|hen|hoge|lage|die|dat|alle"
-        rf"|al|over)\b)[a-z0-9'])"
-        rf"|gegen(?= (?!{_NOT_SWAPPED}|{_TIMES_DE}|(?:die|der|das|den|dem|uns|mich|dich|alle|alles|uber)\b)[a-z0-9'])"
-        rf"|contre (?=(?:la|le|les|l')\s*(?:{_WORK_FOR_KEEP})))(?!\w)"
+        rf"|nous\b|elle\b|lui\b|eux\b)[a-z0-9'])|tegen(?= (?!{_NOT_SWAPPED}|{_TIMES_NL}|(?:de|het|elkaar|mij|ons|jou"
+        rf"|hem|haar|hen|hoge|lage|die|dat|alle|al|over)\b)[a-z0-9'])|gegen(?= (?!{_NOT_SWAPPED}|{_TIMES_DE}|(?:die"
+        rf"|der|das|den|dem|uns|mich|dich|alle|alles|uber)\b)[a-z0-9'])|contre (?=(?:la|le|les"
+        rf"|l')\s*(?:{_WORK_FOR_KEEP})))(?!\w)"
     )
 
 
@@ -129,17 +120,16 @@ def _fights() -> re.Pattern[str]:
 def _thing_end() -> re.Pattern[str]:
     return re.compile(
         r"[.;!?()\x00\n:]|,(?!\d)|\s-+\s|\s(?:svp|stp|s'il vous plait|merci|aub|alstublieft|alsjeblieft|please|pls"
-        r"|thanks|danke|bitte|mais|maar|but|aber|urgent|dringend|si possible"
-        r"|si ca|si tu|si vous|als je|wenn du|if you|ce (?:samedi|dimanche|week)|(?:lundi|mardi|mercredi|jeudi"
-        r"|vendredi|samedi|dimanche|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|monday|tuesday"
-        r"|wednesday|thursday|friday|saturday|sunday|montag|dienstag|mittwoch|donnerstag|freitag|samstag"
-        r"|sonntag)s?)\b"
+        r"|thanks|danke|bitte|mais|maar|but|aber|urgent|dringend|si possible|si ca|si tu|si vous|als je|wenn du"
+        r"|if you|ce (?:samedi|dimanche|week)|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|maandag|dinsdag"
+        r"|woensdag|donderdag|vrijdag|zaterdag|zondag|monday|tuesday|wednesday|thursday|friday|saturday|sunday|montag"
+        r"|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)s?)\b"
     )
 
 
 _LOOSE_ENDS = re.compile(
-    r"\s+(?:le|la|a|au|aux|en|in|on|op|te|am|im|bei|bij|de|du|des|pour|sur|chez|vers|the|at|near|et|and|und|ou|of"
-    r"|or|oder|pres|autour|ce|dit|deze|this|diesen?|tous|elke|every|jeden?|van|von)$"
+    r"\s+(?:(?:ein)?tauschen|ruilen|omruilen|le|la|a|au|aux|en|in|on|op|te|am|im|bei|bij|de|du|des|pour|sur|chez|vers"
+    r"|the|at|near|et|and|und|ou|of|or|oder|pres|autour|ce|dit|deze|this|diesen?|tous|elke|every|jeden?|van|von)$"
 )
 _LOOSE_STARTS = re.compile(
     r"(?:et|en|and|und|ou|mais|maar|but|aber|je|j'|ik|i'll|i|ich|avec|met|with|mit|je vous|je te)[ ]"
@@ -202,7 +192,20 @@ def _announced(sentence: Folded, text: str) -> Swap | None:
         thing = _after(sentence, text, found.end()) or _before(text, found.start())
         cue = found.group()
         if (
-            cue.startswith(("echange", "donnant", "un prete", "service contre", "quid", "voor wat"))
+            cue.startswith(
+                (
+                    "echange",
+                    "donnant",
+                    "un prete",
+                    "service contre",
+                    "quid",
+                    "voor wat",
+                    "auf gegen",
+                    "language",
+                    "taal",
+                    "sprach",
+                )
+            )
             or "wederdienst" in cue
         ):
             thing = found.span()
@@ -216,6 +219,22 @@ def _reward_follows() -> re.Pattern[str]:
         r"\s*[,:]?\s*(?:je |j'|on |nous |krijg|een |ik |we |un |une |des |du |i |i'll |we'll |a |some |gibt|ein"
         r"|bekommst|ich )"
     )
+
+
+@cache
+def _likes() -> re.Pattern[str]:
+    """Like for like: "two hours of gardening for two hours of ironing", "Englischunterricht für Deutschunterricht"."""
+    return re.compile(
+        r"(?<!\w)[a-z-]*?(?P<what>lessons?|classes|conversation|hours?|cours|lecons?|les|lessen|uur|unterricht"
+        r"|stunden?)"
+        r"(?: (?:of|d'|de|in) ?[a-z]+| [a-z]+)? (?P<joint>for|voor|pour"
+        r"|fur) (?=[^.,;!?]{0,30}?(?<![a-z])[a-z-]*?(?P=what)(?!\w))"
+    )
+
+
+def _like_for_like(sentence: Folded, text: str) -> Swap | None:
+    found = _likes().search(text)
+    return Swap(*found.span("joint"), _after(sentence, text, found.end("joint"))) if found else None
 
 
 def _thanked(sentence: Folded, text: str) -> Swap | None:
@@ -256,7 +275,7 @@ def _triggers() -> re.Pattern[str]:
     """What one of the patterns here needs; most sentences hold none of it."""
     return re.compile(
         r"contre|echang|retour|compensation|troc|troqu|nature|ruil|tegen|wederdienst|hoort|exchange|return|pay"
-        r"|work for|tausch|gegen|donnant|prete|quid"
+        r"|work for|tausch|gegen|donnant|prete|quid|linguist|taaluit|gegenseit|linguist|language ex|taaluit|sprachaus"
         r"|remerci|merci|cle|dank|beloning|thank|reward|swap|trad"
     )
 
@@ -273,4 +292,4 @@ def find_swap(sentence: Folded, text: str) -> Swap | None:
         )
         if swap:
             return swap
-    return find_treat(text)
+    return find_treat(text) or _like_for_like(sentence, text)

@@ -11,17 +11,16 @@ _FRENCH = (
     r"|casse-croute|bouteille|spaghetti|raclette|tournee|coup a boire|collation|croissants"
 )
 _DUTCH = (
-    r"maaltijd|eten(?: en drinken)?|koffie|thee|biertje|pint(?:je)?s?|bier|taart|drankje|drinken|etentje|broodjes?|soep"
-    r"|avondeten|middageten|frietjes?|frieten|pizza(?:'?s)?|cake|wijn|lunch|spaghetti|koeken"
+    r"maaltijd|eten(?: en drinken)?|koffie|thee|biertje|pint(?:je)?s?|bier|taart|drankje|drinken|etentje|broodjes?"
+    r"|soep|avondeten|middageten|frietjes?|frieten|pizza(?:'?s)?|cake|wijn|lunch|spaghetti|koeken"
 )
 _ENGLISH = (
-    r"dinner|lunch|pizzas?|beers?|cakes?|coffee|tea|drinks?|meal|food|pint|supper|breakfast|brunch|snacks?|pie|biscuits"
-    r"|cookies|wine|barbecue|bbq|sandwiches|bottle of wine"
+    r"dinner|lunch|pizzas?|beers?|cakes?|coffee|tea|drinks?|meal|food|pint|supper|breakfast|brunch|snacks?|pie"
+    r"|biscuits|cookies|wine|barbecue|bbq|sandwiches|bottle of wine"
 )
 _GERMAN = (
     r"essen|kuchen|kaffee|abendessen|mittagessen|getranke?|brotzeit|verpflegung|grillen|kasten bier|kiste bier|bier"
-    r"|pizza"
-    r"|nudeln|fruhstuck|wein|brotchen|suppe"
+    r"|pizza|nudeln|fruhstuck|wein|brotchen|suppe"
 )
 _EACH = {"fr": _FRENCH, "nl": _DUTCH, "en": _ENGLISH, "de": _GERMAN}
 
@@ -35,14 +34,15 @@ def _pair(language: str, joint: str) -> str:
 def _treats() -> re.Pattern[str]:
     """The group that matches holds the treat."""
     patterns = (
-        r"(?P<offered>(?:(?:un|une|le|la|les|des) )?(?:[a-z'-]+(?: (?:et|&|de|du|de la) | ?\+ ?)){0,2}[a-z'-]{3,})"
-        r" (?:vous |t'|te )?(?:(?:est|sont|sera|seront) )?offert(?:e|s|es)?(?! par)",
-        r"(?:j'|je (?:vous |t'|te )?|on (?:vous |t')?|nous (?:vous )?)"
-        r"(?:offr(?:e|ons|irai|irons)|invite|paie|paye|payons|paierai)[a-z' ]{0,24}?"
+        r"(?P<offered>(?:(?:un|une|le|la|les|des) )?(?:[a-z'-]+(?: (?:et|&|de|du|de la) "
+        r"| ?\+ ?)){0,2}[a-z'-]{3,}) (?:vous |t'|te )?(?:(?:est|sont|sera|seront) )?offert(?:e|s|es)?(?! par)",
+        r"(?:j'|je (?:vous |t'|te )?|on (?:vous |t')?|nous (?:vous )?)(?:offr(?:e|ons|irai|irons)|invite|paie|paye"
+        r"|payons|paierai)[a-z' ]{0,24}?"
         rf"(?P<fr>(?:(?:un|une|le|la|l'|du|des|de bons?|a un|au)\s*)?(?:bons? |bonnes? "
-        rf"|petite? )?(?:{_FRENCH})(?: [a-z'-]+){{0,2}})",
+        rf"|petite? )?(?:{_FRENCH})(?: (?:de |d'|a la |au |aux |en |maison)[a-z'-]*)?)",
         r"(?:je|on|nous) (?:vous |t'|te )(?:prepare|preparerai|cuisine|cuisinerai|fais|ferai|ferons|preparons)"
-        rf" (?P<fr2>(?:(?:un|une|du|des|de bons?) )?(?:bons? |bonnes? |petite? )?(?:{_FRENCH})(?: [a-z'-]+){{0,2}})",
+        rf" (?P<fr2>(?:(?:un|une|du|des|de bons?) )?(?:bons? |bonnes? |petite? )?(?:{_FRENCH})(?: (?:de |d'|a la |au "
+        rf"|aux |en |maison)[a-z'-]*)?)",
         rf"(?P<fr3>{_pair('fr', r' (?:et|&|[+]) ')}) (?:(?:compris|inclus|fourni|prevu|assure)e?s?|sur place"
         rf"|apres l'effort"
         r"|pour (?:tous|tout le monde|les aidants|les courageux|les helpers))",
@@ -50,7 +50,7 @@ def _treats() -> re.Pattern[str]:
         r"ik trakteer(?: je| jullie)?(?: op| met)? (?P<nl>(?:een |wat )?(?:lekkere? |goede )?"
         rf"(?:{_DUTCH}))",
         r"ik (?:bak|kook|maak|zorg)(?: daarna)?(?: je| jullie| voor)(?: voor| daarna)? "
-        rf"(?P<nl2>(?:een |wat )?(?:lekkere? |zelfgebakken |goede )?(?:{_DUTCH}))",
+        rf"(?P<nl2>(?:een |wat )?(?:lekkere? |zelfgebakken |goede )?{_pair('nl', ' en ')})",
         rf"(?P<nl3>{_pair('nl', ' en ')}) (?:inbegrepen|voorzien|(?:is |wordt )?aangeboden|(?:krijg je )?van mij"
         rf"|erbij|achteraf"
         r"|nadien|(?:gratis )?voor (?:iedereen|(?:de |alle )?helpers|wie helpt))",
@@ -64,10 +64,14 @@ def _treats() -> re.Pattern[str]:
         rf"(?P<de>(?:ein(?:en|e)? )?(?:leckeres |leckeren )?(?:{_GERMAN}))",
         r"(?:ich|wir) (?:lade|laden|spendiere|spendieren|gebe|geben)(?: dich| euch| dir)?(?: auf| zum| zu)? "
         rf"(?P<de2>(?:ein(?:en|e)? )?(?:leckeres |kuhles )?(?:{_GERMAN}))",
-        rf"(?:es gibt|gibt's) (?:dafur |auch )?(?P<de3>{_pair('de', ' und ')})",
+        rf"(?:es gibt|gibt's|gibt) (?:dafur |auch |danach |naturlich )?(?P<de3>(?:einen? "
+        rf"|eine )?{_pair('de', ' und ')})",
         rf"(?P<de4>{_pair('de', ' und ')}) (?:inklusive|inbegriffen|geht auf mich|gehen auf mich|wird gestellt"
         rf"|fur alle(?: helfer)?"
         r"|danach|hinterher)",
+        r"(?:pour|contre|voor|for|fur) (?P<all>(?:un|une|een|a|einen?|eine)? ?(?:(?:casier|caisse|bac|bak|pack"
+        r"|bouteille|fles|kasten|kiste|bottle|case|crate)(?: de| of)? (?:bonne )?(?:bieres?|beers?|bier|vin|wijn|wein"
+        r"|wine|champagne))|(?:een|einen?|une?|a) (?:pint(?:je)?s?|pinte|bierchen|taartje|chocolaatje))",
     )
     return re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)")
 
@@ -77,12 +81,11 @@ def _triggers() -> re.Pattern[str]:
     """One of these stands in every treat; most sentences hold none."""
     return re.compile(
         r"offer|offr|invit|pai|pay|prepar|cuisin|fais|fer[ao]|compris|inclus|fourni|prevu|assure|sur place|effort"
-        r"|pour (?:tou|les)"
-        r"|traktee|bak|kook|maak|zorg|inbegrepen|voorzien|aangeboden|van mij|erbij|achteraf|nadien|voor (?:iedereen"
-        r"|de|alle|wie|help)"
-        r"|buy|treat|shout|get|cook|make|bring|provided|included|on (?:me|us)|for (?:every|all|help|the|vol|who)"
-        r"|afterwards"
-        r"|koch|back|lad|spendier|geb|gibt|inklusive|inbegriffen|geht|gestellt|fur alle|danach|hinterher"
+        r"|pour (?:tou|les)|traktee|bak|kook|maak|zorg|inbegrepen|voorzien|aangeboden|van mij|erbij|achteraf|nadien"
+        r"|voor (?:iedereen|de|alle|wie|help)|buy|treat|shout|get|cook|make|bring|provided|included|on (?:me|us)"
+        r"|for (?:every|all|help|the|vol|who)|afterwards|casier|caisse|bac|bouteille|fles|kasten|kiste|bottle|case"
+        r"|crate|pint|bierchen|taartje|chocolaatje|koch|back|lad|spendier|geb|gibt|inklusive|inbegriffen|geht"
+        r"|gestellt|fur alle|danach|hinterher"
     )
 
 
