@@ -24,7 +24,7 @@ from entraide.journeys.deliver_letters import deliver_letters
 from entraide.journeys.find_people import home_of
 from entraide.journeys.join_community import join_community
 from entraide.journeys.publish_post import publish_post
-from entraide.journeys.read_sentence import read_sentence
+from entraide.journeys.read_sentence import Corrections, read_sentence
 from entraide.journeys.say_like import say_like
 from entraide.journeys.set_home import set_home
 from entraide.journeys.withdraw_post import withdraw_post
@@ -139,7 +139,13 @@ class _Story:
         post = publish_post(
             writer=writer,
             text=text,
-            reading=read_sentence(text, now=at, home=home_of(writer), language=writer.language),
+            reading=read_sentence(
+                text,
+                now=at,
+                home=home_of(writer),
+                language=writer.language,
+                corrections=Corrections(kind=told.kind, topic=told.topic),
+            ),
             now=at,
             draft_key=uuid7(),
             community=self.houses.get(told.community),

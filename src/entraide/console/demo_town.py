@@ -72,7 +72,10 @@ class TownAnswer:
 
 @dataclass(frozen=True)
 class TownPost:
-    """What somebody of the town wrote: some minutes ago, or some days ago at a time of day (`clock`)."""
+    """What somebody of the town wrote: some minutes ago, or some days ago at a time of day (`clock`).
+
+    `kind` and `topic` are what its writer set right with the chips; None: as read.
+    """
 
     by: str
     text: str
@@ -80,6 +83,8 @@ class TownPost:
     days_ago: int = 0
     clock: time = time(12)
     community: str = ""
+    kind: str | None = None
+    topic: str | None = None
     answers: tuple[TownAnswer, ...] = ()
     is_withdrawn: bool = False
 
