@@ -6,25 +6,22 @@ from functools import cache
 _ASKING = (
     r"cherch\w*|recherch\w*|demand\w*|besoin|faut|faudrait|manque(?:nt)?|reste(?:nt|ra)?|ai|as|a|avons|ont|aurai[st]?"
     r"|auriez|donn\w*|offr\w*|offert|propos\w*|pret(?:e|er|ons|es|ez|erait)|lou(?:e|ons|er)|vend\w*|vente|echang\w*"
-    r"|troc|troqu\w*|cede|cedons"
-    r"|achet\w*|recuper\w*|veux|veut|voudrais|voudrions|aimerai[st]?|trouv\w*|avoir|accueill\w*|heberg\w*|fabriqu\w*"
-    r"|coud\w*|coudre|tricot\w*|imprim\w*|produi\w*|faire|fais|faisons|prepar\w*|cuisin\w*|confection\w*|command\w*"
-    r"|livrons|recolt\w*|collect\w*|dispo\w*"
-    r"|environ|env|a peu pres|presque|encore|plus de|au moins|minimum|min|jusqu'a|avec|dont|lots? de|serie de"
-    r"|ensemble de|sets? de|pile de|stock de|tas de|caisse de|carton de|collection de|il y a|voici|debarrass\w*|mets"
-    r"|partage\w*|emprunt\w*|invit\w*|dans un rayon|pres de|prend\w*|emmen\w*|entre"
-    r"|zoek\w*|gezocht|vraag\w*|nodig|geef|geven|weg|bied\w*|aanbied\w*|verkoop|verkopen|verhuur|huur|leen|uitleen"
-    r"|lenen|ruil\w*|heb|hebben|hebt|heeft|over|nog|wil|willen|kopen|koop|overgenomen|naaien|breien|maken|bakken"
-    r"|printen|ophalen|af te halen|ongeveer|zeker|er|brei|brei\w*|naai|bak|kook|maak|minstens|minimaal|max"
-    r"|een set van|set van|reeks van|stapel|zo'n"
-    r"|voor een|gratis|met|kan|kunnen|mankeren|ontbreken|meenemen|bestellen"
-    r"|looking|look|seeking|seek|want|wanted|need\w*|require\w*|have|has|got|give|giving|gives|away|offer\w*|sell\w*"
-    r"|lend\w*|rent\w*|borrow\w*|swap\w*|buy\w*|there are|spare|collect\w*|make|sew\w*|knit\w*|print\w*|bake|cook"
-    r"|about|around|roughly|at least|for|with|free|set of|pack of|box of|lot of|us|find|take|donat\w*|another"
-    r"|order\w*|exchange|left"
-    r"|such\w*|gesucht|brauch\w*|benotig\w*|biet\w*|verschenk\w*|geb\w*|verkauf\w*|verleih\w*|leih\w*|vermiet\w*"
-    r"|tausch\w*|hab\w*|haben|hatte|noch|fehlen|ubrig|nahen|stricken|drucken|backen|kochen|kaufen|etwa|ungefahr|rund"
-    r"|circa|ca|mindestens|abzugeben|zu verschenken|mochte|mochten|konnen|kann|stricke|nahe|drucke|mitnehmen"
+    r"|troc|troqu\w*|cede|cedons|achet\w*|recuper\w*|veux|veut|voudrais|voudrions|aimerai[st]?|trouv\w*|avoir"
+    r"|accueill\w*|heberg\w*|fabriqu\w*|coud\w*|coudre|tricot\w*|imprim\w*|produi\w*|faire|fais|faisons|prepar\w*"
+    r"|cuisin\w*|confection\w*|command\w*|livrons|recolt\w*|collect\w*|dispo\w*|environ|env|a peu pres|presque|encore"
+    r"|plus de|au moins|minimum|min|jusqu'a|avec|dont|lots? de|serie de|ensemble de|sets? de|pile de|stock de|tas de"
+    r"|caisse de|carton de|collection de|il y a|voici|debarrass\w*|mets|partage\w*|emprunt\w*|invit\w*|dans un rayon"
+    r"|pres de|prend\w*|emmen\w*|entre|zoek\w*|gezocht|vraag\w*|nodig|geef|geven|weg|bied\w*|aanbied\w*|verkoop"
+    r"|verkopen|verhuur|huur|leen|uitleen|lenen|ruil\w*|heb|hebben|hebt|heeft|over|nog|wil|willen|kopen|koop"
+    r"|overgenomen|naaien|breien|maken|bakken|printen|ophalen|af te halen|ongeveer|zeker|er|brei|brei\w*|naai|bak"
+    r"|kook|maak|minstens|minimaal|max|een set van|set van|reeks van|stapel|zo'n|voor een|gratis|met|kan|kunnen"
+    r"|mankeren|ontbreken|meenemen|bestellen|looking|look|seeking|seek|want|wanted|need\w*|require\w*|have|has|got"
+    r"|give|giving|gives|away|offer\w*|sell\w*|lend\w*|rent\w*|borrow\w*|swap\w*|buy\w*|there are|spare|collect\w*"
+    r"|make|sew\w*|knit\w*|print\w*|bake|cook|about|around|roughly|at least|for|with|free|set of|pack of|box of"
+    r"|lot of|us|find|take|donat\w*|another|order\w*|exchange|left|hat|such\w*|gesucht|brauch\w*|benotig\w*|biet\w*"
+    r"|verschenk\w*|geb\w*|verkauf\w*|verleih\w*|leih\w*|vermiet\w*|tausch\w*|hab\w*|haben|hatte|noch|fehlen|ubrig"
+    r"|nahen|stricken|drucken|backen|kochen|kaufen|etwa|ungefahr|rund|circa|ca|mindestens|abzugeben|zu verschenken"
+    r"|mochte|mochten|konnen|kann|stricke|nahe|drucke|mitnehmen"
 )
 
 
@@ -34,12 +31,10 @@ def _asks() -> re.Pattern[str]:
     small = (
         r"(?:(?:de|d'|des|les|for|af|van|nach|noch|nog|encore|ungefahr|circa|ca|environ|some|up to|tot|to|bis zu|a"
         r"|aan|om|pour|zu|au|entre|between|tussen|zwischen|over|plus de|meer dan|more than|mehr als|nous|me|moi|uns"
-        r"|ons|mir|voor|fur|gratis|gratuitement|aujourd'hui|iemand|quelqu'un|someone|urgent|dringend"
-        r"|svp)\.?\s*){0,3}"
+        r"|ons|mir|voor|fur|gratis|gratuitement|aujourd'hui|iemand|quelqu'un|someone|urgent|dringend|svp)\.?\s*){0,3}"
     )
     return re.compile(
-        rf"(?:^|[\x00.,;:!?(+&\n\"]|\s-+|(?<!\w)(?:{_ASKING})\.?)\s*{small}(?:(?:les|the|de|my spare|zo'n"
-        rf"|env\.?)\s+)?$"
+        rf"(?:^|[\x00.,;:!?(+&\n\"]|\s-+|(?<!\w)(?:{_ASKING})\.?)\s*{small}(?:(?:les|the|de|my spare|zo'n|env\.?)\s+)?$"
     )
 
 
@@ -47,9 +42,9 @@ def _asks() -> re.Pattern[str]:
 def _governed_by_for() -> re.Pattern[str]:
     """A number after "for" or "at" counts whom or what it is for, unless that is how asking is said ("looking for")."""
     return re.compile(
-        r"(?<!looking )(?<!look )(?<!search )(?<!searching )(?<!asking )(?<!wanted )(?<!hunting )(?<!\w)"
-        r"(?:pour|for|voor|fur|chez|aan|(?<!on )(?<!il )(?<!elle )(?<!qui )(?<!y )a)\s+"
-        r"(?:environ |nos |mes |les |a peu pres |ongeveer |about |etwa |ca |max(?:imum)? )?$"
+        r"(?<!looking )(?<!look )(?<!search )(?<!searching )(?<!asking )(?<!wanted )(?<!hunting )(?<!\w)(?:pour|for"
+        r"|voor|fur|chez|aan|(?<!on )(?<!il )(?<!elle )(?<!qui )(?<!y )a)\s+(?:environ |nos |mes |les |a peu pres "
+        r"|ongeveer |about |etwa |ca |max(?:imum)? )?$"
     )
 
 
@@ -81,22 +76,20 @@ _A_BATCH = 20
 _WORK = (
     r"garder|promener|nourrir|monter|demonter|porter|deplacer|demenager|transporter|descendre|reparer|repeindre"
     r"|peindre|laver|nettoyer|tailler|abattre|couper|arroser|vider|repasser|installer|poser|fixer|accrocher|changer"
-    r"|traduire|relire"
-    r"|corriger|conduire|accompagner|trier|ranger|aiguiser|coiffer|scier|soigner|surveiller|remplacer|brancher"
-    r"|elaguer|evacuer|retaper|raccourcir|ramener|deposer|amener|soulever|bouger|decharger|charger|aider|visiter"
-    r"|chercher|assembler|purger|deboucher|recoudre|ourler"
+    r"|traduire|relire|corriger|conduire|accompagner|trier|ranger|aiguiser|coiffer|scier|soigner|surveiller|remplacer"
+    r"|brancher|elaguer|evacuer|retaper|raccourcir|ramener|deposer|amener|soulever|bouger|decharger|charger|aider"
+    r"|visiter|chercher|assembler|purger|deboucher|recoudre|ourler"
 )
 _WORK_LATER = (
     r"te (?:verplaatsen|verhuizen|herstellen|monteren|snoeien|schilderen|voederen|strijken|dragen|tillen|vervoeren"
     r"|repareren|hangen)|uitlaten|uit te laten|herstellen|verplaatsen|verhuizen|monteren|dragen|tillen|snoeien"
     r"|schilderen|voederen|strijken|oppassen|verzorgen|eten geven|ophangen|vervoeren|repareren|brengen|in elkaar"
     r"|tragen|aufbauen|anschliessen|reparieren|streichen|schneiden|futtern|ausfuhren|bugeln|aufhangen|transportieren"
-    r"|montieren|hinauftragen|umziehen|huten|abbauen|schleppen|bringen|zu tragen|versorgen|giessen"
-    r"|a (?:garder|promener|nourrir|monter|demonter|porter|deplacer|demenager|transporter|descendre|reparer|repeindre"
-    r"|peindre|laver|nettoyer|tailler|abattre|couper|arroser|vider|repasser|installer|poser|fixer|accrocher|relire"
-    r"|traduire|trier|evacuer|elaguer|raccourcir|livrer|conduire|assembler)"
-    r"|to (?:be )?(?:mov\w+|carr\w+|fix\w*|walk\w*|feed|fed|paint\w*|iron\w*|repair\w*|assembl\w+|transport\w*|hang"
-    r"|hung|look after|look\w* after)"
+    r"|montieren|hinauftragen|umziehen|huten|abbauen|schleppen|bringen|zu tragen|versorgen|giessen|a (?:garder"
+    r"|promener|nourrir|monter|demonter|porter|deplacer|demenager|transporter|descendre|reparer|repeindre|peindre"
+    r"|laver|nettoyer|tailler|abattre|couper|arroser|vider|repasser|installer|poser|fixer|accrocher|relire|traduire"
+    r"|trier|evacuer|elaguer|raccourcir|livrer|conduire|assembler)|to (?:be )?(?:mov\w+|carr\w+|fix\w*|walk\w*|feed"
+    r"|fed|paint\w*|iron\w*|repair\w*|assembl\w+|transport\w*|hang|hung|look after|look\w* after)"
 )
 _WORK_ENGLISH = (
     r"carry|carrying|move|moving|fix|fixing|walk|walking|feed|feeding|paint|painting|iron|ironing|repair|repairing"
@@ -127,14 +120,11 @@ def _whom_before() -> re.Pattern[str]:
     return re.compile(
         r"(?:(?<!\w)(?:(?<!looking )(?<!wanted )(?<!search )(?<!searching )(?<!asking )(?<!hunting )for|pour|voor|fur"
         r"|chez|(?:famille|groupes?|equipe|couple|table|tablee|foyer|colocation|collectif|bande|tribu|menage|gezin"
-        r"|groep"
-        r"|ploeg|family|group|party|team|household|familie|gruppe|haushalt)(?: [a-z'-]+)? (?:de|d'|of|van|von|met"
-        r"|with|mit)"
-        r"|on est|nous sommes|sommes|we zijn|zijn|we are|we're|wir sind|sind|met|max(?:imum)?|maximaal|zu|jusqu'a|tot"
-        r"|up to|bis zu|pour les|aider|accompagner|visiter|helpen|help"
-        r"|matelas|lits?|tentes?|couette|canape(?:-lit)?|hamac|kayak|couvertures?|housse|draps?|raclette|fondue"
-        r"|appareil"
-        r"|bedden|bed|tent|matras|dekbed|kajak|duvet|mattress|kanu|zelt|matratze|bett|table)"
+        r"|groep|ploeg|family|group|party|team|household|familie|gruppe|haushalt)(?: [a-z'-]+)? (?:de|d'|of|van|von"
+        r"|met|with|mit)|on est|nous sommes|sommes|we zijn|zijn|we are|we're|wir sind|sind|met|max(?:imum)?|maximaal"
+        r"|zu|jusqu'a|tot|up to|bis zu|pour les|aider|accompagner|visiter|helpen|help|matelas|lits?|tentes?|couette"
+        r"|canape(?:-lit)?|hamac|kayak|couvertures?|housse|draps?|raclette|fondue|appareil|bedden|bed|tent|matras"
+        r"|dekbed|kajak|duvet|mattress|kanu|zelt|matratze|bett|table)"
         rf"\s+{about}|(?<!\w)(?:mes|nos|mijn|onze|my|our|meine[nr]?|unsere[nr]?)\s+)$"
     )
 
@@ -148,9 +138,28 @@ def _whom_after() -> re.Pattern[str]:
     )
 
 
+@cache
+def _as_subject() -> re.Pattern[str]:
+    """After people who write or are written for: "deux étudiants cherchent"."""
+    return re.compile(
+        r"(?:\s+[a-z'-]+){0,3}?\s+(?:cherchent|proposent|souhaitent|veulent|voudraient|aimeraient|offrent|recherchent"
+        r"|donnent|ont besoin|zoeken"
+        r"|bieden|willen|geven|are looking|looking for|seek|want to|offer|suchen|bieten|mochten|wollen)(?!\w)"
+    )
+
+
+def speak_themselves(text: str, end: int) -> bool:
+    """Whether who is counted up to `end` is who writes: "deux retraités proposent …"."""
+    return _as_subject().match(text, end) is not None
+
+
 def for_whom(text: str, start: int, end: int) -> bool:
     """Whether the people at `start:end` are those for whom it is, or a group's size: "un repas pour 40 personnes"."""
-    return bool(_whom_before().search(text, max(0, start - 32), start) or _whom_after().match(text, end))
+    return bool(
+        _whom_before().search(text, max(0, start - 32), start)
+        or _whom_after().match(text, end)
+        or speak_themselves(text, end)
+    )
 
 
 @cache
@@ -177,13 +186,12 @@ def _not_a_stretch_before() -> re.Pattern[str]:
         r"(?:(?<!\w)(?:dans|sous|d'ici|endeans|within|binnen|innerhalb(?: von)?|over(?! van)|in|toutes les|tous les"
         r"|chaque|elke|om de|every|alle|depuis|since|sinds|seit|il y a|vor|apres|after|a|age[es]{0,2} de|enceinte de"
         r"|van|aged|contre|moyennant|gegen|en echange de|in exchange for|in ruil voor|tegen|echange de|return for"
-        r"|previous|past|les|ces|the|de eerste|die ersten|=)"
-        r"\s+(?:les |de |environ |max(?:imum)? |moins de |plus de |ongeveer |about |la |the |maximum |des |uber |ca "
-        r"|circa |mehr als |minder dan |less than |more than )?"
+        r"|previous|past|les|ces|the|de eerste|die ersten|=)\s+(?:les |de |environ |max(?:imum)? |moins de |plus de "
+        r"|ongeveer |about |la |the |maximum |des |uber |ca |circa |mehr als |minder dan |less than |more than )?"
         r"|(?<!\w)(?:bebe|chatons?|chiots?|fils|fille|enfant|petite?|garcon|neveu|niece|chiens?|chats?|poulain|puppy"
         r"|pup|kittens?|baby|babys|son|daughter|zoon|zoontje|dochter|dochtertje|hond|kat|kind|kindje|sohn|tochter"
-        r"|welpe|hund|katze|jumeaux|jumelles|tweeling|twins|zwillinge|permis|preavis|garantie)"
-        r"\s*(?:de|d'|von|van|of|\(|,|a|,? ?age[es]{0,2} de)?\s*)$"
+        r"|welpe|hund|katze|jumeaux|jumelles|tweeling|twins|zwillinge|permis|preavis|garantie)\s*(?:de|d'|von|van|of"
+        r"|\(|,|a|,? ?age[es]{0,2} de)?\s*)$"
     )
 
 
@@ -192,9 +200,8 @@ def _not_a_stretch_after() -> re.Pattern[str]:
     return re.compile(
         r"\s*(?:/\s?(?:24|7|2)|sur (?:7|sept|24|deux|2|5)|op (?:7|24|de)|out of|von (?:7|sieben)|old\b|oud\b|alt\b"
         r"|ago\b|geleden\b|de route\b|de train\b|de marche\b|a pied\b|en voiture\b|a velo\b|rijden\b|away\b"
-        r"|from (?:here|my|the)\b"
-        r"|walk\b|drive\b|de retard\b|plus tard\b|later\b|(?:du|de l')? ?(?:matin|apres-midi|soir)\b|'s (?:morgens"
-        r"|avonds|middags|ochtends)|['s]*morgens|abends|a\.?m\b|p\.?m\b|uhr\b|\d)"
+        r"|from (?:here|my|the)\b|walk\b|drive\b|de retard\b|plus tard\b|later\b|(?:du|de l')? ?(?:matin|apres-midi"
+        r"|soir)\b|'s (?:morgens|avonds|middags|ochtends)|['s]*morgens|abends|a\.?m\b|p\.?m\b|uhr\b|\d)"
     )
 
 
@@ -228,10 +235,22 @@ def _place_is_free() -> re.Pattern[str]:
 
 
 @cache
+def _seat_of() -> re.Pattern[str]:
+    """Before "3 places": what has so many seats, or "de", "à"."""
+    return re.compile(
+        r"(?<!\w)(?:canapes?|sofas?|tentes?|voitures?|remorques?|camionnettes?|bus|mini-?bus|vans?|lits?|tables?"
+        r"|banquettes?|fauteuils?|kayaks?"
+        r"|velos?|autos?|barques?|poussettes?|salles?|zetels?|bank|tent|wagen|kinderwagen|couch|zelt|boot|bateau"
+        r"|divan|convertible"
+        r"|clic-clac|scooters?|caravanes?|de|d'|a|van|met|mit|of|with|von)\s*$"
+    )
+
+
+@cache
 def _of_a_size() -> re.Pattern[str]:
     return re.compile(
-        r"(?:(?<!\w)(?:de|d'|van|von|of|a|op|max(?:imum)?|jusqu'a|longue? de|haute? de|taille|capacite|contenance"
-        r"|tot|om|within|an|environ)\s*)$"
+        r"(?:(?<!\w)(?:de|d'|van|von|of|a|op|max(?:imum)?|jusqu'a|longue? de|haute? de|taille|capacite|contenance|tot"
+        r"|om|within|an|environ)\s*)$"
     )
 
 
@@ -252,7 +271,9 @@ def size_before(text: str, start: int, end: int, unit: str) -> bool:
     """Whether a measure at `start:end` is the size of the thing named before it: "canapé 3 places"."""
     before = text[max(0, start - 48) : start]
     if unit == "place":
-        return not (_place_is_free().match(text, end) or asks_or_offers(text, start))
+        if _place_is_free().match(text, end) or asks_or_offers(text, start):
+            return False
+        return _seat_of().search(before) is not None
     if _lot_before().search(before) or asks_or_offers(text, start):
         return (
             unit == "metre"

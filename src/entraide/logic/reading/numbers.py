@@ -50,8 +50,7 @@ def _figures() -> re.Pattern[str]:
         r"(?P<whole>\d{0,4}?)(?P<over>\d)⁄(?P<under>\d{1,2})"  # a vulgar fraction, as folding spells it
         r"|(?:(?P<before>\d{1,3})\ )?1/(?P<part>[234])(?![\d/])"
         r"|(?P<thousands>[1-9]\d{0,2}(?:[ .']\d{3})+(?!\d)(?![.']\d{3}))(?:,(?P<cents>\d{1,2})(?!\d))?"
-        r"|(?P<commas>[1-9]\d{0,2}(?:,\d{3})+)(?:\.(?P<pence>\d{1,2}))?(?!\d)"
-        r"|(?P<decimal>\d{1,7}[.,]\d{1,3})(?![\d])"
+        r"|(?P<commas>[1-9]\d{0,2}(?:,\d{3})+)(?:\.(?P<pence>\d{1,2}))?(?!\d)|(?P<decimal>\d{1,7}[.,]\d{1,3})(?![\d])"
         r"|(?P<plain>\d{1,9})(?!\d))"
     )
 
@@ -111,17 +110,16 @@ def _is_spoken(text: str, languages: str, hint: str | None) -> bool:
 def _not_numbers() -> re.Pattern[str]:
     """Phrases whose number word means something else, up to and with that word."""
     return re.compile(
-        r"(?:\b(?:comme|etat|quasi(?:ment)?|presque|tout|a|le|du|de|plat|pain|velo|acheter|achete)\s+neuf"
-        r"|\b(?:un|le|mon|du|au|ce|son|votre|notre|ton|petit|grand|mini|micro|plaque)[ -]four"
-        r"|\b(?:ik|wij?|we)\s+vier|\btout[ -]a[ -]l'heure|\bpour\s+cent|\bper\s+cent)$"
+        r"(?:\b(?:comme|etat|quasi(?:ment)?|presque|tout|a|le|du|de|plat|pain|velo|acheter|achete)\s+neuf|\b(?:un|le"
+        r"|mon|du|au|ce|son|votre|notre|ton|petit|grand|mini|micro|plaque)[ -]four|\b(?:ik|wij?|we)\s+vier"
+        r"|\btout[ -]a[ -]l'heure|\bpour\s+cent|\bper\s+cent)$"
     )  # fmt: skip
 
 
 @cache
 def _not_before() -> re.Pattern[str]:
     return re.compile(
-        r"\s+(?:laatste|minste|huize|eerste|tweede|opzichte|behoeve|slotte|zuiden|noorden|oosten|westen|goede"
-        r"|volle)\b"
+        r"\s+(?:laatste|minste|huize|eerste|tweede|opzichte|behoeve|slotte|zuiden|noorden|oosten|westen|goede|volle)\b"
     )
 
 

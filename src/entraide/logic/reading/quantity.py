@@ -20,6 +20,7 @@ from entraide.logic.reading.number_settings import (
     for_whom,
     is_worked_on,
     size_before,
+    speak_themselves,
 )
 from entraide.logic.reading.numbers import SaidNumber, read_numbers
 
@@ -44,14 +45,11 @@ def _joint() -> re.Pattern[str]:
     """What may stand between a number and what it counts."""
     return re.compile(
         r"[ -]?(?:(?:bonnes?|belles?|beaux|grande?s?|petite?s?|jolie?s?|gros(?:se)?s?|vieux|vieilles"
-        r"|jeunes(?= \w+s\b)|nouveaux|nouvelles|autres|paires? de(?= bras)|solides?|vraie?s?|anciens?|anciennes|"
-        r"sterke|grote|kleine|mooie|oude|nieuwe|extra|stevige|handige|lege|enthousiaste|lieve|jonge|gemotiveerde"
-        r"|flinke|"
-        r"strong|big|small|little|old|new|nice|spare|good|more|extra|fit|empty|young|friendly|kind|handy|motivated"
-        r"|willing|large|full|"
-        r"starke|kraftige|grosse|alte|neue|gute|weitere|zusatzliche|fleissige|leere|nette|junge|schone|motivierte"
-        r"|helfende|liebe)\s+){0,2}"
-        r"(?:de |d'|of |van de |von )?"
+        r"|jeunes(?= \w+s\b)|nouveaux|nouvelles|autres|paires? de(?= bras| mains)|solides?|vraie?s?|anciens?"
+        r"|anciennes|sterke|grote|kleine|mooie|oude|nieuwe|extra|stevige|handige|lege|enthousiaste|lieve|jonge"
+        r"|gemotiveerde|flinke|strong|big|small|little|old|new|nice|spare|good|more|extra|fit|empty|young|friendly"
+        r"|kind|handy|motivated|willing|large|full|starke|kraftige|grosse|alte|neue|gute|weitere|zusatzliche"
+        r"|fleissige|leere|nette|junge|schone|motivierte|helfende|liebe)\s+){0,2}(?:de |d'|of |van de |von )?"
     )
 
 
@@ -67,7 +65,7 @@ def _noun() -> re.Pattern[str]:
 
 @cache
 def _bras() -> re.Pattern[str]:
-    return re.compile(r"(?:bras|armen|arme)(?!\w)")
+    return re.compile(r"(?:bras|mains|armen|arme)(?!\w)")
 
 
 def _with_range(text: str, numbers: list[SaidNumber], at: int) -> int:
@@ -117,6 +115,8 @@ def _people(text: str, number: SaidNumber, upper: SaidNumber) -> tuple[float, Un
     joint = _joint().match(text, upper.end)
     at = joint.end() if joint else upper.end
     arms = _bras().match(text, at)
+    if arms and at > upper.end and text[: number.start].endswith((" a ", " zu ")):
+        return None  # a piece for four hands
     if arms and at > upper.end:
         is_pairs = "paire" in text[upper.start : at]
         value = number.value if is_pairs or number.value % 2 or number.value > 8 else number.value / 2
@@ -138,6 +138,8 @@ def _things(text: str, number: SaidNumber, upper: SaidNumber) -> tuple[float, Un
     noun = _noun().match(text, joint.end())
     unit = unit_after().match(text, joint.end())
     if not noun or unit or never_counted().match(text, joint.end()) or people().match(text, joint.end()):
+        return None
+    if speak_themselves(text, noun.end()):
         return None
     if not asks_or_offers(text, number.start, number.value) or is_worked_on(text, number.start, noun.end()):
         return None

@@ -8,11 +8,12 @@ from entraide.logic.reading.terms.found import Sum
 from entraide.logic.reading.terms.rates import rate_after, rate_before
 
 _AFTER = (
-    r"(?P<EUR>€|euro'?s?\b|eur\b|balles\b(?! d[e'](?! l'heure))|e(?=\s?(?:/\s?|de l')h(?:eure)?\b))|(?P<GBP>£"
-    r"|pounds?\b(?! of)|quid\b|gbp\b|sterling\b)|(?P<USD>\$|us\$|dollars?\b|usd\b|bucks\b)|(?P<CHF>chf\b|sfr\b\.?"
-    r"|francs? suisses?\b|schweizer franken\b|francs?\b|franken\b|fr\.|frs\b)|(?P<CENT>cents?\b|centimes?\b|cts?\b"
-    r"|centen\b)|(?P<PENCE>pence\b)|(?P<RAPPEN>rappen\b)|(?P<SEK>sek\b)|(?P<NOK>nok\b)|(?P<DKK>dkk\b)|(?P<PLN>pln\b"
-    r"|zloty\b|zl\b)|(?P<CZK>czk\b)|(?P<CAD>cad\b)"
+    r"(?P<EUR>€|euro'?s?\b|eur\b|balles\b(?! d[e'](?! l'heure))|e(?=\s?(?:/\s?|de l'|par )(?:h|heure|j|jour|u|uur"
+    r"|mois|maand|pers|personne|nuit|km|dag|cours|les)\b))|(?P<GBP>£|pounds?\b(?! of)|quid\b|gbp\b|sterling\b)"
+    r"|(?P<USD>\$|us\$|dollars?\b|usd\b|bucks\b)|(?P<CHF>chf\b|sfr\b\.?|francs? suisses?\b|schweizer franken\b"
+    r"|francs?\b|franken\b|fr\.|frs\b)|(?P<CENT>cents?\b|centimes?\b|cts?\b|centen\b)|(?P<PENCE>pence\b)"
+    r"|(?P<RAPPEN>rappen\b)|(?P<SEK>sek\b)|(?P<NOK>nok\b)|(?P<DKK>dkk\b)|(?P<PLN>pln\b|zloty\b|zl\b)|(?P<CZK>czk\b)"
+    r"|(?P<CAD>cad\b)"
 )
 _HUNDREDTHS = {"CENT": "EUR", "PENCE": "GBP", "RAPPEN": "CHF"}
 
@@ -39,8 +40,8 @@ def _range() -> re.Pattern[str]:
 def _bare_rate() -> re.Pattern[str]:
     """A number that is a price though it bears no currency: "12/h", "15/uur", "7,50 per wandeling"."""
     return re.compile(
-        r"(?:(?<=[.,]\d\d)\s(?:per|par|pro|each|de l'heure|la piece|pour)(?!\w)"
-        r"|\s?(?:/\s?(?:h|heure|u|uur|std|stunde|hour|hr)\b)(?!\s?/))"
+        r"(?:(?<=[.,]\d\d)\s(?:per|par|pro|each|de l'heure|la piece|pour)(?!\w)|\s?(?:/\s?(?:h|heure|u|uur|std|stunde"
+        r"|hour|hr)\b)(?!\s?/))"
     )
 
 

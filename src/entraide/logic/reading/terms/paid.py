@@ -58,10 +58,12 @@ def _paid() -> re.Pattern[str]:
         r"|gebuhr)|(?<!un)bezahlte?[nrs]?|(?:ich |wir )?(?:be)?zahlen?(?! lernen)|taschengeld|trinkgeld|benzingeld"
         r"|spritgeld|sprit(?:kosten)?(?: wird)? ?(?:geteilt|teilen|beteiligung|beitrag)?|(?:kosten|benzin|fahrtkosten"
         r"|benzinkosten)(?: werden| wird)? (?:geteilt|teilen|erstattet|ubernommen)|kostenteilung|fahrtkosten\w*"
-        r"|benzinkosten|gunstige?[nrs]?|billige?[nrs]?|preiswerte?[nrs]?|selbstkostenpreis|(?:kleine[nrs]?"
-        r"|faire[nrs]?|gute[nrs]?|symbolische[nrs]?) preis|ein paar euro|etwas geld|gegen geld|gegen bares"
-        r"|spendenbasis|freiwillige (?:spenden?|beitrag)|minijob|stundenlohn|dienstleistungsschecks?|(?:quelques"
-        r"|enkele|een paar|ein paar|einige) euro'?s?|een beetje geld|wat geld|remunerated|remuneration)(?!\w)"
+        r"|benzinkosten|gegen (?:eine )?(?:kleine |freiwillige )?spende|contre (?:un )?(?:petit )?don"
+        r"|tegen (?:een )?(?:kleine |vrije )?gift|for a (?:small )?donation|gunstige?[nrs]?|billige?[nrs]?"
+        r"|preiswerte?[nrs]?|selbstkostenpreis|(?:kleine[nrs]?|faire[nrs]?|gute[nrs]?|symbolische[nrs]?) preis"
+        r"|ein paar euro|etwas geld|gegen geld|gegen bares|spendenbasis|freiwillige (?:spenden?|beitrag)|minijob"
+        r"|stundenlohn|dienstleistungsschecks?|(?:quelques|enkele|een paar|ein paar|einige) euro'?s?|een beetje geld"
+        r"|wat geld|remunerated|remuneration)(?!\w)"
     )
 
 

@@ -11,9 +11,8 @@ from entraide.logic.reading.interpretation import Per
 
 _ASIDE = (
     r"(?:\s*\(?\s*(?:max(?:imum|imaal)?|env(?:iron)?|ongeveer|about|ca|brut|net|netto|bruto|ttc|htva|cc|kk|all[ -]in"
-    r"|warm|kalt"
-    r"|charges comprises|tout compris|alles inbegrepen|inclusief|inclu[ds]?e?s?|incl|inkl(?:usive)?|symboliques?|cash"
-    r"|ou plus|minimum|min|(?:de |d'|du )?loyer|huur|rent|miete)\b\.?\s*\)?)?\s*\(?\s*"
+    r"|warm|kalt|charges comprises|tout compris|alles inbegrepen|inclusief|inclu[ds]?e?s?|incl|inkl(?:usive)?"
+    r"|symboliques?|cash|ou plus|minimum|min|(?:de |d'|du )?loyer|huur|rent|miete)\b\.?\s*\)?)?\s*\(?\s*"
 )
 _EACH = (
     r"(?:/|p\.?\s?/\s?|(?:par|per|pro|a|an|each|every|chaque|elke?|iedere?|je|jede[nrs]?|tous les|toutes les)\s+)\s*"
@@ -39,24 +38,18 @@ _TIMES = {
 }
 _UNIT_NOUNS = (
     r"(?:demi-?\s?heure|demi-journee|quart d'heure|half uur|half uurtje|halfuur|halve dag|halbe stunde"
-    r"|half(?: an)? hour"
-    r"|pieces?|portions?|portie|stuk|stuck|st|unite|kilo|kg|litre|liter|l|cours|lecons?|les|lesje|lessons?|seances?"
-    r"|sessie|sessions?"
-    r"|fois|keer|beurt|mal|time|go|pot|jar|bocal|botte|bunch|boite|box|doos|zak|bag|sac|sachet|paquet|pak|bouteille"
-    r"|fles|bottle|flasche"
-    r"|glas|pers|personnes?|persoon|person|head|hoofd|kopf|kop|trajet|trip|ride|rit|fahrt|place|seat|plaats|platz"
-    r"|paire?|paar"
-    r"|panier|basket|mand|kiste|caisse|bak|tas|soiree|avond|abend|evening|repas|maaltijd|meal|mahlzeit|plat|assiette"
-    r"|bord|tranche|slice"
-    r"|douzaine|dozen|dozijn|dutzend|part|shirt|chemise|hemd|page|pagina|seite|livre|boek|book|buch|class|workshop"
-    r"|atelier|ticket"
-    r"|stere|metre|meter|m2|m|unit|loaf|pound|lb|kus|gateau|taart|cake|kuchen|course|stunde|einheit|unterrichtsstunde"
+    r"|half(?: an)? hour|pieces?|portions?|portie|stuk|stuck|st|unite|kilo|kg|litre|liter|l|cours|lecons?|les|lesje"
+    r"|lessons?|seances?|sessie|sessions?|fois|keer|beurt|mal|time|go|pot|jar|bocal|botte|bunch|boite|box|doos|zak"
+    r"|bag|sac|sachet|paquet|pak|bouteille|fles|bottle|flasche|glas|pers|personnes?|persoon|person|head|hoofd|kopf"
+    r"|kop|trajet|trip|ride|rit|fahrt|place|seat|plaats|platz|paire?|paar|panier|basket|mand|kiste|caisse|bak|tas"
+    r"|soiree|avond|abend|evening|repas|maaltijd|meal|mahlzeit|plat|assiette|bord|tranche|slice|douzaine|dozen|dozijn"
+    r"|dutzend|part|shirt|chemise|hemd|page|pagina|seite|livre|boek|book|buch|class|workshop|atelier|ticket|stere"
+    r"|metre|meter|m2|m|unit|loaf|pound|lb|kus|gateau|taart|cake|kuchen|course|stunde|einheit|unterrichtsstunde"
     r"|lesuur)\b"
 )
 _NO_THING = (
     r"virement|paypal|cheque|carte|payconiq|bancontact|overschrijving|exemple|ici|direct|mail|e-mail|post|ans?"
-    r"|annees?|jaar"
-    r"|years?|jahr|annum|max"
+    r"|annees?|jaar|years?|jahr|annum|max"
 )
 _NEVER = rf"(?!(?:{_NO_THING})\b)"
 """After "par", "per", "/": how it is paid, or a stretch that has no name among the rates."""
@@ -64,8 +57,7 @@ _NEVER_THE = (
     rf"(?!(?:{_NO_THING}|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|week-?end|matin|midi|apres|soir|lot|tout"
     rf"|totalite"
     r"|total|ensemble|prochaine?|mois\s+prochain|semaine\s+prochaine|meme|plus|moins|vrijdag|zaterdag|zondag|maandag"
-    r"|dinsdag"
-    r"|woensdag|donderdag|volgende|komende)\b)"
+    r"|dinsdag|woensdag|donderdag|volgende|komende)\b)"
 )
 """After "le", "la": also when it is, or all of it at once."""
 
@@ -74,8 +66,7 @@ _NEVER_THE = (
 def _per_after() -> re.Pattern[str]:
     parts = [
         rf"(?P<unit1>(?:{_EACH}|{_FRENCH_THE}|{_DUTCH_THE}|{_GERMAN_THE}|{_FOR_ONE})?(?:demi-?\s?heure|demi-journee"
-        rf"|quart d'heure"
-        rf"|half uur(?:tje)?|halfuur|halve dag|halbe stunde|half(?: an)? hour))"
+        rf"|quart d'heure|half uur(?:tje)?|halfuur|halve dag|halbe stunde|half(?: an)? hour))"
     ]
     for name, (noun, adverb) in _TIMES.items():
         parts.append(
@@ -83,8 +74,7 @@ def _per_after() -> re.Pattern[str]:
         )
     parts.append(
         r"(?P<unit2>(?:each|ea|apiece|chacune?|chaque|elk|ieder|p\.\s?p\.|pp\b|p/p|p\.?\s?st\b\.?|stuk\b|stuck\b"
-        r"|piece\b|unite\b"
-        r"|par tete|per head|je\b(?=\s*(?:$|[.,;!?)])))"
+        r"|piece\b|unite\b|par tete|per head|je\b(?=\s*(?:$|[.,;!?)])))"
         rf"|(?:/|p/|(?:par|per|pro|chaque|elke?|each|iedere?|jede[nrs]?|every)\s+)\s*{_NEVER}[a-z]{{2,}}"
         rf"|/\s*[a-z]\d?\b|(?:{_FRENCH_THE}){_NEVER_THE}[a-z]{{3,}}|(?:{_DUTCH_THE}|{_GERMAN_THE}|an?\s+|je\s+"
         rf"|{_FOR_ONE}){_UNIT_NOUNS})"
@@ -98,12 +88,10 @@ def _per_before() -> re.Pattern[str]:
     joint = r"\s*(?:[:=(]|a|at|=|voor|fur|pour|for|c'est|is|kost|coute|costs?|kostet|ist)?\s*$"
     return re.compile(
         rf"(?<!\w)(?<!fois )(?<!keer )(?<!mal )(?<!times )(?:(?P<hour>{each}(?:heure|uur|stunde|hour)|taux horaire"
-        rf"|tarif horaire"
-        rf"|uurloon|uurtarief|stundenlohn|stundensatz|hourly rate|1\s?h|une heure|1 uur|een uur|an hour|eine stunde)"
-        rf"|(?P<night>{each}(?:nuit|nacht|night))|(?P<month>(?:par|per|pro) (?:mois|maand|month|monat)"
+        rf"|tarif horaire|uurloon|uurtarief|stundenlohn|stundensatz|hourly rate|1\s?h|une heure|1 uur|een uur|an hour"
+        rf"|eine stunde)|(?P<night>{each}(?:nuit|nacht|night))|(?P<month>(?:par|per|pro) (?:mois|maand|month|monat)"
         rf"|mensuel(?:le)?s?(?: de| d')?|maandelijkse(?: huur)?(?: van)?|maandhuur(?: van)?|monthly(?: rent)?(?: of)?"
-        rf"|monatsmiete|monatliche miete)"
-        rf"|(?P<unit>{each}{_UNIT_NOUNS})){joint}"
+        rf"|monatsmiete|monatliche miete)|(?P<unit>{each}{_UNIT_NOUNS})){joint}"
     )
 
 

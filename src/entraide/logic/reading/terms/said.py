@@ -83,6 +83,12 @@ def _without_sums(swap: Swap, sums: Sequence[Sum], text: str) -> Swap:
     return Swap(swap.start, swap.end, (start, end) if end > start else None, swap.is_treat)
 
 
+@cache
+def _said_free() -> re.Pattern[str]:
+    """A treat that is said to be free: from who offers it, the thing itself is."""
+    return re.compile(r"free|gratis|gratuit|kostenlos")
+
+
 def _hear(sentence: Folded, text: str, language: str | None, currencies: Mapping[str, str]) -> _Heard:
     visible = sentence.text
     numbers = read_numbers(text, language=language, with_one=True)
@@ -174,6 +180,8 @@ def read_terms(
         hints.add("volunteers")
     if heard.swap and heard.swap.is_treat and terms.mode == "barter":
         hints.add("treat")
+        if _said_free().search(text, heard.swap.start, heard.swap.end):
+            hints.add("given")
     if says_sold(text):
         hints.add("sold")
     if says_rented(text):

@@ -226,8 +226,7 @@ def _likes() -> re.Pattern[str]:
     """Like for like: "two hours of gardening for two hours of ironing", "Englischunterricht für Deutschunterricht"."""
     return re.compile(
         r"(?<!\w)[a-z-]*?(?P<what>lessons?|classes|conversation|hours?|cours|lecons?|les|lessen|uur|unterricht"
-        r"|stunden?)"
-        r"(?: (?:of|d'|de|in) ?[a-z]+| [a-z]+)? (?P<joint>for|voor|pour"
+        r"|stunden?)(?: (?:of|d'|de|in) ?[a-z]+| [a-z]+)? (?P<joint>for|voor|pour"
         r"|fur) (?=[^.,;!?]{0,30}?(?<![a-z])[a-z-]*?(?P=what)(?!\w))"
     )
 

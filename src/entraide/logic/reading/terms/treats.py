@@ -69,6 +69,10 @@ def _treats() -> re.Pattern[str]:
         rf"(?P<de4>{_pair('de', ' und ')}) (?:inklusive|inbegriffen|geht auf mich|gehen auf mich|wird gestellt"
         rf"|fur alle(?: helfer)?"
         r"|danach|hinterher)",
+        rf"(?<!-)(?<!sugar )(?<!gluten )(?:free|gratis|kostenlose[rs]?) (?P<gratis>{_pair('en', ' (?:and|&) ')}"
+        rf"|{_pair('nl', ' en ')}|{_pair('de', ' und ')})",
+        rf"(?P<gratuit>{_pair('fr', ' (?:et|&) ')}) gratuite?s?",
+        rf"krijgt? (?:je |jij |er )?(?P<nl4>(?:een |wat )(?:lekkere? )?{_pair('nl', ' en ')})",
         r"(?:pour|contre|voor|for|fur) (?P<all>(?:un|une|een|a|einen?|eine)? ?(?:(?:casier|caisse|bac|bak|pack"
         r"|bouteille|fles|kasten|kiste|bottle|case|crate)(?: de| of)? (?:bonne )?(?:bieres?|beers?|bier|vin|wijn|wein"
         r"|wine|champagne))|(?:een|einen?|une?|a) (?:pint(?:je)?s?|pinte|bierchen|taartje|chocolaatje))",
@@ -80,12 +84,12 @@ def _treats() -> re.Pattern[str]:
 def _triggers() -> re.Pattern[str]:
     """One of these stands in every treat; most sentences hold none."""
     return re.compile(
-        r"offer|offr|invit|pai|pay|prepar|cuisin|fais|fer[ao]|compris|inclus|fourni|prevu|assure|sur place|effort"
-        r"|pour (?:tou|les)|traktee|bak|kook|maak|zorg|inbegrepen|voorzien|aangeboden|van mij|erbij|achteraf|nadien"
-        r"|voor (?:iedereen|de|alle|wie|help)|buy|treat|shout|get|cook|make|bring|provided|included|on (?:me|us)"
-        r"|for (?:every|all|help|the|vol|who)|afterwards|casier|caisse|bac|bouteille|fles|kasten|kiste|bottle|case"
-        r"|crate|pint|bierchen|taartje|chocolaatje|koch|back|lad|spendier|geb|gibt|inklusive|inbegriffen|geht"
-        r"|gestellt|fur alle|danach|hinterher"
+        r"free|gratis|kostenlos|gratuit|krijg|offer|offr|invit|pai|pay|prepar|cuisin|fais|fer[ao]|compris|inclus"
+        r"|fourni|prevu|assure|sur place|effort|pour (?:tou|les)|traktee|bak|kook|maak|zorg|inbegrepen|voorzien"
+        r"|aangeboden|van mij|erbij|achteraf|nadien|voor (?:iedereen|de|alle|wie|help)|buy|treat|shout|get|cook|make"
+        r"|bring|provided|included|on (?:me|us)|for (?:every|all|help|the|vol|who)|afterwards|casier|caisse|bac"
+        r"|bouteille|fles|kasten|kiste|bottle|case|crate|pint|bierchen|taartje|chocolaatje|koch|back|lad|spendier|geb"
+        r"|gibt|inklusive|inbegriffen|geht|gestellt|fur alle|danach|hinterher"
     )
 
 
