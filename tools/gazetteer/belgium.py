@@ -51,15 +51,14 @@ def rows(folder: Path, cities: list[packs.City]) -> list[Row]:
         own = names.get(language) or next(iter(names.values()))
         row = Row(
             id=f"BE-{code}", precision="municipality", country="BE", name=own, latitude=point[0], longitude=point[1],
-            names={**(town.names if town else {}), **names}, others=list(town.others) if town else [],
-            postcodes=sorted(postcodes[code]), population=town.population if town else sum(t.population for t in towns[code]),
+            names={**_single(town.names if town else {}, names), **names}, others=list(town.others) if town else [],
+            postcodes=sorted(postcodes[code]),
+            population=town.population if town else sum(t.population for t in towns[code]),
             is_precise=town is not None or code in _POINTS,
         )  # fmt: skip
         seats[code] = row
         result.append(row)
-        for section in towns[code]:
-            if section is not town:
-                result.append(_section(section, row))
+        result += [_section(section, row) for section in towns[code] if section is not town]
     for city in loose:
         near = min(
             seats.values(), key=lambda r: distance_km((r.latitude, r.longitude), (city.latitude, city.longitude))
@@ -75,6 +74,12 @@ def _seat(names: list[str], towns: list[packs.City]) -> packs.City | None:
     own = [t for t in towns if name_key(t.name) in keys]
     also = [t for t in towns if any(name_key(n) in keys for n in (*t.others, *t.names.values()))]
     return max(own or also, key=lambda t: t.population, default=None)
+
+
+def _single(tagged: dict[str, str], names: dict[str, str]) -> dict[str, str]:
+    """The tagged names that do not only join the French and the Dutch one ("Ixelles-Elsene")."""
+    own = {name_key(name) for name in names.values()}
+    return {tag: name for tag, name in tagged.items() if len(own) < 2 or not all(key in name_key(name) for key in own)}
 
 
 def _section(town: packs.City, municipality: Row) -> Row:

@@ -1,7 +1,7 @@
 """Which names of places are also ordinary words, first names or goods, in which language, and how ordinary they are.
 
-The frequencies come from the package wordfreq; which large towns bear an ordinary word as name is judged by hand, since a
-frequency cannot tell "Paris" from "Essen".
+The frequencies come from the package wordfreq; which large towns bear an ordinary word as name is judged by hand, since
+a frequency cannot tell "Paris" from "Essen".
 """
 
 from functools import cache
@@ -96,7 +96,7 @@ _LITTLE = {
 
 
 def _judged() -> tuple[set[str], dict[str, str]]:
-    """Ordinary words that are large towns too; and names that count in every language: persons' and goods', or never places."""
+    """Ordinary words that are large towns too; names that count in every language (persons', goods', never places)."""
     judged: set[str] = set()
     always: dict[str, str] = {}
     level = ""

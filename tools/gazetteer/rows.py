@@ -41,7 +41,7 @@ def centre(points: Iterable[tuple[float, float]]) -> tuple[float, float]:
 
 
 def is_good_alternate(name: str) -> bool:
-    """Whether an untagged alternate name looks like one that people write: Latin letters, a capital, not an airport's code."""
+    """Whether an untagged alternate name looks like what people write: Latin letters, a capital, no airport's code."""
     letters = [c for c in name if c.isalpha()]
     return (
         len(name_key(name)) >= LATIN_SHORTEST_ALTERNATE

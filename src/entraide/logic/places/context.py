@@ -8,7 +8,7 @@ _LINKS = frozenset(["de", "d", "du", "des", "la", "l", "le", "les", "van", "der"
 
 
 def is_other_thing(before: Sequence[str], after: Sequence[str]) -> bool:
-    """Whether the folded words around a name make of it a street's, a person's or a good's ("rue de Namur", "Mme Lille")."""
+    """Whether the words around a name make it a street's, a person's or a good's ("rue de Namur", "Mme Lille")."""
     if after and after[0] in context("goods_after"):
         return True
     rest = list(before[-5:])

@@ -65,7 +65,7 @@ class Scene:
         )
 
     def is_spoiled(self, hit: Hit) -> bool:
-        """Whether the words around say that it is no place: a piece of a longer name, a street, a person, a good, a count."""
+        """Whether the words around say that it is no place: part of a longer name, a street, person, good or count."""
         words = self.words
         after = words[hit.last] if hit.last < len(words) else None
         if after and after.gap == "-" and after.word in context("longer"):
@@ -86,7 +86,7 @@ class Scene:
         return is_other_thing(self.earlier(hit) if is_joined else [], later)
 
     def _is_postcode_meant(self, hit: Hit) -> bool:
-        """A number that is a postcode by itself: in brackets, between commas, or after "à"; no year, no price, no count."""
+        """A number that is a postcode by itself: in brackets, between commas, after "à"; no year, price or count."""
         token = self.words[hit.first]
         gap_after = self.gap_after(hit)
         if token.gap.endswith("(") and gap_after.lstrip().startswith(")"):

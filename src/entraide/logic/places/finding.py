@@ -13,6 +13,7 @@ from entraide.logic.places.keys import name_key
 from entraide.logic.places.misspelling import close_keys
 from entraide.logic.places.place import Place, distance_km
 from entraide.logic.places.table import Named
+from entraide.logic.places.words import context
 
 Why = Literal["name", "other_name", "postcode", "misspelt"]
 Where = Place | tuple[float, float]
@@ -23,72 +24,24 @@ _NEAR_KM = 8.0
 _OTHER_NAME = 0.05
 _POSTCODE = 1e9
 # What a place without a known population counts for.
-_USUAL = {
-    "municipality": 300.0,
-    "locality": 200.0,
-    "district": 6_000.0,
-    "street": 3_000.0,
-    "address": 3_000.0,
-    "region": 20_000.0,
-}
-_LANGUAGES_OF = {
-    "BE": "fr nl de",
-    "FR": "fr",
-    "NL": "nl",
-    "LU": "fr de",
-    "DE": "de",
-    "CH": "de fr",
-    "AT": "de",
-    "GB": "en",
-    "IE": "en",
-}
+_USUAL = {"municipality": 300.0, "locality": 200.0, "district": 6e3, "street": 3e3, "address": 3e3, "region": 2e4}
+_LANGUAGES_OF = {"BE": ("fr", "nl", "de"), "FR": ("fr",), "NL": ("nl",), "LU": ("fr", "de"), "DE": ("de",),
+                 "CH": ("de", "fr"), "AT": ("de",), "GB": ("en",), "IE": ("en",)}  # fmt: skip
 _OWN_LANGUAGE = 4.0
 # Namesakes of our towns on other continents are rarely meant.
 _COUNTRIES = {"BE": 1.0, "FR": 1.0, "LU": 1.0, "NL": 1.0, "DE": 1.0, "CH": 1.0, "AT": 0.7, "GB": 0.7, "IE": 0.7}
-_EUROPE = frozenset(
-    [
-        "AD",
-        "AL",
-        "BA",
-        "BG",
-        "CY",
-        "CZ",
-        "DK",
-        "EE",
-        "ES",
-        "FI",
-        "GR",
-        "HR",
-        "HU",
-        "IS",
-        "IT",
-        "LI",
-        "LT",
-        "LV",
-        "MC",
-        "MD",
-        "ME",
-        "MK",
-        "MT",
-        "NO",
-        "PL",
-        "PT",
-        "RO",
-        "RS",
-        "SE",
-        "SI",
-        "SK",
-        "SM",
-        "UA",
-    ]
-)
+_EUROPE = frozenset((
+    "AD", "AL", "BA", "BG", "CY", "CZ", "DK", "EE", "ES", "FI", "GR", "HR", "HU", "IS", "IT", "LI", "LT", "LV",
+    "MC", "MD", "ME", "MK", "MT", "NO", "PL", "PT", "RO", "RS", "SE", "SI", "SK", "SM", "UA",
+))  # fmt: skip
 _IN_EUROPE, _OVERSEAS = 0.3, 0.02
+_ORDINAL = re.compile(r"(?:1er|(?:1?\d|20)(?:e|eme|de|nd|th))")
 _POSTCODE_IN_WORDS = re.compile(r"\b(?:[A-Z]{1,2}-)?(\d{4,5})\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A place that a name may mean. `score` compares it with the others for the same name; `edits` letters differ if misspelt."""
+    """A place that a name may mean. `score` compares it with the others of one name; `edits`: letters that differ."""
 
     place: Place
     why: Why
@@ -107,8 +60,8 @@ def find(
 ) -> list[Found]:
     """The places that `name` may mean, likeliest first; empty if nothing is like it.
 
-    `name` is as people write it, also with a postcode ("1050 Ixelles"), a postcode alone, or with the place that it is a part
-    of ("Forest, Bruxelles"). `home` and `beside` (other places of the same sentence) decide between places of the same name.
+    `name` is as people write it, also with a postcode ("1050 Ixelles"), a postcode alone, or with the place that
+    it is a part of ("Forest, Bruxelles"). `home` and `beside` (other places of the same sentence) decide between namesakes.
     """
     book = gazetteer()
     stated = postcode or next((m[1] for m in _POSTCODE_IN_WORDS.finditer(name)), None)
@@ -119,6 +72,8 @@ def find(
             [Named(p, is_own=True) for p in book.with_postcode(stated or "")], why="postcode", home=home, limit=limit
         )
     named = book.named(key)
+    if not named and (shorter := _without_part_of_town(key)) != key:
+        named = book.named(shorter)
     if not named:
         first, comma, rest = bare.replace("(", ",").partition(",")
         if comma and book.knows(name_key(first)):
@@ -133,6 +88,14 @@ def find(
             book.named(near), postcode=stated, home=home, language=language, beside=beside, edits=edits, limit=limit
         )
     return _best(found, limit)
+
+
+def _without_part_of_town(key: str) -> str:
+    """The key of the town alone: "lille 3e", "namur centre"."""
+    words = key.split()
+    while len(words) > 1 and (_ORDINAL.fullmatch(words[-1]) or words[-1] in context("inside")):
+        words.pop()
+    return " ".join(words)
 
 
 def by_postcode(
@@ -174,7 +137,7 @@ def ranked(
             score /= len(place.postcodes) ** 2
         if postcode and has_postcode(place, postcode):
             score *= _POSTCODE
-        if language in _LANGUAGES_OF.get(place.country, "").split():
+        if language in _LANGUAGES_OF.get(place.country, ()):
             score *= _OWN_LANGUAGE
         for other in beside:
             score *= _nearness(place, other)
@@ -195,8 +158,8 @@ def has_postcode(place: Place, postcode: str, book: Gazetteer | None = None) -> 
 
 
 def _nearness(place: Place, other: Where) -> float:
-    """How a place weighs by its distance to another: as gravity does, but no more within a few kilometres."""
-    return (_NEAR_KM / max(distance_km(place, other), _NEAR_KM)) ** 2
+    """How a place weighs by its distance to another; a few kilometres more or less count for nothing."""
+    return (_NEAR_KM / max(distance_km(place, other), _NEAR_KM)) ** 3
 
 
 def _best(found: list[Found], limit: int) -> list[Found]:

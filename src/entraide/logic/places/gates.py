@@ -1,7 +1,7 @@
 """Whether a name in a sentence is meant as a place: the evidence that each kind of name needs.
 
-Names that are ordinary words ("cours", "die", "over", "Essen") or persons' ("Charlotte") need more than the others: a capital
-letter and a word like "à" before them, a postcode beside them, or a place of their own between commas.
+Names that are ordinary words ("cours", "die", "over", "Essen") or persons' ("Charlotte") need more than the others: a
+capital letter and a word like "à" before them, a postcode beside them, or a place of their own between commas.
 """
 
 from collections.abc import Sequence
@@ -46,7 +46,7 @@ class Evidence:
 
 
 def ordinariness(key: str, language: str | None) -> int:
-    """How ordinary a word a name is: 0 only a name, 1 a word too, 2 a frequent word, 3 never a place, 4 a person's or good's."""
+    """How ordinary a name is: 0 only a name, 1 a word too, 2 a frequent word, 3 no place, 4 a person's or good's."""
     digits = common_names().get(key)
     if digits is None:
         return 0

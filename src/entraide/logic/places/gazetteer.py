@@ -1,6 +1,6 @@
 """The tables that are looked into, one after the other: the built-in one, what people say, and operators' own.
 
-Nothing is read before it is asked for. Whoever wires the program says with `use_tables` where operators' own tables lie.
+Nothing is read before it is asked for. Whoever wires the program says with `use_tables` where operators' tables lie.
 """
 
 from collections.abc import Iterable
@@ -91,7 +91,7 @@ def use_tables(paths: Iterable[Path]) -> None:
 
 @cache
 def common_names() -> dict[str, str]:
-    """Keys of names that are ordinary words too: a digit for each of fr, nl, en, de (0 no word, 1 a word, 2 a frequent one, 3 never)."""
+    """Keys of names that are more than names: a digit for each of fr, nl, en, de (see `gates.ordinariness`)."""
     with _table_path().open("rb") as file, ZipFile(file) as parts:
         cells = parts.read("common.tsv").decode().replace("\n", "\t").split("\t")
     return dict(zip(cells[::2], cells[1::2], strict=True))
@@ -132,5 +132,6 @@ def _better(first: Place, twin: Place) -> Place:
     return Place(
         id=first.id, name=first.name, precision=first.precision, country=first.country, latitude=twin.latitude,
         longitude=twin.longitude, names=first.names, postcode=first.postcode or twin.postcode,
-        postcodes=first.postcodes or twin.postcodes, population=first.population or twin.population, parent=first.parent,
+        postcodes=first.postcodes or twin.postcodes, population=first.population or twin.population,
+        parent=first.parent,
     )  # fmt: skip

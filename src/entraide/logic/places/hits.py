@@ -1,11 +1,10 @@
-"""Names of the gazetteer in the words of a sentence, with the postcode that stands beside them; not yet known to be meant."""
+"""Names of the gazetteer in the words of a sentence, with a postcode beside them; not yet known to be meant."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from entraide.logic.places.finding import has_postcode
 from entraide.logic.places.gazetteer import Gazetteer
-from entraide.logic.places.place import Place
 from entraide.logic.places.table import Named
 from entraide.logic.places.tokens import Token
 from entraide.logic.places.words import context
@@ -20,7 +19,7 @@ _CODE_LETTERS = frozenset(("b", "f", "d", "l", "ch", "nl", "be", "fr", "lu", "de
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Words `first` to `last` (exclusive), a postcode among them, that may name one of `named`; the name begins at `name_first`."""
+    """Words `first` to `last` (exclusive) that may name one of `named`; the name begins at `name_first`."""
 
     first: int
     last: int
@@ -75,10 +74,10 @@ def with_postcode(book: Gazetteer, words: Sequence[Token], free: Sequence[bool],
 def _fitting(book: Gazetteer, hit: Hit, code: str, *, is_before: bool) -> tuple[Named, ...]:
     if not (code.isdigit() and len(code) in (4, 5)):
         return ()
-    return tuple(n for n in hit.named if _fits(book, n.place, code, is_before=is_before))
-
-
-def _fits(book: Gazetteer, place: Place, code: str, *, is_before: bool) -> bool:
-    if has_postcode(place, code, book):
-        return True
-    return is_before and _DIGITS.get(place.country) == len(code) and place.precision != "region"
+    fitting = tuple(n for n in hit.named if has_postcode(n.place, code, book))
+    if fitting or not is_before:
+        return fitting
+    likeliest = max(hit.named, key=lambda n: (n.is_own, n.place.population)).place
+    if _DIGITS.get(likeliest.country) != len(code) or likeliest.precision == "region":
+        return ()
+    return tuple(n for n in hit.named if n.place.country == likeliest.country)

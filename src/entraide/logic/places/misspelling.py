@@ -9,7 +9,7 @@ SHORTEST = 5
 
 
 def close_keys(book: Gazetteer, key: str) -> list[tuple[str, int]]:
-    """Keys of the gazetteer that differ from `key` by one edit (a letter more, less, other, or two swapped), with the edits."""
+    """Keys of the gazetteer one edit from `key` (a letter more, less, other, or two swapped); and the edits."""
     if len(key) < SHORTEST:
         return []
     return [(edit, 1) for edit in sorted({e for e in _edits(key) if len(e) >= SHORTEST - 1 and book.knows(e)})]

@@ -10,6 +10,7 @@ from entraide.logic.places.table import Table
 _CELLS_A_DEGREE = 10
 _SEARCHED = ("municipality", "locality")
 _RINGS = 40
+_WIDEST = 9.0
 
 
 def nearest_place(latitude: float, longitude: float, book: Gazetteer) -> Place:
@@ -22,15 +23,20 @@ def nearest_place(latitude: float, longitude: float, book: Gazetteer) -> Place:
             for cell in _ring(row, column, ring):
                 for number in grid.get(cell, ()):
                     place = table.place(number)
-                    away = distance_km(place, (latitude, longitude))
+                    away = distance_km(place, (latitude, longitude)) / _reach(place)
                     if best is None or away < best[0]:
                         best = (away, place)
-        # A ring's cells are at least this far away, so that a hit nearer than the next ring is surely the nearest.
-        if best and best[0] <= ring * 111.0 / _CELLS_A_DEGREE * max(math.cos(math.radians(latitude)), 0.1):
+        # The next ring's cells are at least this far away, so that a hit nearer than that is surely the nearest.
+        if best and best[0] <= ring * 111.0 / _CELLS_A_DEGREE * max(math.cos(math.radians(latitude)), 0.1) / _WIDEST:
             break
     if best is None:
         raise LookupError(f"No place near {latitude}, {longitude}")
     return best[1]
+
+
+def _reach(place: Place) -> float:
+    """How far a place reaches, compared with others: large towns cover more ground."""
+    return min(math.pow(max(place.population, 500), 0.15), _WIDEST)
 
 
 @cache

@@ -24,7 +24,7 @@ class Place:
     """One place of the gazetteer.
 
     Attributes:
-        id: stays the same when the table is rebuilt ("BE-21009": official code; "G-2797532": GeoNames; "S-…": said.tsv).
+        id: stays the same when the table is rebuilt ("BE-21009": official code; "G-2797532": GeoNames; "S-…": said).
         name: what the place calls itself.
         names: its names in fr, nl, en, de where they differ from `name`.
         precision: what kind of place it is, in the words of a reading.
@@ -74,7 +74,7 @@ def distance_km(a: Place | tuple[float, float], b: Place | tuple[float, float]) 
 def blur(latitude: float, longitude: float) -> Point:
     """The middle of the cell, about one kilometre wide, that the point lies in: what may be kept or shown of a home.
 
-    The same point always gives the same cell, and a blurred point stays where it is, so that asking again tells no more.
+    The same point always gives the same cell, and a blurred point stays where it is: asking again tells no more.
     Raises ValueError for degrees that are not on the earth.
     """
     if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):

@@ -1,7 +1,8 @@
-"""Names that people say and no registry holds: districts, squares, stations, short names. They are kept by hand in `said.tsv`.
+"""Names that people say and no registry holds: districts, squares, stations, short names; kept by hand in `said.tsv`.
 
-Each line: name (several parted by "|"), language, target (the town: "Ixelles, BE", with a postcode where that is not clear:
-"Saint-Nicolas 4420, BE"), latitude, longitude, precision, note. Without coordinates the line is one more name of its target.
+Each line: name (several parted by "|"), language, target (the town: "Ixelles, BE", with a postcode where that is not
+clear: "Saint-Nicolas 4420, BE"), latitude, longitude, precision, note. Without coordinates the line is one more name of
+its target.
 """
 
 from collections.abc import Mapping
@@ -64,7 +65,8 @@ def _meanings(
     if latitude:
         place = Place(
             id=f"S-{name_key(written[0])}@{name_key(town.name)}".replace(" ", "-"), name=written[0],
-            precision=cast(Precision, precision), country=town.country, latitude=float(latitude), longitude=float(longitude),
+            precision=cast(Precision, precision), country=town.country, latitude=float(latitude),
+            longitude=float(longitude),
             postcode=town.postcode, postcodes=(town.postcode,) if town.postcode else (), parent=town.name or None,
         )  # fmt: skip
     return [(key, SaidName(town, place)) for key in dict.fromkeys(map(name_key, written))]

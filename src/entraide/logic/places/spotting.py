@@ -1,7 +1,7 @@
 """Every place that a sentence mentions: which words, which places they may mean, what stands before them.
 
-Longest name first; a name that is also an ordinary word must earn its place (`gates`). Which mention is where it happens and
-which is where a trip ends, is for the reader of sentences to say.
+Longest name first; a name that is also an ordinary word must earn its place (`gates`). Which mention is where it
+happens and which is where a trip ends, is for the reader of sentences to say.
 """
 
 import re
@@ -12,7 +12,7 @@ from entraide.common.text import Folded, fold
 from entraide.logic.places.before import Relation
 from entraide.logic.places.context import likely_language
 from entraide.logic.places.evidence import Scene
-from entraide.logic.places.finding import Found, Where, ambiguous, ranked
+from entraide.logic.places.finding import Found, Where, Why, ambiguous, ranked
 from entraide.logic.places.gates import Evidence, is_place
 from entraide.logic.places.gazetteer import gazetteer
 from entraide.logic.places.hits import Hit, hits_at
@@ -27,7 +27,8 @@ _TOGETHER = re.compile(
 )
 _BELONGS = re.compile(r",? ?\(|, | (?:a|in|te|de|d'|en) ?")
 _MORE_EXACTLY = re.compile(
-    r"(?:, ?| \(|: )(?:(?:quartier|wijk|stadtteil|secteur|pres|dans le|aux|au|a la|in)(?: d(?:e|es|u|e la)| la| de)? ?)?"
+    r"(?:, ?| \(|: )"
+    r"(?:(?:quartier|wijk|stadtteil|secteur|pres|dans le|aux|au|a la|in)(?: d(?:e|es|u|e la)| la| de)? ?)?"
 )
 _ORDINAL = re.compile(r"(?:1er|(?:1?\d|20)(?:e|eme|de|nd|th))")
 _BELONGS_KM, _REGION_KM = 15.0, 150.0
@@ -46,7 +47,7 @@ class Mention:
         preposition_start: where they begin in the sentence as written; `start` if there are none.
         postcode: the postcode that stands beside it or is all of it.
         is_after_arrow: an arrow, dash or slash joins it to the mention before ("Hasselt - Leuven").
-        belongs_to: the place that the words after it say it is a part of ("Forest, Bruxelles", "Die (Drôme)"); these words
+        belongs_to: the place that the words after it say it lies in ("Forest, Bruxelles", "Die (Drôme)"); these words
             make no mention of their own. Or the town before it ("Gent, Dampoort"), of which it is the more exact part.
     """
 
@@ -86,8 +87,8 @@ def spot(
 ) -> list[Mention]:
     """The places that a sentence mentions, in their order.
 
-    `language`: that of the sentence (fr, nl, en, de), None if unknown. `home`: where the writer lives. `masked`: spans of the
-    sentence as written (a date, a price) that hold no place. Never raises for any text.
+    `language`: that of the sentence (fr, nl, en, de), None if unknown. `home`: where the writer lives. `masked`: spans
+    of the sentence as written (a date, a price) that hold no place. Never raises for any text.
     """
     folded = fold(text) if isinstance(text, str) else text
     words = tokens(folded)
@@ -100,37 +101,41 @@ def spot(
     return _mentions(scene, taken, home)
 
 
-def _judged(scene: Scene, free: Sequence[bool]) -> tuple[list[Hit], list[tuple[Hit, Evidence]]]:
+def _judged(scene: Scene, free: list[bool]) -> tuple[list[Hit], list[tuple[Hit, Evidence]]]:
     """The names that are surely places, and those that lack evidence."""
     book = gazetteer()
     taken: list[Hit] = []
     doubtful: list[tuple[Hit, Evidence]] = []
-    at = 0
-    while at < len(scene.words):
-        token = scene.words[at]
-        following = at + 1
-        if free[at] and not (token.first == token.word and _is_hopeless(scene, at)):
-            for hit in hits_at(book, scene.words, free, at):
-                evidence = scene.evidence(hit)
-                if scene.is_spoiled(hit):
-                    continue
-                if hit.is_postcode_alone or is_place(hit.key, hit.named, evidence, scene.language):
-                    taken.append(hit)
-                    following = hit.last
-                    break
-                doubtful.append((hit, evidence))
-            else:
-                if guess := misspelt_hit(book, scene, free, at):
-                    taken.append(guess)
-                    following = guess.last
-        at = following
+    for at in range(len(scene.words)):
+        if not free[at] or _is_hopeless(scene, at):
+            continue
+        sure = None
+        for hit in hits_at(book, scene.words, free, at):
+            if scene.is_spoiled(hit) or (hit.is_postcode_alone and _belongs_to_next(scene, free, hit)):
+                continue
+            evidence = scene.evidence(hit)
+            if hit.is_postcode_alone or is_place(hit.key, hit.named, evidence, scene.language):
+                sure = hit
+                break
+            doubtful.append((hit, evidence))
+        sure = sure or misspelt_hit(book, scene, free, at)
+        if sure:
+            taken.append(sure)
+            free[sure.first : sure.last] = [False] * (sure.last - sure.first)
     return taken, doubtful
 
 
+def _belongs_to_next(scene: Scene, free: Sequence[bool], hit: Hit) -> bool:
+    """Whether a postcode goes with the name that follows it."""
+    if hit.last == len(scene.words) or not free[hit.last]:
+        return False
+    return any(other.first <= hit.first for other in hits_at(gazetteer(), scene.words, free, hit.last))
+
+
 def _is_hopeless(scene: Scene, at: int) -> bool:
-    """A quick no for little words in small letters that begin no name: most words of a sentence."""
+    """A quick no for single letters, which begin no name but that of "'s-Hertogenbosch" and its like."""
     token = scene.words[at]
-    return len(token.word) == 1 and not token.is_capital and not token.word.isdigit() and token.word not in "'ys"
+    return len(token.word) == 1 and not token.is_capital and token.word not in "st"
 
 
 def _with_partners(scene: Scene, taken: list[Hit], doubtful: list[tuple[Hit, Evidence]]) -> list[Hit]:
@@ -151,7 +156,7 @@ def _with_partners(scene: Scene, taken: list[Hit], doubtful: list[tuple[Hit, Evi
 
 
 def _mentions(scene: Scene, hits: list[Hit], home: Where | None) -> list[Mention]:
-    """The hits as mentions: each ranked by what else the sentence says, and what only says where another lies left out."""
+    """The hits as mentions: ranked by what else the sentence says, and what only says where another lies left out."""
     rankings = [_ranked(scene, hit, home) for hit in hits]
     sure = [None if ambiguous(found) else found[0].place for found in rankings]
     mentions: list[Mention] = []
@@ -163,9 +168,9 @@ def _mentions(scene: Scene, hits: list[Hit], home: Where | None) -> list[Mention
         if beside:
             found = _ranked(scene, hit, home, beside)
         narrower = None if wider else _narrower(scene, hits, rankings, index)
-        mention = _mention(scene, hit, found, wider, hits[index - 1] if index else None)
+        mention = _mention(scene, hits, index, found, wider)
         if narrower:
-            last = _mention(scene, hits[index + 1], narrower, None, hit)
+            last = _mention(scene, hits, index + 1, narrower, None)
             mention = replace(
                 mention, end=last.end, text=scene.text.original[mention.start : last.end], found=tuple(narrower),
                 belongs_to=mention.place,
@@ -176,7 +181,7 @@ def _mentions(scene: Scene, hits: list[Hit], home: Where | None) -> list[Mention
 
 
 def _ranked(scene: Scene, hit: Hit, home: Where | None, beside: Sequence[Where] = ()) -> list[Found]:
-    why = "postcode" if hit.is_postcode_alone else None
+    why: Why | None = "postcode" if hit.is_postcode_alone else None
     return ranked(
         hit.named, why=why, postcode=hit.postcode, home=home, language=scene.language, beside=beside, edits=hit.edits
     )  # fmt: skip
@@ -212,7 +217,7 @@ def _is_inside(near: Place, wide: Place, between: str) -> bool:
 
 
 def _narrower(scene: Scene, hits: list[Hit], rankings: list[list[Found]], index: int) -> list[Found] | None:
-    """What the next hit may mean, if it says more exactly where in this one: "Gent, Dampoort", "à Lille, quartier de Fives"."""
+    """What the next hit may mean, if it says where in this one: "Gent, Dampoort", "à Lille, quartier de Fives"."""
     if index + 1 == len(hits):
         return None
     town = rankings[index][0].place
@@ -224,10 +229,13 @@ def _narrower(scene: Scene, hits: list[Hit], rankings: list[list[Found]], index:
     return ranked(inside, beside=[town], language=scene.language) if inside else None
 
 
-def _mention(scene: Scene, hit: Hit, found: list[Found], wider: Place | None, previous: Hit | None) -> Mention:
+def _mention(scene: Scene, hits: list[Hit], index: int, found: list[Found], wider: Place | None) -> Mention:
+    hit = hits[index]
+    previous = hits[index - 1] if index else None
     words, text = scene.words, scene.text
     last = hit.last
-    while last < len(words) and (
+    end_of_free = hits[index + 1].first if index + 1 < len(hits) else len(words)
+    while last < end_of_free and (
         (words[last].gap == "-" and (words[last].word in context("inside") or words[last].is_capital))
         or (words[last].gap == " " and _ORDINAL.fullmatch(words[last].word) and found[0].place.population > 50_000)
     ):
@@ -237,7 +245,8 @@ def _mention(scene: Scene, hit: Hit, found: list[Found], wider: Place | None, pr
     between = text.text[words[previous.last - 1].end : words[hit.first].start] if previous else ""
     return Mention(
         start=start, end=end, text=text.original[start:end], found=tuple(found),
-        preposition=" ".join(scene.earlier(hit)[-said.words :]) if said else None, relation=said.relation if said else None,
+        preposition=" ".join(scene.earlier(hit)[-said.words :]) if said else None,
+        relation=said.relation if said else None,
         preposition_start=words[hit.first - said.words].original_start if said else start, postcode=hit.postcode,
         is_after_arrow=bool(between and _ARROW.fullmatch(between)), belongs_to=wider,
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""One table of places: plain tab-separated texts in a zip, split by C code at loading and read line by line when asked for.
+"""One table of places: tab-separated texts in a zip, split by C code at loading and read line by line when asked for.
 
 The built-in table is `gazetteer.zip` (`tools/build_gazetteer.py` makes it); operators' own have the same form.
 """
@@ -11,12 +11,13 @@ from typing import NamedTuple, cast
 from entraide.logic.places.place import Place, Precision
 
 COLUMNS = (
-    "id", "precision", "country", "name", "names", "postcodes", "latitude", "longitude", "population", "imprecise", "parent",
+    "id", "precision", "country", "name", "names", "postcodes", "latitude", "longitude", "population", "imprecise",
+    "parent",
 )  # fmt: skip
 
 
 class Named(NamedTuple):
-    """A place, and whether the name asked for is its own (official, or in the reader's languages) or one of its other names."""
+    """A place, and whether the name asked for is its own (in any of the four languages) or one of its other names."""
 
     place: Place
     is_own: bool
@@ -27,7 +28,7 @@ class NotATable(ValueError):
 
 
 class Table:
-    """Places by name and by postcode. `names` and `postcodes` map to numbers of `lines`, parted by spaces; "?" marks an other name."""
+    """Places by name and by postcode: `names`, `postcodes` give numbers of `lines`; "?" marks an other name."""
 
     def __init__(self, lines: list[str], names: Mapping[str, str], postcodes: Mapping[str, str]) -> None:
         self.lines = lines

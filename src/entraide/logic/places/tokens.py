@@ -12,7 +12,7 @@ _INSIDE_A_NAME = frozenset((" ", "  ", "'", "-", "/", ".", "' ", "/ ", ". "))
 
 
 class Token(NamedTuple):
-    """A word: folded, its forms in a key, where it stands in the folded text and the original, what parts it from the last."""
+    """A word: folded, its forms in a key, where it stands in the folded and the original text, what parts it off."""
 
     word: str
     first: str

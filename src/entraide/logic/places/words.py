@@ -39,7 +39,7 @@ def determiners(language: str | None) -> frozenset[str]:
 
 @cache
 def before_phrases(language: str | None) -> dict[str, tuple[str, bool]]:
-    """Phrases that stand before places in a language (None: in any), with the relation that they state and whether surely so."""
+    """Phrases that stand before places in a language (None: any), with the relation that they state and how surely."""
     by_language = _file()["before"]
     phrases: dict[str, tuple[str, bool]] = {}
     for tag in [language] if language in by_language else list(by_language):

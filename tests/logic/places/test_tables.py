@@ -1,0 +1,87 @@
+"""The tables as files: what is committed is whole, small and quick to load; operators' own are read after it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from entraide.logic.places import distance_km, find, use_tables
+from entraide.logic.places.gazetteer import gazetteer
+from entraide.logic.places.keys import name_key
+from entraide.logic.places.said import read_said
+from entraide.logic.places.table import write_table
+
+PACKAGE = Path(__file__).parents[3] / "src/entraide/logic/places"
+
+
+@pytest.fixture
+def own_tables(tmp_path: Path) -> Iterator[Path]:
+    yield tmp_path
+    use_tables([])
+
+
+def test_the_table_is_small_and_says_its_sources() -> None:
+    assert (PACKAGE / "gazetteer.zip").stat().st_size < 3_000_000
+    sources = (PACKAGE / "SOURCES.md").read_text("utf-8")
+    assert "CC BY 4.0" in sources
+    assert "Licence Ouverte" in sources
+
+
+def test_the_table_holds_what_it_promises() -> None:
+    places = list(gazetteer().built_in.places())
+    kinds = {(p.country, p.precision) for p in places}
+    french = [p for p in places if p.country == "FR" and p.precision == "municipality"]
+    assert len(french) == 34_746
+    assert len([p for p in places if p.country == "BE" and p.precision == "municipality"]) == 565
+    assert len([p for p in places if p.parent in ("Paris", "Lyon", "Marseille") and p.id.startswith("FR-")]) >= 45
+    people = sum(p.population for p in french)
+    assert sum(p.population for p in french if p.is_precise) / people > 0.9
+    assert {(c, "locality") for c in ("BE", "FR", "NL", "DE", "CH", "LU")} <= kinds
+    assert len({p.id for p in places}) == len(places)
+    assert all(-90 < p.latitude < 90 and -180 <= p.longitude <= 180 for p in places)
+
+
+def test_every_belgian_postcode_has_a_place() -> None:
+    codes = [code for code in gazetteer().built_in.postcodes if len(code) == 4]
+    assert len(codes) >= 1_140
+    assert all(gazetteer().with_postcode(code) for code in codes)
+
+
+def test_every_said_name_belongs_to_a_town_and_lies_near_it() -> None:
+    book = gazetteer()
+    for key, meanings in read_said().names.items():
+        for said in meanings:
+            town = book.best_named(said.target)
+            assert town is not None, f"{key}: no {said.target}"
+            if said.place and said.place.precision != "region":
+                assert distance_km(said.place, town) < 15, key
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("St-Niklaas", "Sint Niklaas"),
+        ("Ste-Marie", "sainte marie"),
+        ("Neuilly s/ Seine", "Neuilly-sur-Seine"),
+        ("Fayt-lez-Manage", "Fayt les Manage"),
+        ("Marchienne-au-Pt", "Marchienne au Pont"),
+        ("ÉVRY–COURCOURONNES", "Evry Courcouronnes"),
+        ("Œudeghien", "Oeudeghien"),
+    ],
+)
+def test_what_people_write_alike_has_the_same_key(one: str, other: str) -> None:
+    assert name_key(one) == name_key(other)
+
+
+def test_operators_own_tables_are_read_after_the_built_in_one(own_tables: Path) -> None:
+    line = "P-BE-9999\tlocality\tBE\tBloemdorp\t\t9999\t51.1\t3.7\t\t\t"
+    better = "P-FR-49270\tlocality\tFR\tOrée d'Anjou\t\t49270\t47.3369\t-1.2667\t\t\t"
+    write_table(own_tables / "own.zip", [line, better], {"bloemdorp": "0", "oree d anjou": "1"}, {"9999": "0"})
+    use_tables([own_tables])
+    assert find(name="Bloemdorp")[0].place.postcode == "9999"
+    oree = find(name="Orée d'Anjou")
+    assert oree[0].place.id.startswith("FR-")
+    assert oree[0].place.is_precise
+    assert oree[0].place.latitude == pytest.approx(47.3369)
+    use_tables([])
+    assert find(name="Bloemdorp") == [] or find(name="Bloemdorp")[0].why == "misspelt"
