@@ -38,6 +38,7 @@ urlpatterns = [
     path("board/", board.board, name="board"),
     path("a/<str:code>/", post.post, name="post"),
     path("a/<str:code>/answer/", post_actions.answer_post, name="answer_post"),
+    path("a/<str:code>/take-back/", post_actions.take_back, name="take_back_answer"),
     path("a/<str:code>/choose/", post_actions.choose, name="choose"),
     path("a/<str:code>/withdraw/", post_actions.withdraw, name="withdraw"),
     path("a/<str:code>/stop/", post_actions.stop, name="stop_asking"),

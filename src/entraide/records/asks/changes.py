@@ -59,3 +59,9 @@ def choose(*, answer: Answer, at: datetime) -> None:
     """Mark the answer as the chosen one."""
     answer.chosen_at = at
     answer.save(update_fields=["chosen_at"])
+
+
+def take_back(*, answer: Answer, at: datetime) -> None:
+    """Mark the answer as taken back by whoever gave it."""
+    answer.withdrawn_at = at
+    answer.save(update_fields=["withdrawn_at"])

@@ -29,8 +29,8 @@ def answers_for_writer(viewer: Person, *, post: Post) -> QuerySet[Answer]:
 
 
 def answer_of(viewer: Person, *, post: Post) -> Answer | None:
-    """The viewer's own answer to the post."""
-    return Answer.objects.filter(post=post, person=viewer).first()
+    """The viewer's own answer to the post, unless they took it back."""
+    return Answer.objects.filter(post=post, person=viewer, withdrawn_at=None).first()
 
 
 def asked_since(*, person_ids: list[UUID], since: datetime) -> list[tuple[UUID, datetime]]:

@@ -5,9 +5,11 @@ A span is "SA 08:00-12:00", local time, the day as in RFC 5545; "24:00" ends a d
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from itertools import groupby
 
 from entraide.common.text import fold
+from entraide.wording.moments import clock
 
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 # The parts of a day, as the reading of sentences cuts it: minutes since midnight.
@@ -99,7 +101,7 @@ def from_lines(text: str, *, language: str) -> list[Stretch]:
 def lines_of(stretches: Sequence[Stretch], *, language: str) -> str:
     """The stretches as lines that `from_lines` reads back."""
     names = _NAMES.get(language, _NAMES["fr"])
-    return "\n".join(f"{names[DAYS.index(day)]} {_clock(start)} – {_clock(end)}" for day, start, end in stretches)
+    return "\n".join(f"{names[DAYS.index(day)]} {_said(start)} – {_said(end)}" for day, start, end in stretches)
 
 
 def _in_week(stretch: Stretch) -> tuple[int, int, int]:
@@ -143,6 +145,11 @@ def _minutes(hours: str, minutes: str | None, half: str | None) -> int:
     elif half == "am" and value == 12:
         value = 0
     return value * 60 + int(minutes or 0) if int(minutes or 0) < 60 else -1
+
+
+def _said(minutes: int) -> str:
+    """The hour as the active language writes it; the end of a day stays 24:00."""
+    return clock(datetime(2000, 1, 1, minutes // 60, minutes % 60)) if minutes < DAY_ENDS else _clock(minutes)  # noqa: DTZ001 - any day will do
 
 
 def _clock(minutes: int) -> str:

@@ -18,6 +18,7 @@ from entraide.journeys.answer_post import answer_post as journey_answer_post
 from entraide.journeys.choose_helper import choose_helper
 from entraide.journeys.refusals import Refusal
 from entraide.journeys.stop_asking import resume_asking, stop_asking
+from entraide.journeys.take_back_answer import take_back_answer
 from entraide.journeys.widen_post import widen_post
 from entraide.journeys.withdraw_post import withdraw_post
 from entraide.records.people.models import Person
@@ -42,6 +43,15 @@ def answer_post(request: HttpRequest, viewer: Person, code: str) -> HttpResponse
         lambda: journey_answer_post(person=viewer, post=post, kind=said.kind, words=said.words, now=timezone.now()),
         _("C'est dit : %(name)s a votre réponse.") % {"name": name},
     )
+
+
+@require_POST
+@for_people("post")
+def take_back(request: HttpRequest, viewer: Person, code: str) -> HttpResponse:
+    """A neighbour who answered of their own accord cannot after all."""
+    post = find_post(viewer, code)
+    words = _("Votre réponse est retirée. Merci de l'avoir dit.")
+    return _done(request, code, lambda: take_back_answer(person=viewer, post=post, now=timezone.now()), words)
 
 
 @require_POST

@@ -4,12 +4,16 @@ import segno
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from entraide.logic.reading.interpretation import Reading
+from entraide.records.posts.models import Post
 from entraide.web.pages.post import find_post
 from entraide.web.visitor import person_of
+from entraide.wording.readings import when_value
 
 STRIPS = 9
 LONG_SENTENCE = 140
@@ -28,9 +32,18 @@ def poster(request: HttpRequest, code: str) -> HttpResponse:
         "address": address.removeprefix("https://").removeprefix("http://").rstrip("/"),
         "qr": qr_path(address),
         "strips": range(STRIPS),
+        "what_is_said": what_is_said(post),
         "is_long": len(post.text) > LONG_SENTENCE,
     }
     return render(request, "web/poster.html", context)
+
+
+def what_is_said(post: Post) -> str:
+    """When and where, as far as the sentence says so: what a strip in somebody's pocket must remember."""
+    reading = Reading.from_dict(post.reading)
+    when = when_value(reading, now=timezone.now())
+    where = reading.place.name if reading.place else ""
+    return ", ".join(part for part in (when, where) if part)
 
 
 def qr_path(address: str) -> SafeString:

@@ -1,6 +1,7 @@
 """Tags and filters: a sentence with its lines, chips, reasons, and moments and distances in words."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, Protocol
 
@@ -47,6 +48,12 @@ def sentence_of(text: str, reading: Reading | Mapping[str, Any]) -> SafeString:
 def chips(reading: Reading | Mapping[str, Any]) -> list[readings.Chip]:
     """The five chips: `{% chips post.reading as parts %}`."""
     return readings.chips(reading_of(reading), now=timezone.now())
+
+
+@register.simple_tag
+def settled_chips(reading: Reading | Mapping[str, Any]) -> list[readings.Chip]:
+    """The five chips of something published: nothing of it is a question any more."""
+    return readings.chips(replace(reading_of(reading), questions=()), now=timezone.now())
 
 
 @register.simple_tag

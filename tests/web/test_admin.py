@@ -1,0 +1,79 @@
+"""The operators' admin: every record is there and opens, history cannot be changed, secrets are not shown."""
+
+import pytest
+from django.apps import apps
+from django.contrib import admin
+from django.test import Client
+from django.utils import timezone
+from tests.web import rows
+
+from entraide.records.happenings.models import Happening
+from entraide.records.notices.models import Notice
+from entraide.records.people.models import Block, Person, Say, SignInCode
+
+pytestmark = pytest.mark.django_db
+
+RECORDS = [m for m in apps.get_models() if m.__module__.startswith("entraide.records.")]
+
+
+@pytest.fixture
+def operator():
+    return Person.objects.create_superuser("operator@example.org", "Odette", "a long password indeed")
+
+
+@pytest.fixture
+def client(operator):
+    return rows.signed_in(operator)
+
+
+@pytest.fixture
+def everything():
+    ginette, bruno = rows.person("Ginette"), rows.person("Bruno")
+    dog = rows.post(ginette)
+    asked = rows.ask(dog, bruno)
+    rows.answer(dog, bruno)
+    rows.member(rows.community(), bruno)
+    Notice.objects.create(person=bruno, kind="ask", post=dog, ask=asked, made_at=timezone.now())
+    Block.objects.create(person=ginette, blocked=bruno, made_at=timezone.now())
+    Say.objects.create(person=bruno, text="Je répare", kind="offer", reading={}, said_at=timezone.now())
+    SignInCode.objects.create(
+        email="x@example.org", language="fr", digest="d1gest", browser="br0wser", sent_at=timezone.now()
+    )
+    Happening.objects.create(kind="post_published", at=timezone.now())
+    return asked
+
+
+@pytest.mark.parametrize("model", RECORDS, ids=lambda m: m.__name__)
+def test_every_record_is_listed_searched_and_opened(client, everything, model):
+    assert admin.site.is_registered(model)
+    base = f"/admin/{model._meta.app_label}/{model._meta.model_name}/"
+    assert client.get(base).status_code == 200
+    assert client.get(base, {"q": "Ginette"}).status_code == 200
+    one = client.get(f"{base}{model.objects.first().pk}/change/")
+    assert one.status_code == 200
+    html = one.content.decode()
+    for secret in (everything.key, "d1gest", "br0wser"):
+        assert secret not in html
+
+
+@pytest.mark.parametrize("name", ["happening", "ask", "answer", "notice", "say", "block", "signincode", "post"])
+def test_history_cannot_be_added_or_changed(client, everything, name):
+    model = next(m for m in RECORDS if m._meta.model_name == name)
+    base = f"/admin/{model._meta.app_label}/{name}/"
+    assert client.get(f"{base}add/").status_code == 403
+    assert client.post(f"{base}{model.objects.first().pk}/change/", {}).status_code == 403
+
+
+def test_an_operator_makes_a_steward_and_closes_an_account(client, everything):
+    bruno = Person.objects.get(first_name="Bruno")
+    page = f"/admin/people/person/{bruno.pk}/change/"
+    sent = {"first_name": "Bruno", "language": "fr", "says-TOTAL_FORMS": 0, "says-INITIAL_FORMS": 0}
+    assert client.post(page, sent).status_code == 302
+    bruno.refresh_from_db()
+    assert not bruno.is_active
+    assert bruno.free_hours == []
+
+
+def test_nobody_else_gets_in():
+    for someone in (Client(), rows.signed_in(rows.person("Bruno"))):
+        assert someone.get("/admin/people/person/").status_code == 302

@@ -1,0 +1,51 @@
+"""A community's page: its own posts, and the way in and out."""
+
+import pytest
+from django.test import Client
+from tests.web import rows
+
+from entraide.records.communities.models import Membership
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def house():
+    return rows.community()
+
+
+def test_it_shows_its_own_posts_only(house):
+    ginette = rows.person("Ginette")
+    rows.post(ginette, "Je cherche une échelle", community=house)
+    rows.post(ginette, "Je cherche un vélo")
+    html = Client().get("/c/ixelles/").content.decode()
+    assert 'data-paper="menthe"' in html
+    assert "une échelle" in html
+    assert "un vélo" not in html
+    assert "une échelle" not in Client().get("/c/ixelles/?kind=offer").content.decode()
+
+
+def test_one_joins_and_leaves_however_often_one_presses(house):
+    client = rows.signed_in(rows.person("Bruno"))
+    for _twice in range(2):
+        client.post("/c/ixelles/join/")
+    assert Membership.objects.filter(community=house).count() == 1
+    assert "Quitter" in client.get("/c/ixelles/").content.decode()
+    for _twice in range(2):
+        client.post("/c/ixelles/leave/")
+    assert not Membership.objects.filter(community=house).exists()
+
+
+def test_a_community_that_chooses_its_members_says_so():
+    rows.community(is_open=False)
+    client = rows.signed_in(rows.person("Bruno"))
+    assert "choisit elle-même" in client.post("/c/ixelles/join/", follow=True).content.decode()
+    assert not Membership.objects.exists()
+
+
+def test_signed_out_joining_leads_to_signing_in_and_back(house):
+    assert Client().post("/c/ixelles/join/")["Location"] == "/sign-in/?next=%2Fc%2Fixelles%2F"
+
+
+def test_an_unknown_community_is_a_plain_404():
+    assert Client().get("/c/nowhere/").status_code == 404

@@ -1,0 +1,41 @@
+"""/healthz: well, late, or without a database."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import OperationalError, connection
+from django.test import Client
+from django.utils import timezone
+
+from entraide.records.happenings.changes import note_followed, record
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_quiet_server_is_well():
+    response = Client().get("/healthz")
+    assert response.status_code == 200
+    assert response.json()["status"] == "ok"
+
+
+def test_a_worker_that_keeps_up_is_well_and_was_seen():
+    happening = record(kind="post_published", at=timezone.now())
+    note_followed(happening=happening, at=timezone.now())
+    assert Client().get("/healthz").json()["worker_seen_at"]
+
+
+def test_a_worker_that_is_far_behind_is_not_well():
+    record(kind="post_published", at=timezone.now() - timedelta(minutes=30))
+    response = Client().get("/healthz")
+    assert response.status_code == 503
+    assert response.json()["worker"] == "late"
+
+
+def test_without_a_database_it_says_so_and_does_not_break(monkeypatch):
+    def gone(*args: object) -> None:
+        raise OperationalError("no such server")
+
+    monkeypatch.setattr(connection, "cursor", gone)
+    response = Client().get("/healthz")
+    assert response.status_code == 503
+    assert response.json()["database"] == "unreachable"
