@@ -9,7 +9,6 @@ from entraide.logic.reading.moments.line import Line, Token
 from entraide.logic.reading.moments.said import Days, Habit, Hours, Moment, Stretch
 
 _A_WEEK = timedelta(days=7)
-_ISO_MINUTES = "%Y-%m-%dT%H:%M"
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +205,11 @@ def _narrowed(moment: Moment, others: list[tuple[Token, Days | Moment | Stretch]
         if isinstance(value, Stretch):
             continue
         other = value if isinstance(value, Moment) else Moment(value)
-        if moment.days.is_period and other.days.weekday is not None and not other.days.is_firm:
+        if (
+            (moment.days.is_period or moment.days.is_weekend)
+            and other.days.weekday is not None
+            and not other.days.is_firm
+        ):
             first = calendar.next_weekday(after=moment.days.first - calendar.ONE_DAY, weekday=other.days.weekday)
             if first < moment.days.after:
                 return Moment(calendar.one_day(first), other.hours or moment.hours), [token]
@@ -266,7 +269,11 @@ def _assemble_hours(hours: list[tuple[Token, Hours]], *, at: datetime) -> Assemb
         return Assembled(start, end, "FREQ=DAILY", tuple(used))
     now = at.hour * 60 + at.minute
     last = said.start if said.is_point or said.end is None else said.end
-    is_over = last is not None and last < now and (said.end is not None or said.start is not None)
+    is_over = (
+        last is not None
+        and (last < now or (last == now and not said.is_point))
+        and (said.end is not None or said.start is not None)
+    )
     day = at.date() + (calendar.ONE_DAY if is_over else timedelta(0))
     start, end = calendar.bounds(calendar.one_day(day), said)
     return Assembled(start, end, None, tuple(used), is_hourly=True)
@@ -274,4 +281,4 @@ def _assemble_hours(hours: list[tuple[Token, Hours]], *, at: datetime) -> Assemb
 
 def written(moment: datetime | None) -> str | None:
     """A wall-clock moment as ISO 8601 to the minute."""
-    return None if moment is None else moment.strftime(_ISO_MINUTES)
+    return None if moment is None else moment.isoformat(timespec="minutes")

@@ -1,5 +1,7 @@
 """Days by their number: le 14 mars, 14/3, 1er mai, March 14th, am 21., les 9 et 10 avril, du 28 mars au 3 avril."""
 
+import re
+
 from entraide.logic.reading.moments import calendar
 from entraide.logic.reading.moments.grammar import Made, Maker, Rule, Said
 from entraide.logic.reading.moments.said import Days, Hours, Moment, Stretch
@@ -72,8 +74,8 @@ def _numbered_spread(said: Said) -> Made:
 
 def _bounded(said: Said) -> Made:
     """ "jusqu'au 15", "à partir du 3", "by the 15th": a bound and an article say that the number is a day."""
-    words = said.text.split()
-    if words[-2] not in ("du", "au", "le", "zum", "dem", "the", "de", "den"):
+    article = _BEFORE_NUMBER.search(said.text)
+    if article is None or article.group(1) not in ("du", "au", "le", "zum", "dem", "the", "de", "den"):
         return None
     day = calendar.next_day_numbered(said.today, said["day"])
     kinds = said.kinds[0]
@@ -102,6 +104,7 @@ def _weekday_numbered(months: int) -> Maker:
     return make
 
 
+_BEFORE_NUMBER = re.compile(r"(\w+) \d")
 _LEAD = "((WEEKDAY|WEEKDAYS|SHORT_WEEKDAY) (DOT|COMMA)*)?"
 _THE = "(THE|LE|LES|ON|IN|THIS)*"
 _SUFFIX = "(DOT|ORD_SUFFIX)?"
@@ -217,7 +220,10 @@ NUMBERS: tuple[Rule, ...] = (
         "(?!H|UNIT|MONEY|TIMES|OTHER|NUMBER|SLASH|AM|PM|LENGTH_NOUN|(TO|DASH) (NUMBER|CLOCK))",
         _weekday_numbered(12),
     ),
-    ("{weekday:WEEKDAY} COMMA? ((?!FROM) THE|LE|DAY_NOUN)* {day:DAY_NUMBER} (ORD_SUFFIX|DOT)? (?=OTHER)", _weekday_numbered(2)),
+    (
+        "{weekday:WEEKDAY} COMMA? ((?!FROM) THE|LE|DAY_NOUN)* {day:DAY_NUMBER} (ORD_SUFFIX|DOT)? (?=OTHER)",
+        _weekday_numbered(2),
+    ),
 )
 NUMBERED: tuple[Rule, ...] = (
     ("(ON|THE|LE)+ {day:DAY_NUMBER|ORDINAL} (ORD_SUFFIX|DOT)? (OF|THE)+ NEXT MONTH_NOUN", _numbered_next_month),

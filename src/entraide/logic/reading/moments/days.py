@@ -77,6 +77,13 @@ def _weeks_on(weeks: int) -> Maker:
     return lambda said: ("DAY", _next_weekday(said, weeks=weeks, is_firm=True))
 
 
+def _in_eight_or_fifteen(said: Said) -> Made:
+    """ "mardi en 8", "samedi en 15"; a Fleming's "zaterdag en 8" is two things."""
+    if said["count"] not in (8, 15) or said.setting.language == "nl" or " en " not in said.text:
+        return None
+    return _weeks_on(said["count"] // 7)(said)
+
+
 def _weekday_of_next_week(said: Said) -> Made:
     monday = calendar.week(said.today).after
     return "DAY", calendar.one_day(monday + timedelta(days=said["weekday"]), weekday=said["weekday"])
@@ -157,7 +164,8 @@ OVER: tuple[Rule, ...] = (
     # What is over, and what only greets, names a feast or counts.
     ("GOOD (PART|MORGEN|DAY_NOUN|WEEKEND|WEEK|HABIT_PART|YEAR_NOUN)", nothing),
     ("WEEKDAY (OF|THE)* HOLIDAY", nothing),
-    ("FEAST (WEEKDAY|DAY_NOUN)", nothing),
+    ("FEAST (WEEKDAY|DAY_NOUN|WEEKEND)", nothing),
+    ("(LE|THE)? WEEKEND (OF|THE)* HOLIDAY", nothing),
     (
         "SINCE (THE|LE|LES|ON)* WEEKDAY? (DAY|DAY_NUMBER|YEAR|ANY_MONTH|WEEKDAY|NUMBER LENGTH_NOUN|ANY_ONE LENGTH_NOUN) YEAR?",
         nothing,
@@ -167,7 +175,7 @@ OVER: tuple[Rule, ...] = (
     (f"BEFORE {_A_NUMBER} LENGTH_NOUN", _past_if_vor),
     ("(WEEKDAY|WEEKEND|PART|WEEK|MONTH_NOUN|DAY_PART|YEAR_NOUN) PAST_AFTER (?!OF|WEEKDAY)", _past_if_after),
     ("PAST (WEEKDAY|WEEKEND|PART|WEEK|MONTH_NOUN|DAY_PART|WEEKS|DAY_NOUNS|YEAR_NOUN|ANY_MONTH) (?!OF|IN|PER)", nothing),
-    ("NUMBER ANY_PART", nothing),
+    ("NUMBER ANY_PART", lambda said: ("LENGTH", None)),
 )
 NAMED: tuple[Rule, ...] = (
     ("{offset:RELATIVE_DAY} MORGEN", _relative_morning),
@@ -196,6 +204,7 @@ NAMED: tuple[Rule, ...] = (
     ("{weekday:WEEKDAY} (OF|IN|THE)* THIS WEEK", _weekday_of_this_week),
     ("{weekday:WEEKDAY} IN_HUIT", _weeks_on(1)),
     ("{weekday:WEEKDAY} IN_QUINZE", _weeks_on(2)),
+    ("{weekday:WEEKDAY} IN {count:NUMBER} (?!OTHER|UNIT|LENGTH_NOUN)", _in_eight_or_fifteen),
     ("{weekday:WEEKDAY} IN_FUTURE ANY_ONE WEEK", _weeks_on(1)),
     ("(THIS|ON|THE|LE)* NEXT {weekday:WEEKDAY}", _firm_weekday),
     ("(THIS|ON|THE)* NEXT {compound:DAY_PART}", _firm_compound),

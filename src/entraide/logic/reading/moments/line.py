@@ -21,7 +21,27 @@ MADE = (
 ORDINAL_SUFFIXES = frozenset(["er", "ere", "e", "eme", "ieme", "st", "nd", "nde", "rd", "th", "de", "ste", "ter"])
 # What may be written hard against a number without making it a name ("14h", "2x", "3j"; but not "H2O", "A4").
 _SUFFIXES = ORDINAL_SUFFIXES | frozenset(
-    ["h", "u", "hr", "hrs", "uhr", "uur", "am", "pm", "x", "j", "min", "mn", "sem", "a", "heures", "heure", "o", "fois"]
+    [
+        "h",
+        "u",
+        "hr",
+        "hrs",
+        "uhr",
+        "uur",
+        "am",
+        "pm",
+        "x",
+        "j",
+        "min",
+        "mn",
+        "sem",
+        "a",
+        "heures",
+        "heure",
+        "o",
+        "fois",
+        "ish",
+    ]
 )
 _PHONE = re.compile(r"(?<!\d)(?:\+|0)\d(?:[ ./-]?\d){7,}")
 _DATED = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-](?:20)?\d\d(?!\d)|(?:19|20)\d\d[/.-]")

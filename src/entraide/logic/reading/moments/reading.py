@@ -10,7 +10,7 @@ from entraide.common.text import Folded
 from entraide.logic.reading.interpretation import TimeSaid
 from entraide.logic.reading.moments import clocks, dates, days, hours, periods, recurrences, stretches
 from entraide.logic.reading.moments.assembling import assemble, written
-from entraide.logic.reading.moments.grammar import Setting, rewrite
+from entraide.logic.reading.moments.grammar import Rule, Setting, rewrite
 from entraide.logic.reading.moments.line import Line, line_of, members
 from entraide.logic.reading.moments.urgency import begins_soon, urgent_words
 
@@ -81,7 +81,12 @@ def read_moments(
 
 
 # Small things first: a stage may stand on what earlier ones have made.
-_STAGES = (
+def stages() -> tuple[tuple[Rule, ...], ...]:
+    """The rules in the order in which they are tried."""
+    return _STAGES
+
+
+_STAGES: tuple[tuple[Rule, ...], ...] = (
     days.OVER,
     clocks.CLOCKS,
     hours.LENGTHS,

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from entraide.logic.reading.moments import names
 from entraide.logic.reading.moments.calendar import CODES
 from entraide.logic.reading.moments.grammar import Made, Maker, Rule, Said, nothing
 from entraide.logic.reading.moments.said import Frequency, Habit, Hours
@@ -84,15 +83,8 @@ def _weekday_span(said: Said) -> Made:
 
 def _short_weekday_span(said: Said) -> Made:
     """ "ma-vr", "lun-ven", "Mo-Fr"."""
-    for shorts in names.SHORT_WEEKDAYS.values():
-        numbers = [
-            number
-            for token in said.every("SHORT_WEEKDAY")
-            for number, words in enumerate(shorts)
-            if token in words.split("|")
-        ]
-        if len(numbers) == 2 and numbers[0] == 0 and numbers[1] >= 3:
-            return "HABIT", Habit("WEEKLY", weekdays=_from_to(*numbers), is_span=True)
+    if said["first"] == 0 and said["last"] >= 3:
+        return "HABIT", Habit("WEEKLY", weekdays=_from_to(0, said["last"]), is_span=True)
     return None
 
 
@@ -139,6 +131,8 @@ RECURRENCES: tuple[Rule, ...] = (
     ),
     (f"{_THE} {{nth:ORDINAL}} {{weekday:WEEKDAY|WEEKDAYS}} {_OF_MONTH}", _nth),
     (f"{_THE} {{nth:ORDINAL}} {{compound:DAY_PART|DAY_PARTS}} {_OF_MONTH}", _nth_compound),
+    (f"{_THE} {{nth:ORDINAL}} {{weekday:WEEKDAY}} COMMA? (MONTHLY|EVERY (MONTH_NOUN|MONTH_NOUNS))", _nth),
+    ("(MONTHLY|EVERY (MONTH_NOUN|MONTH_NOUNS)) COMMA? (ON|THE|LE)* {nth:ORDINAL} {weekday:WEEKDAY}", _nth),
     ("EVERY {nth:ORDINAL} {weekday:WEEKDAY} (?!OF)", _every_first),
     # Every other one.
     ("(ANY_ONE|LE)? {weekday:WEEKDAY} ON_TWO", _weekly(2)),

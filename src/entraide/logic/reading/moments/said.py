@@ -29,10 +29,11 @@ PART_MINUTES: dict[str, tuple[int, int]] = {
     "daytime": (8 * 60, 18 * 60),
     "whole": (0, DAY_MINUTES),
 }
-LATE_PARTS = frozenset(
-    ("noon", "middag", "afternoon", "early_afternoon", "late_afternoon", "day_end", "evening", "early_evening",
-     "late_evening", "english_night")
-)  # fmt: skip
+# Until which hour of twelve a clock time said beside a part of the day means the day's second half.
+_SECOND_HALF_BEFORE = {
+    "noon": 6, "middag": 8, "afternoon": 8, "early_afternoon": 8, "late_afternoon": 8, "day_end": 11, "evening": 12,
+    "early_evening": 12, "late_evening": 12, "english_night": 12,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +69,22 @@ class Hours:
         """These hours, said beside a part of the day: eight o'clock in the evening is 20:00."""
         if part is None or self.part is not None:
             return self
-        return replace(self, start=_late(self.start, part), end=_late(self.end, part), is_settled=True)
+        shift = _shift(self.end if self.start is None else self.start, part)
+        return replace(
+            self,
+            start=None if self.start is None else self.start + shift,
+            end=None if self.end is None else self.end + shift,
+            is_settled=True,
+        )
 
 
-def _late(minutes: int | None, part: str) -> int | None:
+def _shift(minutes: int | None, part: str) -> int:
+    """By how much a clock time moves when it is said of a part of the day."""
     if minutes is None:
-        return None
-    if (part in LATE_PARTS and minutes < 11 * 60) or (part == "night" and 6 * 60 <= minutes < 12 * 60):
-        return minutes + 12 * 60
-    if part == "night" and minutes < 6 * 60:
-        return minutes + DAY_MINUTES
-    return minutes
+        return 0
+    if part == "night":
+        return 12 * 60 if 6 * 60 <= minutes < 12 * 60 else DAY_MINUTES if minutes < 6 * 60 else 0
+    return 12 * 60 if minutes < _SECOND_HALF_BEFORE.get(part, 0) * 60 else 0
 
 
 @dataclass(frozen=True, slots=True)

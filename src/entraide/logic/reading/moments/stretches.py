@@ -40,6 +40,15 @@ def _with_hours(said: Said) -> Made:
     return "MOMENT", Moment(moment.days, hours.within(moment.hours.part))
 
 
+def _with_date(said: Said) -> Made:
+    """ "vrijdagavond 13 maart": the weekday's date."""
+    moment: Moment = said["moment"]
+    days: Days = said["day"]
+    if moment.days.weekday is None or days.is_period or days.weekday is not None:
+        return None
+    return ("MOMENT", Moment(days, moment.hours)) if days.first.weekday() == moment.days.weekday else None
+
+
 def _two_parts(said: Said) -> Made:
     """ "samedi matin et après-midi": both parts if they touch (but for noon), else the first."""
     moment: Moment = said["moment"]
@@ -173,6 +182,7 @@ WITH_HOURS: tuple[Rule, ...] = (
     ("{day:DAY} COMMA? (IN|THE|ON|S|LE|AT|OF)* {part:PART|FREE_PART}", _with_part),
     ("(IN|ON|AT|THE|LE)* {part:PART} (OF|ON|FROM|THE|LE|IN)* {day:DAY}", _with_part),
     ("{day:DAY} COMMA? (EARLY|MORGEN)", _with_morning),
+    ("{moment:MOMENT} COMMA? (THE|ON|LE)* {day:DAY}", _with_date),
     ("{moment:MOMENT} (AND|SLASH|DASH) (IN|THE|ON|S|LE)* {part:ANY_PART}", _two_parts),
     ("{moment:MOMENT} OR (IN|THE|ON|S|LE)* ANY_PART", _first),
     (f"{{moment:ANY_DAY}} {_LINK} {{hours:HOURS|LOOSE_HOURS|HABIT_PART}}", _with_hours),

@@ -48,6 +48,8 @@ def _is_now(line: Line, at: int, token: Token) -> bool:
     if not {"UNTIL", "SINCE", "BY"}.isdisjoint(before) and "STARTING" not in before:
         return False
     if at and line.tokens[at - 1].text in (
+        "m",
+        "re",
         "suis",
         "est",
         "am",
