@@ -143,8 +143,8 @@ def _as_subject() -> re.Pattern[str]:
     """After people who write or are written for: "deux étudiants cherchent"."""
     return re.compile(
         r"(?:\s+[a-z'-]+){0,3}?\s+(?:cherchent|proposent|souhaitent|veulent|voudraient|aimeraient|offrent|recherchent"
-        r"|donnent|ont besoin|zoeken"
-        r"|bieden|willen|geven|are looking|looking for|seek|want to|offer|suchen|bieten|mochten|wollen)(?!\w)"
+        r"|donnent|ont besoin|zoeken|bieden|willen|geven|are looking|looking for|seek|want to|offer|suchen|bieten"
+        r"|mochten|wollen)(?!\w)"
     )
 
 
@@ -239,10 +239,9 @@ def _seat_of() -> re.Pattern[str]:
     """Before "3 places": what has so many seats, or "de", "à"."""
     return re.compile(
         r"(?<!\w)(?:canapes?|sofas?|tentes?|voitures?|remorques?|camionnettes?|bus|mini-?bus|vans?|lits?|tables?"
-        r"|banquettes?|fauteuils?|kayaks?"
-        r"|velos?|autos?|barques?|poussettes?|salles?|zetels?|bank|tent|wagen|kinderwagen|couch|zelt|boot|bateau"
-        r"|divan|convertible"
-        r"|clic-clac|scooters?|caravanes?|de|d'|a|van|met|mit|of|with|von)\s*$"
+        r"|banquettes?|fauteuils?|kayaks?|velos?|autos?|barques?|poussettes?|salles?|zetels?|bank|tent|wagen"
+        r"|kinderwagen|couch|zelt|boot|bateau|divan|convertible|clic-clac|scooters?|caravanes?|de|d'|a|van|met|mit|of"
+        r"|with|von)\s*$"
     )
 
 

@@ -67,9 +67,9 @@ def _not_a_price() -> re.Pattern[str]:
     return re.compile(
         r"\b(?:valeurs?|vaut|valait|neuf|neuve|nieuw|nieuwprijs|neupreis|au lieu|plutot que|i\.?p\.?v\.?|in plaats"
         r"|instead of|statt|worth|value|waarde|t\.?w\.?v\.?|wert|caution|garantie|waarborg|borg|deposit|kaution|pfand"
-        r"|facture|rekening|bill|rechnung|(?:bon|cheque|carte|cadeaubon|voucher|gutschein|waardebon)[a-z' -]{0,16}"
-        r"|achete|economis\w+|prime|subside|amende|perdu|trouve|plus de frais)\s*(?:de|d'|d'une valeur de|a|van|of"
-        r"|von|in hohe|:|est|was|is|etait|environ|ca|uber|over)?\s*[:(]?\s*$"
+        r"|facture(?: d[e'] ?[a-z']+)?|pieces?|rekening|bill|rechnung|(?:bon|cheque|carte|cadeaubon|voucher|gutschein"
+        r"|waardebon)[a-z' -]{0,16}|achete|economis\w+|prime|subside|amende|perdu|trouve|plus de frais)\s*(?:de|d'"
+        r"|d'une valeur de|a|van|of|von|in hohe|:|est|was|is|etait|environ|ca|uber|over)?\s*[:(]?\s*$"
     )
 
 

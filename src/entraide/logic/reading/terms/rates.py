@@ -38,14 +38,14 @@ _TIMES = {
 }
 _UNIT_NOUNS = (
     r"(?:demi-?\s?heure|demi-journee|quart d'heure|half uur|half uurtje|halfuur|halve dag|halbe stunde"
-    r"|half(?: an)? hour|pieces?|portions?|portie|stuk|stuck|st|unite|kilo|kg|litre|liter|l|cours|lecons?|les|lesje"
-    r"|lessons?|seances?|sessie|sessions?|fois|keer|beurt|mal|time|go|pot|jar|bocal|botte|bunch|boite|box|doos|zak"
-    r"|bag|sac|sachet|paquet|pak|bouteille|fles|bottle|flasche|glas|pers|personnes?|persoon|person|head|hoofd|kopf"
-    r"|kop|trajet|trip|ride|rit|fahrt|place|seat|plaats|platz|paire?|paar|panier|basket|mand|kiste|caisse|bak|tas"
-    r"|soiree|avond|abend|evening|repas|maaltijd|meal|mahlzeit|plat|assiette|bord|tranche|slice|douzaine|dozen|dozijn"
-    r"|dutzend|part|shirt|chemise|hemd|page|pagina|seite|livre|boek|book|buch|class|workshop|atelier|ticket|stere"
-    r"|metre|meter|m2|m|unit|loaf|pound|lb|kus|gateau|taart|cake|kuchen|course|stunde|einheit|unterrichtsstunde"
-    r"|lesuur)\b"
+    r"|half(?: an)? hour|half dozen|pieces?|portions?|portie|stuk|stuck|st|unite|kilo|kg|litre|liter|l|cours|lecons?"
+    r"|les|lesje|lessons?|seances?|sessie|sessions?|fois|keer|beurt|mal|time|go|pot|jar|bocal|botte|bunch|boite|box"
+    r"|doos|zak|bag|sac|sachet|paquet|pak|bouteille|fles|bottle|flasche|glas|pers|personnes?|persoon|person|head"
+    r"|hoofd|kopf|kop|trajet|trip|ride|rit|fahrt|place|seat|plaats|platz|paire?|paar|panier|basket|mand|kiste|caisse"
+    r"|bak|tas|soiree|avond|abend|evening|repas|maaltijd|meal|mahlzeit|plat|assiette|bord|tranche|slice|douzaine"
+    r"|dozen|dozijn|dutzend|part|shirt|chemise|hemd|page|pagina|seite|livre|boek|book|buch|class|workshop|atelier"
+    r"|ticket|stere|metre|meter|m2|m|unit|loaf|pound|lb|kus|gateau|taart|cake|kuchen|course|stunde|einheit"
+    r"|unterrichtsstunde|lesuur)\b"
 )
 _NO_THING = (
     r"virement|paypal|cheque|carte|payconiq|bancontact|overschrijving|exemple|ici|direct|mail|e-mail|post|ans?"

@@ -19,10 +19,10 @@ def _cues() -> re.Pattern[str]:
         r"|paie(?:ment)? en nature|contre services?(?: rendu)?|(?:re)?(?:pay|pai|mun)[a-z]* en(?= (?:gateaux?|bieres?"
         r"|legumes|repas|nature|chocolats?|pizzas?|confitures?|vin|fruits|oeufs|pain|sourires?|bisous|services?)\b)"
         r"|in ruil(?: voor| geef ik| krijg je|,| :)?|te ruil(?: voor| tegen)?|als (?:tegenprestatie|wederdienst)"
-        r"|(?:tegen )?een wederdienst|wederdienst|voor wat hoort wat|in (?:exchange|return)(?! (?:journey|trip"
-        r"|ticket))(?: for|,| :)?|(?:will |can |we |i |happy to )?pay(?:ing|ment)? (?:you )?(?:in|with)(?! (?:cash"
-        r"|advance|euros?|credits?|card|hours?|torekes|lets))|(?:will )?work for(?= (?:food|pizza|beer|cake))"
-        r"|im tausch(?: gegen| fur)?|im austausch (?:gegen|fur)|im gegenzug(?: fur| gegen)?"
+        r"|(?:tegen )?een wederdienst|wederdienst|voor wat hoort wat|in (?:exchange|return)(?! (?:student|journey"
+        r"|trip|ticket))(?: for|,| :)?|(?:will |can |we |i |happy to )?pay(?:ing|ment)? (?:you )?(?:in"
+        r"|with)(?! (?:cash|advance|euros?|credits?|card|hours?|torekes|lets))|(?:will )?work for(?= (?:food|pizza"
+        r"|beer|cake))|im tausch(?: gegen| fur)?|im austausch (?:gegen|fur)|im gegenzug(?: fur| gegen)?"
         r"|als gegenleistung(?: fur)?|zum tausch(?: gegen)?|echanges? de (?:services?|bons procedes)"
         r"|donnant[ -]donnant|un prete pour un rendu|service contre service|quid pro quo|auf gegenseitigkeit"
         r"|echanges? linguistiques?|language exchange|taaluitwisseling|sprachaustausch)(?:(?<=')|(?!\w))"
@@ -43,13 +43,13 @@ def _thanks() -> re.Pattern[str]:
 def _swap_verbs() -> re.Pattern[str]:
     """A verb of swapping, and how far its sentence goes."""
     return re.compile(
-        r"(?<!\w)(?<!en )(?<!in )(?<!un )(?<!l')(?<!im )(?:(?:j'|je |on |nous |voudrais |veux |souhaite |a "
+        r"(?<!\w)(?<!en )(?<!in )(?<!un )(?<!l')(?<!d')(?<!im )(?:(?:j'|je |on |nous |voudrais |veux |souhaite |a "
         r"|cherche a )?(?:echange(?:r|rais|ons|rions)?|troquer?|troquons|troc|troquerais)(?= :? ?(?!avec\b|en\b|sur\b"
         r"|quelques\b|linguistique|scolaire|etudiant|culturel|d'idees|des (?:idees|mails|conseils|mots|messages"
         r"|nouvelles|experiences|avis|trucs|infos)|de (?:savoirs?|mails|conseils|conversation|numeros)))|(?:ik |wij? "
-        r"|we |wil |te )?(?:om)?ruil(?:en|t)?|swap(?:ping|s)?|(?:i'll |will |to |can |i |we )?(?:trade"
-        r"|exchange)(?! (?:student|rate|fair|union|program))|trading|(?:ich |wir |wurde |mochte |suche |biete "
-        r"|zu )?tausch(?:e|en)?(?! mit\b))(?!\w)"
+        r"|we |wil |te )?(?:om)?ruil(?:en|t)?|swap(?:ping|s)?(?! (?:meet|party|shop))|(?:i'll |will |to |can |i "
+        r"|we )?(?:trade|exchange)(?! (?:student|students|meet|party|shop|rate|fair|union|program))|trading|(?:ich "
+        r"|wir |wurde |mochte |suche |biete |zu )?tausch(?:e|en)?(?! mit\b))(?!\w)"
     )
 
 
@@ -59,12 +59,13 @@ def _swap_joints() -> re.Pattern[str]:
 
 
 _FIGHT = (
-    r"(?:lutt\w+|prot[ee]g\w+|protection|battre|bats|combat\w*|par|pour ou|pour et|le pour et le|manif\w*|petition"
-    r"|vaccin\w*|cremes?|match|joue\w*|pose\w*|appuy\w*|adosse\w*|fixe\w*|debout|tout|action|actions|mobilis\w+"
-    r"|campagne|assurance|isol\w+|traitement|remede|solution|solutions|produit|astuces?|colere|ligue|plainte|serre"
-    r"|strijd\w*|vecht\w*|acties?|betog\w+|inent\w*|bescherm\w*|leunt|geleund|er|kan|kunnen|kunt|niet|allergisch"
-    r"|speelt|spelen|wedstrijd|hulp|iets|verzekering|isolatie|middel|middeltje|tips?|kampf|kampfen|schutz|schutzen"
-    r"|impfung|mittel|was|etwas|demo|protest\w*|spiel\w*|versichert|hilft|hilfe|engagement|initiative|aktion|verein)"
+    r"(?:\w*(?:spiel|match|wedstrijd|tennissen|voetballen|schaken)|aider|lutt\w+|prot[ee]g\w+|protection|battre|bats"
+    r"|combat\w*|par|pour ou|pour et|le pour et le|manif\w*|petition|vaccin\w*|cremes?|match|joue\w*|pose\w*|appuy\w*"
+    r"|adosse\w*|fixe\w*|debout|tout|action|actions|mobilis\w+|campagne|assurance|isol\w+|traitement|remede|solution"
+    r"|solutions|produit|astuces?|colere|ligue|plainte|serre|strijd\w*|vecht\w*|acties?|betog\w+|inent\w*|bescherm\w*"
+    r"|leunt|geleund|er|kan|kunnen|kunt|niet|allergisch|speelt|spelen|wedstrijd|hulp|iets|verzekering|isolatie|middel"
+    r"|middeltje|tips?|kampf|kampfen|schutz|schutzen|impfung|mittel|was|etwas|demo|protest\w*|spiel\w*|versichert"
+    r"|hilft|hilfe|engagement|initiative|aktion|verein)"
 )
 _NOT_SWAPPED = (
     r"(?:(?:un |une |le |la |les |l'|du |ce |mon |ma |notre )?(?:mur|arbre|porte|facade|cloison|montre|vent|froid"
