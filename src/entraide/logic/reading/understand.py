@@ -130,7 +130,7 @@ def _read(
             ("place", where.place_span),
             ("destination", where.destination_span),
             *[("time", s) for s in moments.spans],
-            *[("terms", s) for s in said_terms.spans],
+            *[("terms", s) for s in _shown(said_terms, text)],
             ("remote", remote.span if remote.is_remote else None),
             *[("urgency", s) for s in moments.urgency_spans],
             *[("quantity", s) for s in ([quantity.span] if quantity.span else [])],
@@ -183,6 +183,13 @@ def _questions(meaning: Meaning, *, kind: str, topic: str | None, where: Whereab
 def _numbers_taken(terms: FoundTerms, moments: FoundMoments) -> list[_SpanPair]:
     """Spans whose numbers count nothing: prices and moments, but not the words of a swap."""
     return [*[s for s in terms.spans if not _overlaps(s, terms.in_return_span)], *moments.spans]
+
+
+def _shown(terms: FoundTerms, text: str) -> list[_SpanPair]:
+    """The spans of the terms to underline: of a swap the thing and the sums, not the little word before it ("contre")."""
+    if terms.in_return_span is None:
+        return list(terms.spans)
+    return [s for s in terms.spans if _overlaps(s, terms.in_return_span) or any(c.isdigit() for c in text[s[0] : s[1]])]
 
 
 def _pieces(span: _SpanPair | None, spans: Sequence[Span]) -> list[tuple[FieldName, _SpanPair]]:
