@@ -7,9 +7,11 @@ import argparse
 import os
 import shutil
 import socket
+import sqlite3
 import sys
 import threading
 import webbrowser
+from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -38,10 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
         return 1
     if arguments.fresh and not _forget(folder):
         return 1
-    from entraide.console.setup import prepare
-
-    prepare()
-    if not _is_ready(folder):
+    if not _was_filled_before(folder) and not _is_ready(folder):
         return 1
     from entraide.console.serve import run_server
 
@@ -85,8 +84,22 @@ def _forget(folder: Path) -> bool:
     return True
 
 
+def _was_filled_before(folder: Path) -> bool:
+    """Whether a town is there and nothing has changed since: told without loading Django, which the server does by itself."""
+    from entraide.console.setup import is_prepared
+
+    kept = folder / "entraide.sqlite3"
+    if os.environ.get("ENTRAIDE_DATABASE") or not (folder / _MARK).exists() or not kept.exists() or not is_prepared():
+        return False
+    with closing(sqlite3.connect(f"{kept.as_uri()}?mode=ro", uri=True)) as database:
+        return database.execute("SELECT 1 FROM people_person LIMIT 1").fetchone() is not None
+
+
 def _is_ready(folder: Path) -> bool:
     """Whether the town is there, filled if need be. False, with a word about it, if a real server lives in the folder."""
+    from entraide.console.setup import prepare
+
+    prepare()
     from django.utils import timezone
 
     from entraide.records.people.models import Person

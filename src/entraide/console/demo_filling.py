@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import count
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -179,7 +180,7 @@ class _Story:
                 lambda when: self._choose(post, answer.pk, when),
             )
 
-    def _choose(self, post: Post, answer_id: object, at: datetime) -> None:
+    def _choose(self, post: Post, answer_id: UUID, at: datetime) -> None:
         answer = post.answers.get(pk=answer_id)
         agreed = choose_helper(writer=post.writer, answer_id=answer.pk, now=at)
         tell_people.tell_helper_chosen(answer_id=answer.pk, now=at)

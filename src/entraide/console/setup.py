@@ -5,6 +5,7 @@ from hashlib import sha256
 from pathlib import Path
 
 HELP = "make or update the database and the static files"
+_STAMP = ".prepared"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -25,17 +26,23 @@ def prepare() -> None:
     from django.core.management import call_command
 
     django.setup()
+    if is_prepared():
+        return
     folder = Path(settings.FOLDER)
     folder.mkdir(parents=True, exist_ok=True)
-    stamp = folder / ".prepared"
-    wanted = _fingerprint(settings.DATABASES["default"]["NAME"])
-    is_embedded = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
-    has_database = not is_embedded or Path(settings.DATABASES["default"]["NAME"]).exists()
-    if has_database and stamp.exists() and stamp.read_text() == wanted:
-        return
     call_command("migrate", verbosity=0, interactive=False)
     call_command("collectstatic", verbosity=0, interactive=False, clear=True)
-    stamp.write_text(wanted)
+    (folder / _STAMP).write_text(_fingerprint(settings.DATABASES["default"]["NAME"]))
+
+
+def is_prepared() -> bool:
+    """Whether the database and the static files are those of this code. Reads the settings only: that is quick."""
+    from django.conf import settings
+
+    database = settings.DATABASES["default"]
+    stamp = Path(settings.FOLDER) / _STAMP
+    is_there = not database["ENGINE"].endswith("sqlite3") or Path(database["NAME"]).exists()
+    return is_there and stamp.exists() and stamp.read_text() == _fingerprint(database["NAME"])
 
 
 def _fingerprint(database: str) -> str:
