@@ -127,8 +127,8 @@ def straightforward(*, post: Any, topics: tuple[str, ...]) -> int:
 def _case(known: Any, chance: random.Random, *, town: Any = None, topic: str | None = None) -> dict[str, Any]:
     """A need of somebody in one of the towns, drawn as people are."""
     import numpy as np
-    from benchmarks.synthetic_people import _drawn, invented_reading, invented_vector
 
+    from benchmarks.synthetic_people import _drawn, invented_reading, invented_vector
     from entraide.logic.routing.parties import RoutedPost
     from entraide.logic.routing.search import topics_to_search
 
@@ -174,9 +174,9 @@ def _set_up(folder: Path) -> None:
 
 def _fill(count: int) -> int:
     """Fill an empty database with invented people; the number of people in it."""
-    from benchmarks.synthetic_people import invented_people, stock
     from django.db import connection
 
+    from benchmarks.synthetic_people import invented_people, stock
     from entraide.common.ids import uuid7
     from entraide.logic.routing.vectors import pack_vector
     from entraide.records.communities.models import Membership

@@ -6,18 +6,20 @@ Django: the same logic that the running platform uses.
 
 import argparse
 import json
+import math
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from entraide.logic import places
-from entraide.logic.reading import understand
-from entraide.logic.reading.interpretation import UnreadableSentence
+from entraide.logic.reading import understand, understand_all
+from entraide.logic.reading.interpretation import Reading, UnreadableSentence
 from entraide.logic.reading.meaning import encode
 from entraide.logic.routing.parties import Match, Neighbour, Point, RoutedPost, Spoken
 from entraide.logic.routing.rank import rank
@@ -98,7 +100,7 @@ def _shown(match: Match) -> dict[str, Any]:
         "id": match.identity,
         "score": round(match.score, 4),
         "distance_km": match.distance_km,
-        "because": {part: facts["value"] for part, facts in match.because.items()},
+        "because": {part: facts["value"] for part, facts in match.because.items() if "value" in facts},
         "say": match.because["offer"].get("text"),
     }
 
@@ -125,13 +127,13 @@ def _neighbours(told: Sequence[Mapping[str, Any]], *, at: datetime) -> list[Neig
     vectors = iter(encode([text for texts in sentences for text in texts]))
     neighbours: dict[str, Neighbour] = {}
     for data, home, texts in zip(told, homes, sentences, strict=True):
-        says = []
-        for text in texts:
-            vector = next(vectors)
-            try:
-                says.append(Spoken(text=text, reading=understand(text, at=at, home=home), vector=vector))
-            except UnreadableSentence:
-                continue
+        says = [
+            Spoken(text=text, reading=reading, vector=vector)
+            for text, reading, vector in zip(
+                texts, _readings(texts, at=at, home=home), islice(vectors, len(texts)), strict=True
+            )
+            if reading is not None
+        ]
         neighbours.setdefault(
             str(data["id"]),
             Neighbour(
@@ -149,6 +151,21 @@ def _neighbours(told: Sequence[Mapping[str, Any]], *, at: datetime) -> list[Neig
             ),
         )
     return list(neighbours.values())
+
+
+def _readings(texts: Sequence[str], *, at: datetime, home: Point | None) -> list[Reading | None]:
+    """The readings of one person's sentences, in one go if all can be read; None for one that cannot."""
+    try:
+        return list(understand_all(texts, at=at, home=home))
+    except UnreadableSentence:
+        return [_reading(text, at=at, home=home) for text in texts]
+
+
+def _reading(text: str, *, at: datetime, home: Point | None) -> Reading | None:
+    try:
+        return understand(text, at=at, home=home)
+    except UnreadableSentence:
+        return None
 
 
 def _blocking_both_ways(people: Sequence[Neighbour]) -> list[Neighbour]:
@@ -194,12 +211,12 @@ def _home(said: Any) -> Point | None:
 @cache
 def _place_called(name: str) -> Point | None:
     found = places.find(name=name, limit=1)
-    return tuple(found[0].place.point) if found else None  # type: ignore[return-value]
+    return (found[0].place.latitude, found[0].place.longitude) if found else None
 
 
 def _number(said: Any) -> float | None:
-    """A finite number that is not negative for a radius; None for anything else."""
-    if isinstance(said, bool) or not isinstance(said, int | float) or said != said or abs(said) == float("inf"):
+    """A finite number; None for anything else."""
+    if isinstance(said, bool) or not isinstance(said, int | float) or not math.isfinite(said):
         return None
     return float(said)
 

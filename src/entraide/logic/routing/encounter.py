@@ -6,7 +6,7 @@ from functools import cached_property
 
 from entraide.logic.places.place import distance_km
 from entraide.logic.reading.interpretation import PlaceSaid, Reading
-from entraide.logic.routing.fit import Fit, fits
+from entraide.logic.routing.fit import Fit, end_of_trip, fits
 from entraide.logic.routing.hours import Spans, days_of, free_spans, overlap, whole_days
 from entraide.logic.routing.parties import Neighbour, Point
 from entraide.logic.routing.reach import DEFAULT_RADIUS_KM, is_on_the_way
@@ -120,6 +120,8 @@ class Encounter:
     def _said_place_reaches(self, fit: Fit, radius: float) -> bool:
         """Whether the post lies within their radius of the place that their sentence names as theirs."""
         said, post, home = fit.say.reading.place, self.search.post.place, self.person.home
+        if fit.say.reading.topic == "transport.rides":
+            return True
         if (
             said is None
             or post is None
@@ -140,14 +142,14 @@ class Encounter:
             or home is None
         ):
             return False
-        mine = _point(said.destination) if said.destination else None
+        mine = end_of_trip(said, home=home)
         if self.search.reading.kind == "offer":
             if mine and not is_on_the_way(start=home, end=post.destination, via=mine, detour_at_most_km=radius):
                 return False
             return is_on_the_way(start=post.place, end=post.destination, via=home, detour_at_most_km=radius)
         if mine is None:
             return False
-        start = _point(said.place) if said.place else home
+        start = _point(said.place) if said.place and said.destination else home
         return is_on_the_way(start=start, end=mine, via=post.place, detour_at_most_km=radius) and is_on_the_way(
             start=post.place, end=mine, via=post.destination, detour_at_most_km=radius
         )

@@ -12,11 +12,12 @@ from typing import Literal
 from entraide.logic.places.place import distance_km
 from entraide.logic.reading.interpretation import Reading
 from entraide.logic.routing.kinship import likeness as topic_likeness
-from entraide.logic.routing.parties import Neighbour, Spoken
+from entraide.logic.routing.parties import Neighbour, Point, Spoken
 from entraide.logic.routing.safety import guessed_topics
 from entraide.logic.routing.search import Search
+from entraide.logic.routing.stance import parts_with_something, stance
 from entraide.logic.routing.weights import FIT, FitWeights
-from entraide.logic.routing.words import subject_words, tongues, words_in_common
+from entraide.logic.routing.words import subject_words, tongues, tongues_of, words_in_common
 
 Role = Literal["offers", "needs", "likes", "shares", "swaps"]
 
@@ -24,8 +25,8 @@ Role = Literal["offers", "needs", "likes", "shares", "swaps"]
 COMPANION_TOPICS = frozenset({"wellbeing.sport", "leisure.outings"})
 # In these, a language that is named is what it is about: Dutch lessons do not answer a need of English ones.
 _TONGUE_TOPICS = frozenset({"learning.languages", "learning.tutoring", "admin.writing"})
-_LANGUAGE_CODES = {"french": "fr", "dutch": "nl", "english": "en", "german": "de", "spanish": "es", "italian": "it", "portuguese": "pt", "arabic": "ar", "turkish": "tr", "polish": "pl", "russian": "ru", "ukrainian": "uk", "romanian": "ro", "chinese": "zh", "japanese": "ja", "greek": "el"}  # fmt: skip
 
+_THINGS = frozenset({"give", "lend", "sell"})
 _ROLE_COUNTS: dict[Role, float] = {"offers": 1.0, "needs": 1.0, "likes": 0.75, "shares": 0.95, "swaps": 0.75}
 _OTHER_TONGUE = 0.3
 _OTHER_WAY = 0.3
@@ -56,8 +57,8 @@ def fits(search: Search, person: Neighbour, *, likenesses: Sequence[float | None
     answering: list[Fit] = []
     same = 0.0
     for say, cosine in zip(person.says, likenesses, strict=True):
-        role = role_of(search, person, say.reading, words=words_of(say))
-        close = closeness(search, say, cosine=cosine)
+        role = role_of(search, person, say)
+        close = closeness(search, person, say, cosine=cosine)
         if role is None:
             same = max(same, close)
             continue
@@ -68,18 +69,27 @@ def fits(search: Search, person: Neighbour, *, likenesses: Sequence[float | None
     return answering, same
 
 
-def role_of(search: Search, person: Neighbour, said: Reading, *, words: frozenset[str]) -> Role | None:
+def role_of(search: Search, person: Neighbour, say: Spoken) -> Role | None:
     """As what a sentence answers the post; None if it wants the same as the post and so does not answer it."""
-    if said.kind == "none":
+    said, stands = say.reading, stance(say.text, say.reading)
+    if stands == "likes":
         return "likes"
-    if said.kind != search.reading.kind:
-        return "offers" if said.kind == "offer" else "needs"
+    if stands == "gives" and search.reading.kind == "need":
+        return "offers"
+    if stands == "asks" and search.reading.kind == "offer":
+        return "needs"
     if said.topic in COMPANION_TOPICS and search.reading.topic in COMPANION_TOPICS:
         return "shares"
-    return "swaps" if _swaps(search, person, words) else None
+    if search.reading.kind == "offer":
+        # Whoever knits is glad of wool; whoever gives wool away is not.
+        does = said.action == "service" and not parts_with_something(say.text)
+        return "likes" if does and search.reading.action in _THINGS else None
+    return "swaps" if _swaps(search, person, words_of(say)) else None
 
 
-def closeness(search: Search, say: Spoken, *, cosine: float | None, weights: FitWeights = FIT) -> float:
+def closeness(
+    search: Search, person: Neighbour, say: Spoken, *, cosine: float | None, weights: FitWeights = FIT
+) -> float:
     """How likely the sentence is about what the post is about, 0 to 1, whoever wants or gives it."""
     said = say.reading
     theirs = guessed_topics(said)
@@ -92,7 +102,7 @@ def closeness(search: Search, say: Spoken, *, cosine: float | None, weights: Fit
         asked, named = tongues(search.words), tongues(words)
         if asked and named and not asked & named:
             close *= _OTHER_TONGUE
-    if said.topic == "transport.rides" and _goes_elsewhere(search, said):
+    if said.topic == "transport.rides" and _goes_elsewhere(search, person, said):
         close *= _OTHER_WAY
     return close
 
@@ -105,27 +115,38 @@ def words_of(say: Spoken) -> frozenset[str]:
 def _logistic(topic: float, cosine: float | None, common: int, weights: FitWeights) -> float:
     # Without vectors the topic has to speak for the meaning too.
     meaning = cosine if cosine is not None else 0.35 * topic
-    shared = common / (common + 1)
+    # One word in common may be chance (a hunt is no flush); two are not.
+    shared = common**2 / (common**2 + 2)
     z = weights.constant + weights.topic * topic + weights.meaning * meaning + weights.words * shared
     return 1.0 / (1.0 + exp(-z))
 
 
 def _swaps(search: Search, person: Neighbour, words: frozenset[str]) -> bool:
-    """Whether somebody needs what the writer gives in return, and can be thought to give what the writer wants.
+    """Whether two who both look for a language are each other's partner.
 
-    Only for languages, where it can be known: whoever wants to practise German and speaks French is the partner of whoever
-    offers German for French.
+    The writer wants French and gives German for it; whoever wants German and speaks French has what the writer wants, and
+    did not ask for it. Only for languages: of other swaps nobody can know whether they have the other half.
     """
-    given = tongues(search.words_in_return)
-    wanted = tongues(search.words) - given
-    spoken = {name for name, code in _LANGUAGE_CODES.items() if code in person.languages}
-    named = tongues(words)
-    return bool(given & named and not (wanted & named and not wanted & spoken) and wanted & spoken)
+    named_by_writer = tongues(search.words | search.words_in_return)
+    given = tongues(search.words_in_return) or named_by_writer & tongues_of(search.languages)
+    if search.reading.language in search.languages and not search.words_in_return:
+        given &= tongues_of({search.reading.language})
+    wanted = named_by_writer - given
+    asked = tongues(words)
+    return bool(given & asked and wanted & tongues_of(person.languages))
 
 
-def _goes_elsewhere(search: Search, said: Reading) -> bool:
+def end_of_trip(said: Reading, *, home: Point | None) -> Point | None:
+    """Where a trip that a sentence speaks of ends: the destination, or else a place away from home; None if not said."""
+    end = said.destination or said.place
+    if end is None:
+        return None
+    point = (end.latitude, end.longitude)
+    is_home = said.destination is None and home is not None and distance_km(point, home) < _SAME_PLACE_KM
+    return None if is_home else point
+
+
+def _goes_elsewhere(search: Search, person: Neighbour, said: Reading) -> bool:
     """Whether both trips name their ends, and the ends lie apart."""
-    mine, theirs = search.post.destination, said.destination
-    if mine is None or theirs is None:
-        return False
-    return distance_km(mine, (theirs.latitude, theirs.longitude)) > _SAME_PLACE_KM
+    mine, theirs = search.post.destination, end_of_trip(said, home=person.home)
+    return mine is not None and theirs is not None and distance_km(mine, theirs) > _SAME_PLACE_KM

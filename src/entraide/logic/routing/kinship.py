@@ -9,7 +9,10 @@ from functools import lru_cache
 
 # How near two different leaves of one family are; a family that is not named: _FAMILY.
 _FAMILY = 0.25
-_FAMILIES = {"animals": 0.35, "errands": 0.45, "children": 0.35, "care": 0.45, "things": 0.1, "places": 0.2, "civic": 0.15, "work": 0.2, "other": 0.0}  # fmt: skip
+_FAMILIES = {
+    "animals": 0.35, "errands": 0.45, "children": 0.35, "care": 0.45, "things": 0.1, "places": 0.2, "civic": 0.15,
+    "work": 0.2, "other": 0.0,
+}  # fmt: skip
 
 _BONDS = {
     ("animals.walking", "animals.sitting"): 0.45,

@@ -44,22 +44,24 @@ def plan_wave(
     at: datetime,
     wanted: int = 1,
     waves_sent: int = 0,
+    keeps_quiet_hours: bool = True,
 ) -> Wave:
     """The next wave from `matches` (best first; without those already asked), planned at the local moment `at`.
 
     `wanted` is how many people are still needed; each wave already sent makes the next one wait a little longer, as the
-    likeliest have been asked.
+    likeliest have been asked. Without `keeps_quiet_hours` people are asked at night too (a demo, where nobody sleeps).
     """
     if not matches:
         return Wave(now=(), next_at=None)
-    may_ask_at = after_quiet_hours(at, reading=reading)
+    may_ask_at = after_quiet_hours(at, reading=reading) if keeps_quiet_hours else at
     if may_ask_at > at:
         return Wave(now=(), next_at=may_ask_at)
     size = wave_size(matches=matches, reading=reading, wanted=wanted)
     if size == len(matches):
         return Wave(now=tuple(matches), next_at=None)
     wait = wait_for(reading=reading, at=at, waves_sent=waves_sent)
-    return Wave(now=tuple(matches[:size]), next_at=after_quiet_hours(at + wait, reading=reading))
+    next_at = after_quiet_hours(at + wait, reading=reading) if keeps_quiet_hours else at + wait
+    return Wave(now=tuple(matches[:size]), next_at=next_at)
 
 
 def wave_size(*, matches: Sequence[Match], reading: Reading, wanted: int = 1) -> int:

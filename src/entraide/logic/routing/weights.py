@@ -58,11 +58,11 @@ class FitWeights:
         least: whoever fits less than this is not asked: they said nothing that fits.
     """
 
-    constant: float = -3.4
-    topic: float = 4.0
-    meaning: float = 4.0
-    words: float = 2.5
-    least: float = 0.3
+    constant: float = -2.5
+    topic: float = 3.5
+    meaning: float = 5.0
+    words: float = 3.0
+    least: float = 0.22
 
 
 DEFAULT: Final = Weights()

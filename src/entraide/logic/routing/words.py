@@ -41,6 +41,12 @@ _TONGUES = {
     "latin": ("latin", "latijn", "latein"),
 }
 
+_CODES = {
+    "french": "fr", "dutch": "nl", "english": "en", "german": "de", "spanish": "es", "italian": "it", "portuguese": "pt",
+    "arabic": "ar", "turkish": "tr", "polish": "pl", "russian": "ru", "ukrainian": "uk", "romanian": "ro", "chinese": "zh",
+    "japanese": "ja", "greek": "el",
+}  # fmt: skip
+
 
 @cache
 def _plain_words() -> frozenset[str]:
@@ -68,6 +74,12 @@ def words_in_common(mine: Iterable[str], theirs: Iterable[str]) -> int:
 def tongues(words: Iterable[str]) -> frozenset[str]:
     """The languages that are named among `words`, as `subject_words` gives them."""
     return frozenset(word for word in words if word in _TONGUES)
+
+
+def tongues_of(codes: Iterable[str]) -> frozenset[str]:
+    """The languages with these ISO 639-1 codes, named as `tongues` names them."""
+    spoken = set(codes)
+    return frozenset(name for name, code in _CODES.items() if code in spoken)
 
 
 @lru_cache(maxsize=65536)

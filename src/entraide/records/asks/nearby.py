@@ -134,7 +134,7 @@ def _anywhere(*, place: Point | None, topics: Sequence[str], most: int) -> list[
     select = f"SELECT person_id, cell FROM {table} WHERE topic IN ({wanted}) AND"  # noqa: S608 - only placeholders are put in
     middle = cell_of(*place) if place else 0
     rows = _rows(
-        f"SELECT * FROM ({select} cell >= %s ORDER BY cell, person_id LIMIT %s) above "
+        f"SELECT * FROM ({select} cell >= %s ORDER BY cell, person_id LIMIT %s) above "  # noqa: S608 - as above
         f"UNION ALL SELECT * FROM ({select} cell < %s ORDER BY cell DESC, person_id LIMIT %s) below "
         f"UNION ALL SELECT * FROM ({select} cell IS NULL ORDER BY person_id LIMIT %s) nowhere",
         [*topics, middle, most, *topics, middle, most, *topics, most],
