@@ -12,7 +12,8 @@ from gazetteer.rows import Row
 
 LANGUAGES = ("fr", "nl", "en", "de")
 _WORDS = Path(__file__).with_name("ordinary.txt")
-_LARGE = 20_000
+_NEAR = {"BE", "FR", "LU", "NL", "DE", "CH"}
+_LARGE, _VERY_LARGE = 20_000, 150_000
 _ORDINARY, _VERY_ORDINARY = 3.0, 4.6
 _VOCABULARY = 25_000
 _LOOKED_AT = 60_000
@@ -24,10 +25,11 @@ def table(rows: list[Row]) -> str:
     judged, always = _judged()
     best: dict[str, int] = {}
     for row in rows:
-        is_known = row.population >= _LARGE or (row.country in ("BE", "LU") and row.precision == "municipality")
+        large = _LARGE if row.country in _NEAR else _VERY_LARGE
+        is_known = row.population >= large or (row.country in ("BE", "LU") and row.precision == "municipality")
         is_strong = is_known or row.precision == "region"
         for key in {name_key(n) for n in (row.name, *row.names.values(), *row.also)}:
-            best[key] = max(best.get(key, 0), _LARGE if is_strong else row.population)
+            best[key] = max(best.get(key, 0), _LARGE if is_strong else min(row.population, _LARGE - 1))
         for other in row.others:
             key = name_key(other)
             best[key] = max(best.get(key, 0), _LARGE if row.population > 10 * _LARGE else 0)

@@ -8,7 +8,7 @@ from gazetteer.rows import Row
 
 ELSEWHERE_DONE = {"BE", "FR", *OVERSEAS.values()}
 NEIGHBOURS = {"LU", "NL", "DE", "CH"}
-_NEAR = {"AT": 5_000, "LI": 500, "MC": 500, "GB": 30_000, "IE": 20_000, "ES": 50_000, "IT": 50_000, "PT": 50_000,
+_NEAR = {"AT": 2_000, "LI": 500, "MC": 500, "GB": 3_000, "IE": 3_000, "ES": 50_000, "IT": 50_000, "PT": 50_000,
          "PL": 80_000,          "DK": 50_000, "CZ": 50_000}  # fmt: skip
 _FAR = 100_000
 _NO_OTHERS_BELOW = 500_000
@@ -30,10 +30,8 @@ def rows(cities: list[packs.City]) -> list[Row]:
             )
             result.append(_neighbour(city, whole))
         elif city.population >= _NEAR.get(city.country, _FAR) or (city.kind == "PPLC" and city.population > 20_000):
-            if city.kind == "PPLX":
-                continue
             result.append(Row(
-                id=f"G-{city.id}", precision="municipality", country=city.country, name=city.name,
+                id=f"G-{city.id}", precision="district" if city.kind == "PPLX" else "municipality", country=city.country, name=city.name,
                 latitude=city.latitude, longitude=city.longitude, names=dict(city.names), population=city.population,
                 others=[],
             ))  # fmt: skip

@@ -59,6 +59,7 @@ class Scene:
             is_capital=self.words[hit.name_first].is_capital and not self.is_shouted,
             is_first=hit.first == 0 or _STARTS_A_SENTENCE.search(head) is not None,
             is_strong=said is not None and said.is_strong,
+            is_weak=said is not None,
             word_before=earlier[-1] if earlier and self.words[hit.first].gap in _GAPS_IN_A_PHRASE else "",
             has_postcode=hit.postcode is not None and not hit.is_postcode_alone,
             is_alone=_STARTS_ALONE.search(head) is not None and _ENDS_ALONE.match(tail) is not None,

@@ -21,6 +21,8 @@ Where = Place | tuple[float, float]
 FAR_KM = 30.0
 _PLAUSIBLE = 0.1
 _NEAR_KM = 8.0
+# How much nearness counts against size: to home more than to a place that the sentence names too.
+_HOME, _BESIDE = 2.5, 2.0
 _OTHER_NAME = 0.05
 _POSTCODE = 1e9
 # What a place without a known population counts for.
@@ -140,9 +142,9 @@ def ranked(
         if language in _LANGUAGES_OF.get(place.country, ()):
             score *= _OWN_LANGUAGE
         for other in beside:
-            score *= _nearness(place, other)
+            score *= _nearness(place, other) ** (_BESIDE if home is None else 1)
         if home is not None:
-            score *= _nearness(place, home)
+            score *= _nearness(place, home) ** _HOME
         reason: Why = "misspelt" if edits else "name" if is_own else "other_name"
         found.append(Found(place, why or reason, score, edits))
     return _best(found, limit)
@@ -159,7 +161,7 @@ def has_postcode(place: Place, postcode: str, book: Gazetteer | None = None) -> 
 
 def _nearness(place: Place, other: Where) -> float:
     """How a place weighs by its distance to another; a few kilometres more or less count for nothing."""
-    return (_NEAR_KM / max(distance_km(place, other), _NEAR_KM)) ** 3
+    return _NEAR_KM / max(distance_km(place, other), _NEAR_KM)
 
 
 def _best(found: list[Found], limit: int) -> list[Found]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from entraide.logic.places.gazetteer import common_names
+from entraide.logic.places.place import Place
 from entraide.logic.places.table import Named
 from entraide.logic.places.words import determiners
 
@@ -16,6 +17,12 @@ _SMALL, _KNOWN, _LARGE = 1_500, 8_000, 20_000
 _SHORTEST_ALONE = 4
 _SAID_SIZE = 10_000
 _NEVER, _PERSON = 3, 4
+_SPOKEN_IN = {
+    "fr": ("FR", "BE", "LU", "CH"),
+    "nl": ("BE", "NL"),
+    "en": ("GB", "IE"),
+    "de": ("DE", "CH", "AT", "LU", "BE"),
+}
 _HERE = frozenset(("BE", "FR", "LU", "NL", "DE", "CH"))
 _NOT_BEFORE_SMALL = frozenset(["te", "en", "aux", "au", "dans", "par", "les", "la", "le", "des", "du"])
 
@@ -28,6 +35,7 @@ class Evidence:
         is_capital: it begins with a capital letter where that says something (the sentence is not all capitals).
         is_first: it opens a sentence.
         is_strong: a word that is surely said of places stands before it.
+        is_weak: a word that is said of places and of other things stands before it.
         word_before: the folded word right before it, empty if none belongs to it.
         has_postcode: a postcode that fits stands beside it.
         is_alone: it stands alone between commas, brackets or the sentence's ends.
@@ -38,6 +46,7 @@ class Evidence:
     is_capital: bool = False
     is_first: bool = False
     is_strong: bool = False
+    is_weak: bool = False
     word_before: str = ""
     has_postcode: bool = False
     is_alone: bool = False
@@ -62,28 +71,38 @@ def is_place(key: str, named: Sequence[Named], evidence: Evidence, language: str
         return False
     size = max((_size(n) for n in named), default=0)
     if ordinary == 0:
-        return _is_plain_place(key, size, evidence, language)
+        return _is_plain_place(key, named, evidence, language)
     if ordinary == _PERSON:
         return _is_namesake(named, size, evidence)
+    if size < _SMALL and not any(_is_at_home(n.place, language) for n in named):
+        return False
     if language == "de":  # every noun has a capital there
         sure = evidence.is_strong and evidence.word_before not in determiners("de")
         return evidence.is_capital and (sure or evidence.is_paired) and size >= _LARGE
     if not evidence.is_capital:
-        return _is_place_in_small_letters(ordinary, _size_here(named), evidence, language)
+        return _is_place_in_small_letters(ordinary, named, evidence, language)
     if evidence.is_first and not (evidence.is_alone and ordinary == 1) and not evidence.is_paired:
         return False
     if evidence.is_strong or evidence.is_paired:
         return ordinary == 1 or size >= _SMALL
+    if evidence.is_weak and ordinary == 1 and size >= _KNOWN:
+        return True  # in mid-sentence a capital tells a name: "la pharmacie de Jambes"
     return evidence.is_alone and size >= (_SMALL if ordinary == 1 else _LARGE)
 
 
-def _is_plain_place(key: str, size: int, evidence: Evidence, language: str | None) -> bool:
+def _is_plain_place(key: str, named: Sequence[Named], evidence: Evidence, language: str | None) -> bool:
     """A name that is no ordinary word: the smaller the place, the more must speak for it."""
     said = evidence.is_strong or evidence.is_paired
-    if not evidence.is_capital and evidence.word_before in determiners(language):
-        return False
+    counted = evidence.word_before.isdigit()
+    if (not evidence.is_capital or language == "de") and (counted or evidence.word_before in determiners(language)):
+        return said and evidence.is_capital
+    if not any(n.is_own for n in named):
+        return evidence.is_capital and (said or evidence.is_alone) and not evidence.is_first
+    size = max(_size(n) for n in named)
     if size >= _KNOWN:
         return evidence.is_capital or said or evidence.is_alone or len(key) >= _SHORTEST_ALONE
+    if size < _SMALL and not any(_is_at_home(n.place, language) for n in named):
+        return False
     if evidence.is_capital:
         return said or (evidence.is_alone and not evidence.is_first) or (size >= _SMALL and not evidence.is_first)
     return said and size >= _SMALL and len(key) >= _SHORTEST_ALONE
@@ -101,14 +120,19 @@ def _is_namesake(named: Sequence[Named], size: int, evidence: Evidence) -> bool:
     ) and size_here >= _LARGE
 
 
-def _is_place_in_small_letters(ordinary: int, size_here: int, evidence: Evidence, language: str | None) -> bool:
+def _is_place_in_small_letters(ordinary: int, named: Sequence[Named], evidence: Evidence, language: str | None) -> bool:
     """Ordinary words typed small are places only where little else makes sense ("j'habite a tours")."""
     if language not in ("fr", "nl") or evidence.word_before in _NOT_BEFORE_SMALL:
         return False
-    said = evidence.is_strong or evidence.is_paired
+    size = max((_size(n) for n in named if _is_at_home(n.place, language)), default=0)
     if ordinary == 1:
-        return said and size_here >= _KNOWN
-    return evidence.word_before == "a" and size_here >= _LARGE
+        return (evidence.is_strong or evidence.is_paired) and size >= _KNOWN
+    return evidence.word_before == "a" and size >= _LARGE
+
+
+def _is_at_home(place: Place, language: str | None) -> bool:
+    """Whether the sentence's language is spoken where the place lies."""
+    return language is None or place.country in _SPOKEN_IN.get(language, ())
 
 
 def _size(named: Named) -> int:

@@ -146,7 +146,9 @@ def _with_partners(scene: Scene, taken: list[Hit], doubtful: list[tuple[Hit, Evi
         for other in taken:
             left, right = (hit, other) if hit.first < other.first else (other, hit)
             between = scene.text.text[scene.words[left.last - 1].end : scene.words[right.first].start]
-            joined = _ARROW.fullmatch(between) or _TOGETHER.fullmatch(between)
+            joined = (
+                _ARROW.fullmatch(between) or _TOGETHER.fullmatch(between) or (between == " " and evidence.is_capital)
+            )
             hinted = left is hit and "(" in between and _lies_in(scene, hit, other, between)
             backed = replace(evidence, is_paired=bool(joined), is_hinted=hinted)
             if (joined or hinted) and is_place(hit.key, hit.named, backed, scene.language):
