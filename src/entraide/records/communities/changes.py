@@ -14,3 +14,21 @@ def add_member(*, community: Community, person: Person, at: datetime) -> tuple[M
 def remove_member(*, community: Community, person: Person) -> bool:
     """End a membership; False if there was none."""
     return bool(Membership.objects.filter(community=community, person=person).delete()[0])
+
+
+def add_community(*, slug: str, name: str, motto: str = "", paper: str = "canari") -> Community:
+    """A new open community. Raises IntegrityError if the slug is taken."""
+    return Community.objects.create(slug=slug, name=name, motto=motto, paper=paper)
+
+
+def vouch(*, membership: Membership, at: datetime) -> None:
+    """The community vouches for its member from now on; the first time counts."""
+    if membership.verified_at is None:
+        membership.verified_at = at
+        membership.save(update_fields=["verified_at"])
+
+
+def make_steward(*, membership: Membership) -> None:
+    """The member helps to run the community."""
+    membership.is_steward = True
+    membership.save(update_fields=["is_steward"])
