@@ -8,7 +8,7 @@ from django.db import transaction
 from entraide.journeys.happen import happen
 from entraide.journeys.refusals import Refusal
 from entraide.records.asks import changes
-from entraide.records.asks.models import Answer
+from entraide.records.asks.models import Answer, Ask
 from entraide.records.posts import changes as post_changes
 
 STATE_OF = {"yes": "accepted", "other": "countered", "not_now": "declined"}
@@ -22,10 +22,12 @@ def answer_ask(*, ask_id: UUID, kind: str, words: str, now: datetime) -> Answer:
     if kind not in STATE_OF:
         raise Refusal("not_answerable")
     with transaction.atomic():
+        # The post is locked first, as every journey does: two that met the other way round would wait for each other for ever.
+        of_post = Ask.objects.filter(pk=ask_id).values_list("post_id", flat=True).first()
+        post = post_changes.locked(post_id=of_post) if of_post else None
         ask = changes.locked_ask(ask_id=ask_id)
         if ask is None:
             raise Refusal("not_answerable")
-        post = post_changes.locked(post_id=ask.post_id)
         before = Answer.objects.filter(post_id=ask.post_id, person_id=ask.person_id).first()
         if before and before.chosen_at:
             raise Refusal("already_agreed")

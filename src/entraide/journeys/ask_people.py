@@ -12,7 +12,7 @@ from django.utils import timezone
 from entraide.journeys.find_people import find_people
 from entraide.journeys.happen import happen
 from entraide.logic.reading.interpretation import Reading
-from entraide.logic.routing.waves import plan_wave
+from entraide.logic.routing.waves import after_quiet_hours, plan_wave, wait_for
 from entraide.records.asks import changes as ask_changes
 from entraide.records.asks.models import Answer, Ask
 from entraide.records.notices import changes as notice_changes
@@ -24,7 +24,8 @@ from entraide.records.posts.models import Post
 def ask_people(*, post_id: UUID, now: datetime) -> list[Ask]:
     """Send the post's next wave if it is open, still looking and due at the aware moment `now`; the new asks.
 
-    The post stays locked meanwhile, so that two workers cannot both send it; run again, it finds nothing due.
+    While as many people as are wanted have said yes, nobody else is asked. The post stays locked meanwhile, so that two
+    workers cannot both send it; run again, it finds nothing due.
     """
     with transaction.atomic():
         post = changes.locked(post_id=post_id)
@@ -32,14 +33,21 @@ def ask_people(*, post_id: UUID, now: datetime) -> list[Ask]:
             return []
         if post.next_wave_at is None or post.next_wave_at > now:
             return []
+        zone = ZoneInfo(post.writer.time_zone)
+        local = now.astimezone(zone).replace(tzinfo=None)
+        reading = Reading.from_dict(post.reading)
+        if Answer.objects.filter(post=post, kind="yes", withdrawn_at=None).count() >= post.wanted:
+            # Enough have said yes: nobody else is disturbed unless they change their minds. The writer may choose meanwhile.
+            again = after_quiet_hours(local + wait_for(reading=reading, at=local), reading=reading)
+            _come_back(post, again.replace(tzinfo=zone), sent=False)
+            return []
         asked = set(Ask.objects.filter(post=post).values_list("person_id", flat=True))
         answered = set(Answer.objects.filter(post=post).values_list("person_id", flat=True))
         matches = find_people(post=post, exclude=asked | answered, now=now)
-        zone = ZoneInfo(post.writer.time_zone)
         plan = plan_wave(
             matches=matches,
-            reading=Reading.from_dict(post.reading),
-            at=now.astimezone(zone).replace(tzinfo=None),
+            reading=reading,
+            at=local,
             waves_sent=post.waves_sent,
             wanted=post.wanted,
             # Whoever tries the demo in the evening must not wait until the morning.
@@ -60,14 +68,19 @@ def ask_people(*, post_id: UUID, now: datetime) -> list[Ask]:
         ask_changes.add_asks(asks)
         _tell(asks, post=post, now=now)
         next_wave_at = plan.next_at.replace(tzinfo=zone) if plan.next_at else None
-        changes.note_wave(post=post, sent=bool(asks), next_wave_at=next_wave_at)
+        _come_back(post, next_wave_at, sent=bool(asks))
         if asks:
             happen("people_asked", at=now, post_id=post.pk, wave=post.waves_sent, count=len(asks))
         elif next_wave_at is None and not asked:
             happen("nobody_found", at=now, post_id=post.pk)
-        if next_wave_at:
-            ask_when_due.using(run_after=next_wave_at).enqueue(str(post.pk))
         return asks
+
+
+def _come_back(post: Post, next_wave_at: datetime | None, *, sent: bool) -> None:
+    """Note whether a wave was sent, and set the alarm clock for the next one, if there is to be one."""
+    changes.note_wave(post=post, sent=sent, next_wave_at=next_wave_at)
+    if next_wave_at:
+        ask_when_due.using(run_after=next_wave_at).enqueue(str(post.pk))
 
 
 def _tell(asks: list[Ask], *, post: Post, now: datetime) -> None:

@@ -6,7 +6,7 @@ mail programs show once. Killed anywhere else it leaves once.
 
 import logging
 from datetime import datetime, timedelta
-from smtplib import SMTPException
+from smtplib import SMTPConnectError, SMTPException, SMTPServerDisconnected
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -33,6 +33,11 @@ from entraide.records.notices.models import Notice
 logger = logging.getLogger(__name__)
 
 
+MOST_AT_ONCE = 500
+# A letter that nobody could take for so long would be no news any more.
+GIVEN_UP_AFTER = timedelta(days=3)
+
+
 class LettersLeft(RuntimeError):
     """Some letters could not be handed over; they are tried again later."""
 
@@ -40,24 +45,50 @@ class LettersLeft(RuntimeError):
 def deliver_letters(*, now: datetime, post_id: UUID | None = None, made_before: datetime | None = None) -> int:
     """Mail the notices of one post, or all that were made before a moment and still wait; how many left.
 
-    Raises LettersLeft when some could not be sent."""
+    What has been settled meanwhile is not mailed any more. Raises LettersLeft when some could not be sent.
+    """
     sent = failed = 0
-    for notice in queries.to_mail(post_id=post_id, made_before=made_before)[:500]:
+    waiting = queries.to_mail(post_id=post_id, made_before=made_before, made_after=now - GIVEN_UP_AFTER)
+    for notice in waiting[:MOST_AT_ONCE]:
         if not changes.claim(notice=notice, at=now):
+            continue
+        if _is_over(notice):
+            changes.keep_from_mail(notice=notice)
             continue
         try:
             send_letter(letter_of(notice, now=now), house=_house(notice))
-        except (OSError, SMTPException) as error:
-            # The address is nobody's business in a log: the notice's identifier is enough to find it.
+        except Exception as error:
+            # One letter that cannot be written or sent must not hold up the others. In the log the notice's identifier
+            # is enough to find it: the address, or what a mail server says about it, is nobody's business there.
             logger.warning("notice %s could not be mailed: %s", notice.pk, type(error).__name__)
-            changes.let_go(notice=notice)
             failed += 1
+            if _is_away(error):
+                # To try the others would only be to wait for each; the next round takes them all up.
+                changes.let_go(notice=notice)
+                break
+            # The claim is kept: this letter is tried again when it has grown old, not at once.
             continue
         changes.note_mailed(notice=notice, at=now)
         sent += 1
     if failed:
         raise LettersLeft(f"{failed} letters could not be handed over")
     return sent
+
+
+def _is_away(error: Exception) -> bool:
+    """Whether it is the mail server that cannot be reached, and not this one letter that it will not take."""
+    return isinstance(error, SMTPServerDisconnected | SMTPConnectError) or (
+        isinstance(error, OSError) and not isinstance(error, SMTPException)
+    )
+
+
+def _is_over(notice: Notice) -> bool:
+    """Whether what the letter would say is not so any more: nobody is asked for what is settled, no change of mind is told."""
+    if notice.kind == "ask":
+        return notice.ask is None or notice.ask.state != "waiting" or notice.post.state != "open"
+    if notice.kind == "answer":
+        return notice.answer is None or notice.answer.kind == "not_now" or notice.answer.withdrawn_at is not None
+    return False
 
 
 def _house(notice: Notice) -> str:

@@ -4,13 +4,14 @@ Each step takes the happening and may be run twice without harm. config/wiring.p
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
 from uuid import UUID
 
 from django.utils import timezone
 
 from entraide.journeys import tell_people
 from entraide.journeys.ask_people import ask_people
-from entraide.journeys.deliver_letters import deliver_letters
+from entraide.journeys.deliver_letters import LettersLeft, deliver_letters
 from entraide.journeys.happen import Step
 from entraide.records.happenings.models import Happening
 
@@ -20,7 +21,9 @@ def _ask(happening: Happening) -> None:
 
 
 def _mail(happening: Happening) -> None:
-    deliver_letters(post_id=happening.post_id, now=timezone.now())
+    # A letter that cannot leave now is no broken step: its notice waits, and the worker's sweep tries again until it has left.
+    with suppress(LettersLeft):
+        deliver_letters(post_id=happening.post_id, now=timezone.now())
 
 
 def _tell_writer(happening: Happening) -> None:

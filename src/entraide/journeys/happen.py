@@ -65,7 +65,7 @@ def pick_up_dropped(*, now: datetime) -> int:
     """Queue again what a dead worker left undone or a failed step broke off; how many."""
     count = 0
     for happening in queries.dropped(now=now, after=DROPPED_AFTER)[:200]:
-        changes.note_try(happening=happening, at=now)
+        changes.note_queued(happening=happening, at=now)
         follow.enqueue(str(happening.pk))
         count += 1
     if count:

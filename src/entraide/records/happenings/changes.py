@@ -30,6 +30,11 @@ def note_try(*, happening: Happening, at: datetime) -> None:
     Happening.objects.filter(pk=happening.pk).update(tries=F("tries") + 1, tried_at=at)
 
 
+def note_queued(*, happening: Happening, at: datetime) -> None:
+    """It was queued again: nobody else need do so for a while. No attempt is counted, for none was made yet."""
+    Happening.objects.filter(pk=happening.pk).update(tried_at=at)
+
+
 def note_followed(*, happening: Happening, at: datetime) -> None:
     """Everything that follows from this happening has been done."""
     Happening.objects.filter(pk=happening.pk, followed_at=None).update(followed_at=at)

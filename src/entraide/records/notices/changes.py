@@ -37,6 +37,11 @@ def claim(*, notice: Notice, at: datetime) -> bool:
     return bool(Notice.objects.filter(free, pk=notice.pk, is_by_mail=True, mailed_at=None).update(claimed_at=at))
 
 
+def keep_from_mail(*, notice: Notice) -> None:
+    """No mail leaves for this notice any more; on the site it stays."""
+    Notice.objects.filter(pk=notice.pk, mailed_at=None).update(is_by_mail=False)
+
+
 def let_go(*, notice: Notice) -> None:
     """Give a claim back: the mail could not be sent now."""
     Notice.objects.filter(pk=notice.pk, mailed_at=None).update(claimed_at=None)

@@ -19,8 +19,10 @@ def unseen_count(viewer: Person) -> int:
     return Notice.objects.filter(person=viewer, seen_at=None).count()
 
 
-def to_mail(*, post_id: UUID | None = None, made_before: datetime | None = None) -> QuerySet[Notice]:
-    """Notices whose mail has not left, oldest first: of one post, or those made before a moment."""
+def to_mail(
+    *, post_id: UUID | None = None, made_before: datetime | None = None, made_after: datetime | None = None
+) -> QuerySet[Notice]:
+    """Notices whose mail has not left, oldest first: of one post, or those made before a moment, and after another."""
     notices = Notice.objects.filter(is_by_mail=True, mailed_at=None).select_related(
         "person", "post__writer", "post__community", "ask", "answer__person"
     )
@@ -28,4 +30,6 @@ def to_mail(*, post_id: UUID | None = None, made_before: datetime | None = None)
         notices = notices.filter(post_id=post_id)
     if made_before:
         notices = notices.filter(made_at__lte=made_before)
+    if made_after:
+        notices = notices.filter(made_at__gte=made_after)
     return notices.order_by("made_at")
