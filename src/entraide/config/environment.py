@@ -5,7 +5,6 @@
 
 import os
 import secrets
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -114,36 +113,24 @@ def database(name: str, *, folder: Path) -> dict[str, Any]:
     }
 
 
-@dataclass(frozen=True)
-class MailSettings:
-    """How mail leaves this server."""
-
-    backend: str
-    host: str = ""
-    port: int = 25
-    user: str = ""
-    password: str = ""
-    uses_starttls: bool = False
-    uses_tls: bool = False
-
-
-def mail(name: str, *, folder: Path) -> MailSettings:
-    """How mail leaves: into `folder` when the setting is empty, else by the SMTP server it names."""
+def mailer(name: str, *, folder: Path) -> dict[str, Any]:
+    """Django's settings of how mail leaves: into `folder` when the setting is empty, else by the SMTP server it names."""
     url = text(name)
     if not url:
         folder.mkdir(parents=True, exist_ok=True)
-        return MailSettings(backend="entraide.adapters.mail.folder.FolderBackend")
+        return {"BACKEND": "entraide.adapters.mail.folder.FolderBackend"}
     parts = urlsplit(url)
     if parts.scheme not in ("smtp", "smtps", "smtp+plain") or not parts.hostname:
-        raise WrongSetting(
-            f"{name} must look like smtp://user:password@host:587, smtps://… or smtp+plain://… (no encryption)."
-        )
-    return MailSettings(
-        backend="django.core.mail.backends.smtp.EmailBackend",
-        host=parts.hostname,
-        port=parts.port or {"smtp": 587, "smtps": 465, "smtp+plain": 25}[parts.scheme],
-        user=unquote(parts.username or ""),
-        password=unquote(parts.password or ""),
-        uses_starttls=parts.scheme == "smtp",
-        uses_tls=parts.scheme == "smtps",
-    )
+        raise WrongSetting(f"{name} must look like smtp://user:password@host:587, smtps://… or smtp+plain://… (no encryption).")
+    return {
+        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "OPTIONS": {
+            "host": parts.hostname,
+            "port": parts.port or {"smtp": 587, "smtps": 465, "smtp+plain": 25}[parts.scheme],
+            "username": unquote(parts.username or ""),
+            "password": unquote(parts.password or ""),
+            "use_tls": parts.scheme == "smtp",
+            "use_ssl": parts.scheme == "smtps",
+            "timeout": 20,
+        },
+    }

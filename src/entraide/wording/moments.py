@@ -244,28 +244,13 @@ def listed(words: list[str]) -> str:
     return _("%(first)s et %(last)s") % {"first": ", ".join(words[:-1]), "last": words[-1]}
 
 
-def weekday_and_part(weekday: str, part: str) -> str:
-    """A weekday ("SA") and a part of it (morning, noon, afternoon, evening, night, day): "le samedi matin"."""
-    if weekday not in _BYDAY:
-        return ""
-    name = str(WEEKDAYS[_BYDAY.index(weekday)])
-    parts = {
-        "morning": pgettext("le samedi …", "matin"),
-        "noon": pgettext("le samedi …", "midi"),
-        "afternoon": pgettext("le samedi …", "après-midi"),
-        "evening": pgettext("le samedi …", "soir"),
-        "night": pgettext("le samedi …", "nuit"),
-    }
-    if part in parts:
-        return _("le %(weekday)s %(part)s") % {"weekday": name, "part": parts[part]}
-    return _("le %(weekday)s") % {"weekday": name}
-
-
 def free_span(span: str) -> str:
     """A weekly span such as "SA 08:00-12:00" in words: "le samedi de 8 h à 12 h"; anything else as it is."""
     found = re.fullmatch(r"(\w\w) (\d\d):(\d\d)-(\d\d):(\d\d)", span)
     if not found or found[1] not in _BYDAY:
         return span
+    if (found[2], found[4]) == ("00", "24"):
+        return _("le %(weekday)s") % {"weekday": WEEKDAYS[_BYDAY.index(found[1])]}
     first, last = (time(int(found[n]) % 24, int(found[n + 1])) for n in (2, 4))
     weekday = str(WEEKDAYS[_BYDAY.index(found[1])])
     end = _midnight() if found[4] == "24" else clock(last)

@@ -4,7 +4,7 @@ The reasons come from `logic.routing.score` as parts with facts; a part that say
 surely somebody answers) is not told. Who else was asked is never told.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,7 @@ from django.utils.translation import ngettext, pgettext
 
 from entraide.wording.counts import figures, in_words
 from entraide.wording.distances import about_km, about_km_from_you, whole_km
-from entraide.wording.moments import listed, weekday_and_part
+from entraide.wording.moments import free_span, listed
 from entraide.wording.readings import topic_label
 
 
@@ -26,20 +26,14 @@ class Reason:
     quote: str = ""
 
 
-def reasons(
-    because: Mapping[str, Any], *, radius_km: float | None = None, helps_for: Collection[str] = ()
-) -> list[Reason]:
-    """The reasons to show to the person asked, in the order what, when, where, in return.
-
-    `because` is a match's, by part; `radius_km` how far the person goes, and `helps_for` for what (free, credits, money),
-    if they said so.
-    """
+def reasons(because: Mapping[str, Any]) -> list[Reason]:
+    """The reasons to show to the person asked, in the order what, when, where, in return. `because` is a match's, by part."""
     said = [
-        *_offered(_facts(because, "offer")),
+        *_offered(_facts(because, "offer"), _facts(because, "thanks")),
         _free(_facts(because, "time")),
-        _near(_facts(because, "nearness"), radius_km),
+        _near(_facts(because, "nearness")),
         _tied(_facts(because, "ties")),
-        _terms(helps_for),
+        _terms(_facts(because, "terms")),
     ]
     return [reason for reason in said if reason]
 
@@ -54,11 +48,11 @@ def _facts(because: Mapping[str, Any], part: str) -> Mapping[str, Any]:
     return facts if isinstance(facts, Mapping) else {}
 
 
-def _offered(facts: Mapping[str, Any]) -> list[Reason]:
+def _offered(facts: Mapping[str, Any], thanks: Mapping[str, Any]) -> list[Reason]:
     said: list[Reason] = []
-    if words := facts.get("say"):
+    if words := facts.get("text"):
         said.append(Reason("what", _("Vous avez écrit :"), str(words)))
-    if times := int(facts.get("thanked") or 0):
+    if times := int(thanks.get("times") or 0):
         topic = topic_label(str(facts.get("topic", "")))
         told = ngettext(
             "Vous avez déjà reçu un merci pour « %(topic)s ».",
@@ -70,19 +64,21 @@ def _offered(facts: Mapping[str, Any]) -> list[Reason]:
 
 
 def _free(facts: Mapping[str, Any]) -> Reason | None:
-    if not facts.get("is_said") or not facts.get("weekday"):
+    spans = [free_span(str(span)) for span in facts.get("spans") or ()]
+    if not facts.get("is_said") or not spans:
         return None
-    hours = weekday_and_part(str(facts["weekday"]), str(facts.get("part", "day")))
-    return Reason("when", _("Vous avez dit être libre %(hours)s.") % {"hours": hours})
+    return Reason("when", _("Vous avez dit être libre %(hours)s.") % {"hours": listed(spans[:3])})
 
 
-def _near(facts: Mapping[str, Any], radius_km: float | None) -> Reason | None:
+def _near(facts: Mapping[str, Any]) -> Reason | None:
+    if facts.get("remote"):
+        return Reason("where", _("Cela se fait à distance."))
     distance = facts.get("distance_km")
     if distance is None:
         return None
     near = about_km_from_you(float(distance))
-    if radius_km:
-        values = {"near": near, "km": figures(whole_km(radius_km))}
+    if radius_km := facts.get("radius_km"):
+        values = {"near": near, "km": figures(whole_km(float(radius_km)))}
         return Reason("where", _("C'est %(near)s, vous allez jusqu'à %(km)s km.") % values)
     return Reason("where", _("C'est %(near)s.") % {"near": near})
 
@@ -93,13 +89,13 @@ def _tied(facts: Mapping[str, Any]) -> Reason | None:
     return None
 
 
-def _terms(helps_for: Collection[str]) -> Reason | None:
+def _terms(facts: Mapping[str, Any]) -> Reason | None:
     names = {
         "free": pgettext("vous aidez", "gratuitement"),
         "credits": pgettext("vous aidez", "contre des heures ou des pièces"),
         "money": pgettext("vous aidez", "contre de l'argent"),
     }
-    words = [name for term, name in names.items() if term in helps_for]
+    words = [name for term, name in names.items() if term in (facts.get("accepts") or ())]
     if not words or len(words) == len(names):
         return None
     return Reason("return", _("Vous aidez %(terms)s.") % {"terms": listed(words)})
@@ -111,6 +107,6 @@ def because_line(because: Mapping[str, Any], *, distance_km: float | None) -> st
     if distance_km is not None:
         near = about_km(distance_km)
         said.append(f"{near[:1].upper()}{near[1:]}.")
-    if times := int(_facts(because, "offer").get("thanked") or 0):
+    if times := int(_facts(because, "thanks").get("times") or 0):
         said.append(ngettext("Déjà un merci.", "Déjà %(n)s mercis.", times) % {"n": in_words(times)})
     return " ".join(said)

@@ -59,7 +59,7 @@ def settled_chips(reading: Reading | Mapping[str, Any]) -> list[readings.Chip]:
 @register.simple_tag
 def why(ask: Ask) -> list[reasons.Reason]:
     """The reasons for an ask in sentences: `{% why ask as parts %}`."""
-    return reasons.reasons(ask.because, radius_km=ask.person.radius_km, helps_for=ask.person.helps_for)
+    return reasons.reasons(ask.because)
 
 
 @register.simple_tag
