@@ -110,9 +110,12 @@ def _assemble_habit(
             if value.start is not None and value.start.date() > today:
                 today = value.start.date() - calendar.ONE_DAY
                 used.append(other_token)
-        elif not isinstance(value, Moment) and (value.is_period or value.is_firm) and value.first > today:
-            today = value.first - calendar.ONE_DAY
-            used.append(other_token)
+        else:
+            moment = value if isinstance(value, Moment) else Moment(value)
+            if moment.days.first > today and (moment.days.is_period or moment.days.is_firm):
+                today = moment.days.first - calendar.ONE_DAY
+                habit = replace(habit, hours=habit.hours or moment.hours)
+                used.append(other_token)
     if hours and (habit.hours is None or habit.hours.part is not None):
         said_token, said_hours = hours[0]
         if habit.hours is None:

@@ -110,7 +110,7 @@ _THE = "(THE|LE|LES|ON|IN|THIS)*"
 _SUFFIX = "(DOT|ORD_SUFFIX)?"
 _BETWEEN_FIGURES = "(SLASH|DOT|DASH)"
 _YEAR = "(COMMA? {year:YEAR})?"
-_NOT_COUNTING = "(?!H|UNIT|MONEY|NUMBER|SLASH|AM|PM|DASH NUMBER|DOT NUMBER)"
+_NOT_COUNTING = "(?!H|UNIT|MONEY|NUMBER|SLASH|AM|PM|DASH NUMBER|TIGHT_DOT NUMBER)"
 _SPAN = "(TO|UNTIL|DASH)+"
 _FIRST = f"{_LEAD} {_THE} {{first:DAY_NUMBER}} {_SUFFIX}"
 _LAST = f"{_THE} {_LEAD} {_THE} {{last:DAY_NUMBER}} {_SUFFIX}"
@@ -120,22 +120,22 @@ FIGURES: tuple[Rule, ...] = (
     (
         f"FROM? {_LEAD} {_THE} {{first:DAY_NUMBER}} {_BETWEEN_FIGURES} {{first_month:MONTH_NUMBER}} "
         f"({_BETWEEN_FIGURES} (YEAR|SHORT_YEAR))? DOT? (TO|UNTIL|DASH|AND)+ {_THE} {_LEAD} {{last:DAY_NUMBER}} "
-        f"{_BETWEEN_FIGURES} {{last_month:MONTH_NUMBER}} (DOT|{_BETWEEN_FIGURES} {{year:YEAR}})? (?!H|DOT NUMBER)",
+        f"{_BETWEEN_FIGURES} {{last_month:MONTH_NUMBER}} (DOT|{_BETWEEN_FIGURES} {{year:YEAR}})? (?!H|TIGHT_DOT NUMBER)",
         _spread,
     ),
     (
         f"FROM? {_FIRST} {_SPAN} {_THE} {_LEAD} {{last:DAY_NUMBER}} (SLASH|DOT) {{last_month:MONTH_NUMBER}} "
-        f"((SLASH|DOT) {{year:YEAR}}|DOT)? (?!H|DOT NUMBER|UNIT|MONEY|OTHER)",
+        f"((SLASH|DOT) {{year:YEAR}}|DOT)? (?!H|TIGHT_DOT NUMBER|UNIT|MONEY|OTHER)",
         _spread,
     ),
     (
         f"{_LEAD} {_THE} {{day:DAY_NUMBER}} {_BETWEEN_FIGURES} {{month:DAY_NUMBER}} {_BETWEEN_FIGURES} "
-        "{year:YEAR|SHORT_YEAR} (?!DOT NUMBER|SLASH NUMBER)",
+        "{year:YEAR|SHORT_YEAR} (?!TIGHT_DOT NUMBER|SLASH NUMBER)",
         _dated,
     ),
     (
         f"(WEEKDAY|WEEKDAYS|SHORT_WEEKDAY DOT?) COMMA? {_THE} {{day:DAY_NUMBER}} {_BETWEEN_FIGURES} {{month:DAY_NUMBER}} "
-        f"(DOT (?!NUMBER))? {_NOT_COUNTING}",
+        f"((?!TIGHT_DOT) DOT)? {_NOT_COUNTING}",
         _dated,
     ),
     (
@@ -143,16 +143,16 @@ FIGURES: tuple[Rule, ...] = (
         _dated,
     ),
     (
-        "(?<=ON|LE|THE|BOUND|FROM|LES) {day:DAY_NUMBER} DOT {month:MONTH_NUMBER} (DOT (?!NUMBER))? "
+        "(?<=ON|LE|THE|BOUND|FROM|LES) {day:DAY_NUMBER} DOT {month:MONTH_NUMBER} ((?!TIGHT_DOT) DOT)? "
         "(?!H|UNIT|MONEY|NUMBER|AM|PM)",
         _dated,
     ),
     (
-        f"{{day:DAY_NUMBER}} {_BETWEEN_FIGURES} {{month:ZERO_MONTH}} (DOT (?!NUMBER))? "
+        f"{{day:DAY_NUMBER}} {_BETWEEN_FIGURES} {{month:ZERO_MONTH}} ((?!TIGHT_DOT) DOT)? "
         "(?!H|UNIT|MONEY|NUMBER|DASH NUMBER|OTHER)",
         _dated,
     ),
-    ("{day:DAY_NUMBER} DOT {month:MONTH_NUMBER} DOT (?!NUMBER)", _dated),
+    ("{day:DAY_NUMBER} DOT {month:MONTH_NUMBER} (?!TIGHT_DOT) DOT", _dated),
     (
         "(?<!SLASH|NUMBER|DASH) {day:LATE_DAY_NUMBER} SLASH {month:MONTH_NUMBER} "
         "(?=$|STOP|AT|FROM|BETWEEN|IN|AND|CLOCK|PART)",

@@ -77,6 +77,11 @@ def _weeks_on(weeks: int) -> Maker:
     return lambda said: ("DAY", _next_weekday(said, weeks=weeks, is_firm=True))
 
 
+def _in_so_many_weeks(said: Said) -> Made:
+    count = said.get("count") or 1
+    return _weeks_on(count)(said) if count <= 52 else None
+
+
 def _in_eight_or_fifteen(said: Said) -> Made:
     """ "mardi en 8", "samedi en 15"; a Fleming's "zaterdag en 8" is two things."""
     if said["count"] not in (8, 15) or said.setting.language == "nl" or " en " not in said.text:
@@ -150,6 +155,18 @@ def _past_if_vor(said: Said) -> Made:
     return nothing(said) if said.text.startswith("vor ") else None
 
 
+_COUNTABLE = frozenset(
+    ("matins", "midis", "soirs", "soirees", "nuits", "ochtenden", "voormiddagen", "namiddagen", "avonden", "nachten",
+     "mornings", "afternoons", "evenings", "nights")
+)  # fmt: skip
+
+
+def _counted_parts(said: Said) -> Made:
+    """ "3 nuits", "twee avonden" are counted; "11 's morgens" and "7 abends" are clock times."""
+    is_counted = "PART" in said.kinds[-1] or said.text.rsplit(None, 1)[-1] in _COUNTABLE
+    return ("LENGTH", None) if is_counted else None
+
+
 def _past_if_after(said: Said) -> Made:
     return nothing(said) if said.text.endswith(("dernier", "derniere", "passe", "passee", "geleden")) else None
 
@@ -162,7 +179,7 @@ OVER: tuple[Rule, ...] = (
         lambda said: ("ORDINAL", said["number"]) if said["number"] <= 5 else None,
     ),
     # What is over, and what only greets, names a feast or counts.
-    ("GOOD (PART|MORGEN|DAY_NOUN|WEEKEND|WEEK|HABIT_PART|YEAR_NOUN)", nothing),
+    ("GOOD (WEEKDAY|PART|MORGEN|DAY_NOUN|WEEKEND|WEEK|HABIT_PART|YEAR_NOUN)", nothing),
     ("WEEKDAY (OF|THE)* HOLIDAY", nothing),
     ("FEAST (WEEKDAY|DAY_NOUN|WEEKEND)", nothing),
     ("(LE|THE)? WEEKEND (OF|THE)* HOLIDAY", nothing),
@@ -175,7 +192,11 @@ OVER: tuple[Rule, ...] = (
     (f"BEFORE {_A_NUMBER} LENGTH_NOUN", _past_if_vor),
     ("(WEEKDAY|WEEKEND|PART|WEEK|MONTH_NOUN|DAY_PART|YEAR_NOUN) PAST_AFTER (?!OF|WEEKDAY)", _past_if_after),
     ("PAST (WEEKDAY|WEEKEND|PART|WEEK|MONTH_NOUN|DAY_PART|WEEKS|DAY_NOUNS|YEAR_NOUN|ANY_MONTH) (?!OF|IN|PER)", nothing),
-    ("NUMBER ANY_PART", lambda said: ("LENGTH", None)),
+    # Streets and squares bear dates.
+    ("STREET (OF|FROM|THE)* (DAY_NUMBER|ORDINAL) DASH? ANY_MONTH (?!TO|UNTIL|DASH)", nothing),
+    ("STREET (OF|FROM|THE)+ (NOON|WEEKDAY|ANY_MONTH)", nothing),
+    ("FROM ANY_PART (TO|UNTIL)+ ANY_PART", nothing),
+    ("NUMBER ANY_PART", _counted_parts),
 )
 NAMED: tuple[Rule, ...] = (
     ("{offset:RELATIVE_DAY} MORGEN", _relative_morning),
@@ -185,9 +206,10 @@ NAMED: tuple[Rule, ...] = (
     ("THIS {part:PART|FREE_PART}", _today_part),
     ("THIS MORGEN", _this_morning),
     # Some time ahead.
+    ("{weekday:WEEKDAY} IN_FUTURE ({count:NUMBER}|ANY_ONE) (WEEK|WEEKS)", _in_so_many_weeks),
     (f"{_COUNT} DAY_NOUNS FROM_NOW", _in_days(1)),
     (f"{_COUNT} (WEEKS|WEEK) FROM_NOW", _in_days(7)),
-    ("(IN_FUTURE|WITHIN) (ANY_ONE HALF|HALF ANY_ONE) HOUR_NOUN", _in_minutes(30)),
+    ("(IN_FUTURE|WITHIN) (ANY_ONE HALF|HALF ANY_ONE) DASH? HOUR_NOUN", _in_minutes(30)),
     ("(IN_FUTURE|WITHIN) {clock:CLOCK} (?!OF|PER)", _in_minutes(60)),
     (f"(IN_FUTURE|WITHIN) {_COUNT} (HOUR_NOUN|HOUR_NOUNS)", _in_minutes(60)),
     ("(IN_FUTURE|WITHIN) {count:NUMBER} MINUTE_NOUN", _in_minutes(1)),
@@ -205,7 +227,10 @@ NAMED: tuple[Rule, ...] = (
     ("{weekday:WEEKDAY} IN_HUIT", _weeks_on(1)),
     ("{weekday:WEEKDAY} IN_QUINZE", _weeks_on(2)),
     ("{weekday:WEEKDAY} IN {count:NUMBER} (?!OTHER|UNIT|LENGTH_NOUN)", _in_eight_or_fifteen),
-    ("{weekday:WEEKDAY} IN_FUTURE ANY_ONE WEEK", _weeks_on(1)),
+    ("({count:NUMBER}|ANY_ONE) (WEEK|WEEKS) FROM {weekday:WEEKDAY}", _in_so_many_weeks),
+    ("{weekday:WEEKDAY} FORTNIGHT", _weeks_on(2)),
+    ("{weekday:WEEKDAY} WEEK", lambda said: _weeks_on(1)(said) if said.text.endswith("week") else None),
+    ("{weekday:WEEKDAY} AFTER NEXT", _weeks_on(1)),
     ("(THIS|ON|THE|LE)* NEXT {weekday:WEEKDAY}", _firm_weekday),
     ("(THIS|ON|THE)* NEXT {compound:DAY_PART}", _firm_compound),
     ("(THIS|NOW) {compound:DAY_PART}", _firm_compound),

@@ -73,6 +73,12 @@ def _after(said: Said) -> Made:
     return "HOURS", Hours(clock.minutes, None, is_settled=clock.is_settled)
 
 
+def _after_if_a_day(said: Said) -> Made:
+    """ "from 5", "ab 9" with no hour sign: hours only if a day is said somewhere."""
+    made = _after(said)
+    return made and ("LOOSE_HOURS", made[1])
+
+
 def _before(said: Said) -> Made:
     clock = _bound(said)
     return "HOURS", Hours(None, clock.minutes, is_settled=clock.is_settled)
@@ -89,6 +95,11 @@ def _point(said: Said) -> Made:
         return "HOURS", Hours(DAY_MINUTES, DAY_MINUTES + 60, is_point=True, is_settled=True)
     clock = _likely(said["clock"], said.setting.language)
     return "HOURS", Hours(clock.minutes, clock.minutes + 60, is_point=True, is_settled=clock.is_settled)
+
+
+def _point_not_distance(said: Said) -> Made:
+    """ "à 16h de chez moi" is a time; "à 2h de Paris" is far away."""
+    return _point(said) if said["clock"].minutes >= 6 * 60 else ("LENGTH", None)
 
 
 def _for_point(said: Said) -> Made:
@@ -126,6 +137,14 @@ def _hours_in_part(said: Said) -> Made:
     return "HOURS", said["hours"].within(said["part"]) if said["hours"].part is None else None
 
 
+def _until_part(said: Said) -> Made:
+    """ "8u tot 's avonds": until that part of the day is over."""
+    start, end = said["hours"].start, Hours.of_part(said["part"]).end
+    return (
+        ("HOURS", Hours(start, end, is_settled=True)) if start is not None and end is not None and start < end else None
+    )
+
+
 def _hours_in_morning(said: Said) -> Made:
     return "HOURS", replace(said["hours"], is_settled=True)
 
@@ -135,10 +154,10 @@ def _length(_: Said) -> Made:
 
 
 _SPOT = "CLOCK|NOON"
-_TO = "(TO|UNTIL|DASH)"
+_TO = "(TO|UNTIL|DASH|SLASH)"
 LENGTHS: tuple[Rule, ...] = (
     ("DURING (OF|THE)? (NUMBER (TO|AND|OR|DASH))? CLOCK", _length),
-    ("(?<!AT) CLOCK (PER|SLASH|A_ONE WEEK|A_ONE DAY_NOUN)", _length),
+    ("(?<!AT) CLOCK (PER|SLASH (?!CLOCK)|A_ONE WEEK|A_ONE DAY_NOUN)", _length),
     ("TIMES CLOCK", _length),
 )
 RANGES: tuple[Rule, ...] = (
@@ -165,12 +184,14 @@ CLOCKS_IN_PARTS: tuple[Rule, ...] = (
     ("AT? {clock:CLOCK} COMMA? (IN|OF|S|THE|LE|ON)* {part:ANY_PART}", _clock_in_part),
     ("AT? {hours:HOURS} COMMA? (IN|OF|S|THE|LE|ON)* {part:ANY_PART}", _hours_in_part),
     ("{hours:HOURS} (IN|OF|THE|EARLY|ON)+ MORGEN", _hours_in_morning),
+    ("FROM? {hours:HOURS|LOOSE_HOURS} (TO|UNTIL) (S|THE|LE|IN)* {part:ANY_PART}", _until_part),
 )
 BOUNDS: tuple[Rule, ...] = (
     ("(AFTER|STARTING) (ABOUT|AT|THE|LES)* {clock:CLOCK|NOON} ONWARDS?", _after),
     ("FROM {clock:CLOCK} ONWARDS", _after),
     ("(AFTER|STARTING) MIDNIGHT", lambda said: ("HOURS", Hours(DAY_MINUTES, None, is_settled=True))),
     ("AFTER {clock:HOUR} (?=$|FOLLOWER)", _after),
+    ("STARTING {clock:HOUR} (?=$|FOLLOWER) (?!TO|AND|OR|UNTIL)", _after_if_a_day),
     ("FOR_OR_BEFORE {clock:CLOCK}", _for_or_before),
     ("(BEFORE|UNTIL|BY) (ABOUT|AT|THE|LES)* {clock:CLOCK|NOON}", _before),
     ("(BEFORE|UNTIL) MIDNIGHT", lambda said: ("HOURS", Hours(None, DAY_MINUTES, is_settled=True))),
@@ -178,8 +199,11 @@ BOUNDS: tuple[Rule, ...] = (
 )
 POINTS: tuple[Rule, ...] = (
     ("FOR {clock:CLOCK}", _for_point),
+    ("(?<=WEEKDAY|DAY|MOMENT|PART|DAY_PART|HABIT) COMMA? (ABOUT|AT)+ (THE|LES)? {clock:CLOCK}", _point),
     ("(ABOUT|AT)+ (THE|LES)? {clock:CLOCK} ONWARDS? (?!OF OTHER)", _point),
+    ("(ABOUT|AT)+ (THE|LES)? {clock:CLOCK} (?=OF OTHER)", _point_not_distance),
     ("(AT|ABOUT|IN)+ {midnight:MIDNIGHT}", _point),
+    ("{midnight:MIDNIGHT} (?=ON|THE|DAY|WEEKDAY|DAY_PART)", _point),
     ("{clock:CLOCK} (?!OF|PER|SLASH|OTHER|TO NUMBER)", _sure),
     ("{clock:CLOCK} (?!OF OTHER|PER|SLASH)", _loose),
 )
@@ -208,5 +232,6 @@ PARTS_ALONE: tuple[Rule, ...] = (
     ("{part:HABIT_PART}", _habitual_part),
     ("(IN|ON|AT) THE? {part:PART} (?!OF)", _habitual_part),
     ("IN THE? MORGEN", lambda said: ("HOURS", Hours.of_part("morning", is_habitual=True))),
+    ("IN THE EARLY", lambda said: ("HOURS", Hours.of_part("morning", is_habitual=True))),
     ("{part:FREE_PART}", _part),
 )

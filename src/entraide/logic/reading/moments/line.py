@@ -67,6 +67,7 @@ def alphabet() -> dict[frozenset[str], str]:
         plain = number_kinds(int(digits), digits)
         sets |= {plain, plain | frozenset(words().get(digits, NOTHING))}
     sets |= {frozenset((kind,)) for kind in (*MADE, "ORD_SUFFIX", "OTHER", "MASKED")}
+    sets.add(frozenset(TIGHT_DOT))
     return {kinds: chr(0x21 + at) for at, kinds in enumerate(sorted(sets - {frozenset()}, key=sorted))}
 
 
@@ -82,6 +83,8 @@ def members() -> dict[str, str]:
 
 OTHER: Kinds = {"OTHER": None}
 MASKED: Kinds = {"MASKED": None}
+# A full stop hard between two figures: of a clock time or a date, never the end of a sentence.
+TIGHT_DOT: Kinds = {"DOT": None, "TIGHT_DOT": None}
 # After these a French apostrophe only marks a letter left out.
 _ELIDED = frozenset(["l", "d", "j", "qu", "s", "n", "m", "t", "c", "jusqu", "lorsqu", "puisqu"])
 # Before "we" these make it a weekend ("ce we", "dit we"), not the English or Dutch word.
@@ -156,6 +159,10 @@ def _word(found: list[tuple[str, int, int]], at: int, dictionary: dict[str, Kind
     word, start, _ = found[at]
     if word in ORDINAL_SUFFIXES and at and found[at - 1][2] == start and found[at - 1][0][0].isdigit():
         return {"ORD_SUFFIX": None}
+    if word == "." and 0 < at < len(found) - 1:
+        before, after = found[at - 1], found[at + 1]
+        if before[2] == start and after[1] == start + 1 and before[0].isdigit() and after[0].isdigit():
+            return TIGHT_DOT
     if word == "we" and at and found[at - 1][0] in _BEFORE_WE:
         return dictionary["weekend"]
     if word == "voor" and not sentence.original[slice(*sentence.span(start, start + 4))].isascii():

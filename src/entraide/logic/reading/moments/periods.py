@@ -35,8 +35,18 @@ def _next_week(said: Said) -> Made:
     return "DAY", calendar.week(calendar.week(said.today).after)
 
 
+def _week_after_next(said: Said) -> Made:
+    return "DAY", calendar.week(calendar.week(said.today).after + timedelta(days=7))
+
+
+def _weekend_after_next(said: Said) -> Made:
+    coming = calendar.weekend(said.today, is_next=True)
+    return "DAY", replace(coming, first=coming.first + timedelta(days=7), after=coming.after + timedelta(days=7))
+
+
 def _week_of(said: Said) -> Made:
-    return "DAY", calendar.week(said["day"].first)
+    days = said["day"]
+    return "DAY", days if days.is_period else calendar.week(days.first)
 
 
 def _this_month(said: Said) -> Made:
@@ -46,6 +56,11 @@ def _this_month(said: Said) -> Made:
 def _next_month(said: Said) -> Made:
     first = calendar.add_months(said.today.replace(day=1), 1)
     return "DAY", calendar.month(first.year, first.month)
+
+
+def _this_year(said: Said) -> Made:
+    first = said.today.replace(month=1, day=1)
+    return "DAY", Days(first, first.replace(year=first.year + 1), is_firm=True, is_period=True)
 
 
 def _next_year(said: Said) -> Made:
@@ -137,7 +152,7 @@ _WEEK_THIRDS = {"start": (0, 3), "middle": (2, 4), "end": (4, 7)}
 def _third_of_week(said: Said) -> Made:
     monday = calendar.monday_of(said.today) + timedelta(weeks=1 if "next" in said else 0)
     low, high = _WEEK_THIRDS[said["third"]]
-    if monday + timedelta(days=high) <= said.today:
+    if monday + timedelta(days=low if said["third"] == "start" else high - 1) < said.today:
         monday += timedelta(weeks=1)
     is_end = said["third"] == "end"
     return "DAY", Days(
@@ -171,12 +186,14 @@ def _nth_weekday(said: Said) -> Made:
 
 _YEAR = "(COMMA? {year:YEAR})?"
 PERIODS: tuple[Rule, ...] = (
+    ("(THE|IN)* (OVERNEXT WEEK|WEEK AFTER NEXT)", _week_after_next),
+    ("(THE|IN|ON)* (OVERNEXT WEEKEND|WEEKEND AFTER NEXT)", _weekend_after_next),
     ("(IN|THE|LE|ON|AT|OF|THIS)* NEXT WEEKEND", _next_weekend),
     ("(IN|THE|LE|ON|THIS)* WEEKEND NEXT", _next_weekend),
     ("(IN|ON|THE|LE|AT)* WEEKEND (OF|FROM)? (THE|LE|LES)* {day:DAY}", _weekend_of),
     ("THIS WEEKEND", _this_weekend),
-    ("(IN|THE|LE|ON)* WEEK (OF|FROM) (THE|LE)* {day:DAY}", _week_of),
-    ("WEEKDAY_SET (OF|FROM) (THE|LE)* {day:DAY}", _week_of),
+    ("(IN|THE|LE|ON)* WEEK (OF|FROM)? (THE|LE)* {day:DAY}", _week_of),
+    ("WEEKDAY_SET (OF|FROM)? (THE|LE)* {day:DAY}", _week_of),
     ("(IN|THE|LE)* {third:THIRD} (OF|IN|THE)* {next:NEXT} WEEK", _third_of_week),
     ("(IN|THE|LE)* {third:THIRD} (OF|IN|THE)* WEEK {next:NEXT}", _third_of_week),
     ("(IN|THE|LE)* {third:THIRD} (OF|IN|THE)* THIS? WEEK", _third_of_week),
@@ -195,6 +212,7 @@ PERIODS: tuple[Rule, ...] = (
     (f"(ON|THE|LE|THIS)* {{nth:ORDINAL}} {{weekday:WEEKDAY}} (OF|IN)+ {{month:ANY_MONTH}} {_YEAR}", _nth_weekday),
     ("(THE|LE|IN)* (NEXT MONTH_NOUN|MONTH_NOUN NEXT)", _next_month),
     ("(OF|IN|THE)* THIS MONTH_NOUN", _this_month),
+    ("THIS YEAR_NOUN", _this_year),
     ("(THE|LE)? (NEXT YEAR_NOUN|YEAR_NOUN NEXT)", _next_year),
     (
         f"(IN|FROM|BETWEEN|OF|STARTING)* {{first:ANY_MONTH}} (TO|UNTIL|DASH|AND|SLASH)+ {{last:MONTH}} {_YEAR}",

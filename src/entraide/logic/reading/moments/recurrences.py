@@ -1,7 +1,9 @@
 """What comes back: tous les mardis soir, elke eerste zaterdag van de maand, samstags, every other Friday, twice a week."""
 
+import re
 from dataclasses import replace
 
+from entraide.logic.reading.moments import names
 from entraide.logic.reading.moments.calendar import CODES
 from entraide.logic.reading.moments.grammar import Made, Maker, Rule, Said, nothing
 from entraide.logic.reading.moments.said import Frequency, Habit, Hours
@@ -66,8 +68,8 @@ def _nth_compound(said: Said) -> Made:
 
 
 def _every_first(said: Said) -> Made:
-    """ "every first Sunday" is of the month; "every second Sunday" is every other one."""
-    return _nth(said) if said["nth"] == 1 else None
+    """ "every first Sunday" and "every last Sunday" are of the month; "every second Sunday" is every other one."""
+    return _nth(said) if said["nth"] in (1, -1) else None
 
 
 def _weekday_span(said: Said) -> Made:
@@ -113,6 +115,25 @@ def _in_the_weekend(said: Said) -> Made:
     if said.text.startswith(("in het", "in de", "les ", "on", "at")):
         return "HABIT", Habit("WEEKLY", weekdays=WEEKEND)
     return None
+
+
+def _if_counted(said: Said) -> Made:
+    """Dutch "één avond in de week": how often, not when."""
+    return ("HABIT", Habit("WEEKLY")) if said.text.endswith("in de week") else None
+
+
+def _short_weekdays(said: Said) -> Made:
+    """ "ma, wo en vr" in their own language."""
+    shorts = names.SHORT_WEEKDAYS.get(said.setting.language or "", [])
+    numbers = [
+        number for word in _WORD.findall(said.text) for number, known in enumerate(shorts) if word in known.split("|")
+    ]
+    if len(numbers) != len(said.every("SHORT_WEEKDAY")):
+        return None
+    return "HABIT", Habit("WEEKLY", weekdays=tuple(CODES[number] for number in sorted(set(numbers))))
+
+
+_WORD = re.compile(r"[a-z]+")
 
 
 def _in_the_week(said: Said) -> Made:
@@ -193,6 +214,7 @@ RECURRENCES: tuple[Rule, ...] = (
     ),
     ("CLOCK (A_ONE|THE|IN THE) WEEK", _every("WEEKLY")),
     ("(NUMBER|ANY_ONE) (HOUR_NOUN|HOUR_NOUNS) A_ONE DAY_NOUN", _every("DAILY")),
+    ("(NUMBER|ANY_ONE|LENGTH) (DAY_NOUN|DAY_NOUNS|ANY_PART|HOUR_NOUN|HOUR_NOUNS)? WEEKDAY_SET", _if_counted),
     ("LENGTH (ANY_ONE|THE|IN THE|PER|SLASH)* WEEK", _every("WEEKLY")),
     # Said as of a habit.
     ("(ON|THE|IN|LES)* {weekday:WEEKDAYS} (?!DAY_NUMBER)", _weekly()),
@@ -205,6 +227,7 @@ RECURRENCES: tuple[Rule, ...] = (
         _weekday_span,
     ),
     ("FROM? {first:SHORT_WEEKDAY} DOT? (TO|UNTIL|DASH)+ {last:SHORT_WEEKDAY} DOT?", _short_weekday_span),
+    ("SHORT_WEEKDAY DOT? ((COMMA|AND|SLASH)+ SHORT_WEEKDAY DOT?)+ (?!DAY_NUMBER|DAY)", _short_weekdays),
     ("(?<!BOUND|FOR|OR) LE {weekday:WEEKDAY} (?!IN_HUIT|NEXT|DAY_NUMBER)", _with_le(_weekly())),
     ("(?<!BOUND|FOR|DURING) LE WEEKEND (?!NEXT|OF|IN_FUTURE|DAY)", _with_le(_every("WEEKLY", weekdays=WEEKEND))),
     ("(LES|ON|IN|AT|THE|DURING)* WEEKENDS", _every("WEEKLY", weekdays=WEEKEND)),

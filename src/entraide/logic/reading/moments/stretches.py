@@ -62,7 +62,12 @@ def _two_parts(said: Said) -> Made:
 
 
 def _first(said: Said) -> Made:
-    return "MOMENT", moment_of(said["moment"])
+    """Of two days, the first; hours said after the second are of both."""
+    moment = moment_of(said["moment"])
+    other = said.get("other")
+    if moment.hours is None and isinstance(other, Moment):
+        return "MOMENT", Moment(moment.days, other.hours)
+    return "MOMENT", moment
 
 
 def _days_that_touch(said: Said) -> Made:
@@ -195,7 +200,7 @@ STRETCHES: tuple[Rule, ...] = (
     ),
     ("BETWEEN (LE|THE|ON)* {first:ANY_DAY} AND (LE|THE|ON|IN|AT)* {last:ANY_DAY}", _from_to),
     ("{first:ANY_DAY} (AND|SLASH) (LE|THE|ON)* {last:ANY_DAY}", _days_that_touch),
-    ("{moment:ANY_DAY} COMMA? OR (LE|THE|ON|IN)* (ANY_DAY|HABIT)", _first),
+    ("{moment:ANY_DAY} COMMA? OR (LE|THE|ON|IN)* {other:ANY_DAY|HABIT}", _first),
     (f"(WITHIN|UNTIL|BY) (LE|LES|THE)* NEXT? {_COUNT} DAY_NOUNS", _within("days")),
     (f"(WITHIN|UNTIL|BY) (LE|LES|THE)* NEXT? {_COUNT} (WEEKS|WEEK)", _within("weeks")),
     (f"(WITHIN|UNTIL|BY) (LE|LES|THE)* NEXT? {_COUNT} (MONTH_NOUNS|MONTH_NOUN)", _within("months")),

@@ -8,6 +8,9 @@ SOON = timedelta(hours=4)
 _REACH_OF_A_DENIAL = 3
 # "trop vite", "so schnell", "te snel": how fast, not that it must be fast.
 _HOW_FAST = frozenset(["trop", "plus", "moins", "si", "aussi", "assez", "te", "zo", "zu", "so", "too", "as"])
+_NAMED_FOR_URGENCY = frozenset("numero trousse kit service services secours plan sac contact numeros medecin".split())
+# Before a Fleming's "spoed" these make it the hospital's emergency ward.
+_BEFORE_A_WARD = frozenset("de op naar het".split())
 _NOT_A_CALL = frozenset(["fait", "que", "dat", "dass", "dans"])
 
 
@@ -15,6 +18,10 @@ def urgent_words(line: Line) -> list[tuple[int, int]]:
     """The folded spans of the words that ask for speed, before any rule has rewritten the line."""
     found = []
     for at, token in enumerate(line.tokens):
+        if at and line.tokens[at - 1].text in _NAMED_FOR_URGENCY:
+            continue
+        if token.text == "spoed" and at and line.tokens[at - 1].text in _BEFORE_A_WARD:
+            continue
         is_said = "URGENT" in token.kinds or _is_call(line, at, token) or _is_now(line, at, token)
         if is_said and not _is_denied(line, at):
             found.append((token.start, token.end))

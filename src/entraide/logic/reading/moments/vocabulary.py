@@ -63,6 +63,7 @@ def _names() -> Iterator[tuple[str, str, object]]:
             yield word, "SOFT_MONTH", number
             yield word, "ENGLISH_MONTH", number
     yield "mar", "SOFT_MONTH", 3
+    yield "mar", "ENGLISH_MONTH", 3
     for word, number in names.habitual_weekdays():
         yield word, "WEEKDAYS", number
     for word, compound, is_habit in names.compound_weekdays():
