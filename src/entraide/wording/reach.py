@@ -35,12 +35,14 @@ def reach_words(*, count: int, kind: str, radius_km: float | None, place: str) -
 
     `kind` need or offer; `radius_km` None and `place` empty for something done at a distance or at nobody knows where.
     """
-    where = _where(radius_km, place)
     if count == 0:
-        nobody = _("Personne encore")
+        near = f" {near_place(place)}" if place else ""
         if kind == "need":
-            return nobody, _("n'a proposé cela%(where)s. Publiez : l'annonce reste ouverte à tous.") % {"where": where}
-        return nobody, _("n'a cherché cela%(where)s. Publiez : l'annonce reste ouverte à tous.") % {"where": where}
+            said = _("n'a encore proposé cela%(near)s. Publiez : l'annonce reste ouverte à tous.")
+        else:
+            said = _("n'a encore cherché cela%(near)s. Publiez : l'annonce reste ouverte à tous.")
+        return _("Personne"), said % {"near": near}
+    where = _where(radius_km, place)
     who = ngettext("%(n)s voisin", "%(n)s voisins", count) % {"n": figures(count)}
     if kind == "need":
         does = ngettext("pourrait vous aider%(where)s.", "pourraient vous aider%(where)s.", count)

@@ -43,7 +43,7 @@ def chips(reading: Reading, *, now: datetime) -> list[Chip]:
     """The five chips of `reading`, always in the same order. `now` is naive local time or aware."""
     values = {
         "kind": kind_value(reading.kind),
-        "what": topic_label(reading.topic) if reading.topic else "",
+        "what": what_value(reading),
         "when": when_value(reading, now=now),
         "where": where_value(reading),
         "return": terms_value(reading.terms),
@@ -52,11 +52,13 @@ def chips(reading: Reading, *, now: datetime) -> list[Chip]:
 
 
 def _chip(name: str, value: str, reading: Reading) -> Chip:
-    is_unsure = _FIELDS[name] in reading.questions
+    is_unsure = _FIELDS[name] in reading.questions or (name == "kind" and reading.kind == "none")
     label = chip_label(name)
     if name == "where" and is_unsure and reading.place_candidates:
         value = _(" ou ").join(place_name(place) for place in reading.place_candidates[:2])
-    if is_unsure:
+    if is_unsure and name == "kind":
+        value = _("une demande ou une offre ?")
+    elif is_unsure:
         label = _("%(label)s ? À choisir") % {"label": label}
     blank = not value
     if blank:
@@ -116,6 +118,14 @@ def topic_choices() -> list[tuple[str, list[tuple[str, str]]]]:
         (topic_label(family), [(code, topic_label(code)) for code in _topics() if code.startswith(f"{family}.")])
         for family in families
     ]
+
+
+def what_value(reading: Reading) -> str:
+    """What stands on the chip "Quoi": "Promener un chien", "Déménagement, 2 personnes"; empty if there is no topic."""
+    if not reading.topic:
+        return ""
+    label = topic_label(reading.topic)
+    return f"{label}, {quantity_words(reading.quantity)}" if reading.quantity else label
 
 
 def quantity_words(quantity: Quantity) -> str:

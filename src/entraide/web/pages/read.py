@@ -44,7 +44,7 @@ def _said(context: dict[str, Any]) -> str:
     reading, reach = context["reading"], context["reach"]
     now = timezone.now()
     kind = chips(reading, now=now)[0]
-    parts = [f"{kind.label} {kind.value}.", as_plain_text(reading, now=now)]
+    parts = [f"{kind.label} {kind.value}{'' if kind.is_unsure else '.'}", as_plain_text(reading, now=now)]
     if reach:
         parts.append(f"{reach.who} {reach.what}")
     return " ".join(parts)

@@ -36,7 +36,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     onward = safe_next(request, request.POST.get("next") or request.GET.get("next", ""))
     if person_of(request):
         return redirect(onward)
-    form = SignInForm(request.POST or None, initial=request.session.get(_SLOT))
+    form = SignInForm(request.POST if request.method == "POST" else None, initial=request.session.get(_SLOT))
     if form.is_valid():
         asked = {**form.cleaned_data, "next": onward, "browser": _browser(request)}
         problem = _send(request, asked)
@@ -64,7 +64,7 @@ def sign_in_code(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("Un nouveau code est parti. L'ancien ne sert plus."))
         return redirect("sign_in_code")
-    form = CodeForm(request.POST or None)
+    form = CodeForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
             person = journey_sign_in(

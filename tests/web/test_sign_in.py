@@ -1,0 +1,125 @@
+"""Signing in with a first name, an address and the code that is sent there."""
+
+import re
+
+import pytest
+from django.core import mail
+from django.test import Client
+from tests.web.rows import person, signed_in
+
+from entraide.records.people.models import Person
+
+pytestmark = pytest.mark.django_db
+
+
+def asked(client: Client, onward: str = "") -> str:
+    """Ask for a code; the code that was sent."""
+    fields = {"first_name": "Amina", "email": "Amina@Example.org", "next": onward}
+    assert client.post("/sign-in/", fields).status_code == 302
+    found = re.search(r"(\d{3})\D?(\d{3})", str(mail.outbox[-1].body))
+    assert found
+    return found[1] + found[2]
+
+
+def wrong(code: str) -> str:
+    """Another code than this."""
+    return f"{(int(code) + 1) % 1_000_000:06d}"
+
+
+def test_the_first_time_opens_an_account(client: Client) -> None:
+    code = asked(client)
+    assert client.post("/sign-in/code/", {"code": code}).url == "/"  # type: ignore[attr-defined]
+    amina = Person.objects.get()
+    assert (amina.first_name, amina.email) == ("Amina", "amina@example.org")
+    assert "Amina" in client.get("/").content.decode()
+
+
+@pytest.mark.parametrize("typed", ["{a} {b}", "{a}-{b}", " {a}{b} ", "{a}\u202f{b}"])
+def test_the_code_may_be_typed_with_spaces(client: Client, typed: str) -> None:
+    code = asked(client)
+    response = client.post("/sign-in/code/", {"code": typed.format(a=code[:3], b=code[3:])})
+    assert response.status_code == 302
+
+
+def test_a_wrong_code_is_said_at_its_field(client: Client) -> None:
+    response = client.post("/sign-in/code/", {"code": wrong(asked(client))})
+    assert response.status_code == 422
+    assert "pas le bon code" in response.content.decode()
+    assert not Person.objects.exists()
+
+
+def test_a_code_works_once(client: Client) -> None:
+    code = asked(client)
+    client.post("/sign-in/code/", {"code": code})
+    client.post("/sign-out/")
+    asked(client)
+    assert client.post("/sign-in/code/", {"code": code}).status_code == 422
+
+
+def test_a_code_is_of_no_use_in_another_browser(client: Client) -> None:
+    code = asked(client)
+    other = Client()
+    asked_there = asked(other)
+    if asked_there != code:
+        assert other.post("/sign-in/code/", {"code": code}).status_code == 422
+
+
+def test_after_signing_in_one_is_back_where_one_was(client: Client) -> None:
+    code = asked(client, onward="/draft/")
+    assert client.post("/sign-in/code/", {"code": code}).url == "/draft/"  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("onward", ["https://evil.example/", "//evil.example/", "javascript:alert(1)"])
+def test_nobody_is_led_away_to_another_host(client: Client, onward: str) -> None:
+    code = asked(client, onward=onward)
+    assert client.post("/sign-in/code/", {"code": code}).url == "/"  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [{}, {"first_name": "Amina", "email": "amina"}, {"first_name": "42", "email": "a@example.org"}],
+)
+def test_what_is_missing_is_listed_on_top(client: Client, fields: dict[str, str]) -> None:
+    response = client.post("/sign-in/", fields)
+    assert response.status_code == 422
+    assert 'class="errors' in response.content.decode()
+    assert mail.outbox == []
+
+
+def test_the_page_tells_nobody_who_is_a_member(client: Client) -> None:
+    person("Amina")
+    known = client.post("/sign-in/", {"first_name": "X", "email": "amina@example.org"})
+    unknown = Client().post("/sign-in/", {"first_name": "X", "email": "nobody@example.org"})
+    assert (known.status_code, known.url) == (unknown.status_code, unknown.url)  # type: ignore[attr-defined]
+
+
+def test_another_code_can_be_sent_but_not_without_end(client: Client) -> None:
+    asked(client)
+    for _ in range(8):
+        page = client.post("/sign-in/code/", {"action": "again"}, follow=True).content.decode()
+    assert "Trop de codes" in page
+    assert len(mail.outbox) < 8
+
+
+def test_the_code_page_without_having_asked_leads_back(client: Client) -> None:
+    assert client.get("/sign-in/code/").url == "/sign-in/"  # type: ignore[attr-defined]
+
+
+def test_whoever_is_signed_in_is_not_asked_again() -> None:
+    assert signed_in(person("Amina")).get("/sign-in/?next=/help/").url == "/help/"  # type: ignore[attr-defined]
+
+
+def test_signing_out_is_a_post(client: Client) -> None:
+    amina = signed_in(person("Amina"))
+    assert amina.get("/sign-out/").status_code == 405
+    amina.post("/sign-out/")
+    assert "Se connecter" in amina.get("/").content.decode()
+
+
+def test_a_mail_server_that_fails_is_said(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(**_: object) -> None:
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr("entraide.web.pages.sign_in.send_code", broken)
+    response = client.post("/sign-in/", {"first_name": "Amina", "email": "amina@example.org"})
+    assert "pas pu partir" in response.content.decode()
