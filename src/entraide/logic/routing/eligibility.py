@@ -10,6 +10,7 @@ from datetime import timedelta
 
 from entraide.logic.routing.encounter import Encounter, terms_of
 from entraide.logic.routing.fit import Fit
+from entraide.logic.routing.hours import elapsed
 from entraide.logic.routing.parties import Neighbour, RoutedPost
 from entraide.logic.routing.reach import DEFAULT_RADIUS_KM
 from entraide.logic.routing.safety import is_delicate
@@ -73,8 +74,8 @@ def is_free_then(meeting: Encounter) -> bool:
 def was_not_asked_enough(meeting: Encounter) -> bool:
     """The number of asks that they allow for a day (24 hours) and a week is not used up."""
     person, at = meeting.person, meeting.search.post.at
-    today = sum(at - asked < _DAY for asked in person.asked_at)
-    this_week = sum(at - asked < _WEEK for asked in person.asked_at)
+    today = sum(elapsed(asked, at) < _DAY for asked in person.asked_at)
+    this_week = sum(elapsed(asked, at) < _WEEK for asked in person.asked_at)
     within_day = person.asks_per_day is None or today < person.asks_per_day
     return within_day and (person.asks_per_week is None or this_week < person.asks_per_week)
 

@@ -10,7 +10,7 @@ from math import ceil, exp
 from typing import Any
 
 from entraide.logic.routing.encounter import Encounter
-from entraide.logic.routing.hours import minutes_of, overlap, span_text
+from entraide.logic.routing.hours import elapsed, minutes_of, overlap, span_text
 from entraide.logic.routing.parties import Match
 from entraide.logic.routing.weights import DEFAULT, Weights
 
@@ -104,7 +104,7 @@ def answers(meeting: Encounter) -> Facts:
 def fairness(meeting: Encounter) -> Facts:
     """Who was asked often lately, or helped a lot, comes later; newcomers, and who owes credits, sooner."""
     person = meeting.person
-    lately = sum(meeting.search.post.at - asked < _LATELY for asked in person.asked_at)
+    lately = sum(elapsed(asked, meeting.search.post.at) < _LATELY for asked in person.asked_at)
     rested = 1 / (1 + lately / 2) * 1 / (1 + person.helped_lately / 4)
     ahead = (_NEWCOMER if person.is_new else 0.0) + (_OWES if person.owes_credits else 0.0)
     # Rested people leave room above them, so that a newcomer is seen to come sooner.
@@ -122,9 +122,8 @@ def ties(meeting: Encounter) -> Facts:
     post, person = meeting.search.post, meeting.person
     shared = person.communities & (post.communities or post.writer_communities)
     knows = post.writer is not None and post.writer in person.helped_with
-    if not shared and not knows:
-        return {}
-    return {"value": 1.0 if knows else 0.6, "communities": sorted(shared), "helped_each_other": knows}
+    value = 1.0 if knows else 0.6 if shared else 0.0
+    return {"value": value, "communities": sorted(shared), "helped_each_other": knows}
 
 
 def terms(meeting: Encounter) -> Facts:
