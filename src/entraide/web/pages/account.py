@@ -34,5 +34,5 @@ def erase(request: HttpRequest, person: Person) -> HttpResponse:
         return render(request, "web/erase.html", {"section": "settings"})
     erase_person(person=person, now=timezone.now())
     logout(request)
-    messages.success(request, _("Votre compte est effacé, avec tout ce que vous aviez écrit. Merci d'être venu."))
+    messages.success(request, _("Votre compte est effacé, avec tout ce que vous aviez écrit. Merci, et bonne route."))
     return redirect("home")
