@@ -4,7 +4,7 @@ from datetime import timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.logic.routing.neighbourhood import AT
 
@@ -99,6 +99,7 @@ spans_of_people = st.lists(
 ).map(tuple)
 
 
+@settings(max_examples=40)
 @given(spans_of_people)
 def test_spans_lie_within_the_week_sorted_and_apart(said: tuple[str, ...]) -> None:
     spans = free_spans(said) or ()
@@ -108,6 +109,7 @@ def test_spans_lie_within_the_week_sorted_and_apart(said: tuple[str, ...]) -> No
     assert overlap(spans, whole_days(range(7))) == minutes_of(spans)
 
 
+@settings(max_examples=40)
 @given(spans_of_people, spans_of_people)
 def test_what_two_have_in_common_is_mutual_and_no_more_than_either_has(
     mine: tuple[str, ...], theirs: tuple[str, ...]

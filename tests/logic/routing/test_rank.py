@@ -56,7 +56,7 @@ posts = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(posts, people, st.randoms())
 def test_always_only_the_eligible_never_the_writer_and_in_no_order_of_theirs(asked, neighbours, chance) -> None:  # type: ignore[no-untyped-def]
     matches = rank(post=asked, people=neighbours)
