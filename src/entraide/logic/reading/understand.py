@@ -24,7 +24,14 @@ from entraide.logic.reading.moments import FoundMoments, read_moments
 from entraide.logic.reading.quantity import read_quantity
 from entraide.logic.reading.radius import read_radius
 from entraide.logic.reading.remote import read_remote
-from entraide.logic.reading.settling import settle_action, settle_kind, settle_mode, settle_quantity, settle_topic
+from entraide.logic.reading.settling import (
+    settle_action,
+    settle_kind,
+    settle_mode,
+    settle_quantity,
+    settle_topic,
+    with_cue,
+)
 from entraide.logic.reading.subject import read_subject
 from entraide.logic.reading.terms import FoundTerms, read_terms, settle_terms
 from entraide.logic.reading.whereabouts import Whereabouts, read_whereabouts
@@ -99,7 +106,8 @@ def _read(
     folded = fold(text)
     language = meaning.best_language
     said_terms = read_terms(folded, language=language, currencies=currencies)
-    kind = settle_kind(folded.text, meaning)
+    meaning = with_cue(folded.text, meaning)
+    kind = settle_kind(meaning)
     if kind == "none":
         return Reading(
             language=language,
