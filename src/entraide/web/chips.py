@@ -14,6 +14,7 @@ from entraide.wording.readings import (
     chips,
     mode_choices,
     place_name,
+    told_apart,
     topic_choices,
     topic_label,
 )
@@ -105,7 +106,9 @@ def _where(chip: Chip, understood: Understood, *, is_asked: bool) -> ChipView:
     return ChipView(
         chip,
         _question(chip, is_asked),
-        choices=tuple(Choice(place_name(place), place_name(place)) for place in candidates[:MOST_CANDIDATES]),
+        choices=tuple(
+            Choice(place_name(place), words) for place, words in zip(candidates, told_apart(candidates), strict=True)
+        )[:MOST_CANDIDATES],
         typed=_typed("place", chip, understood.given),
         hint=_("Une commune, un quartier ou un code postal. Votre adresse reste cachée."),
         error=understood.errors.get("place", ""),

@@ -55,10 +55,12 @@ def given_in(data: Mapping[str, Any]) -> dict[str, str]:
         if name in data
     }
     for name in ("topic", "place"):
-        if given.get(name) == "other":
-            given[name] = str(data.get(f"{name}_other", "")).strip()[:MOST_SIGNS]
-            if not given[name]:
-                del given[name]
+        # Whoever chose from the long list, or typed a place, meant it, whether or not they also moved the mark there.
+        other = str(data.get(f"{name}_other", "")).strip()[:MOST_SIGNS]
+        if other:
+            given[name] = other
+        elif given.get(name) == "other":
+            del given[name]
     return given
 
 

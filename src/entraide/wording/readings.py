@@ -1,5 +1,6 @@
 """A reading in words: five chips (c'est, quoi, quand, où, en échange), with label, value and how sure it is."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -13,6 +14,7 @@ from entraide.logic import reading as reading_room
 from entraide.logic.reading.interpretation import PlaceSaid, Quantity, Reading, Terms
 from entraide.wording.counts import figures
 from entraide.wording.moments import said_time
+from entraide.wording.typography import typeset
 
 CHIPS = ("kind", "what", "when", "where", "return")
 _FIELDS = {"kind": "kind", "what": "topic", "when": "time", "where": "place", "return": "terms"}
@@ -55,7 +57,7 @@ def _chip(name: str, value: str, reading: Reading) -> Chip:
     is_unsure = _FIELDS[name] in reading.questions or (name == "kind" and reading.kind == "none")
     label = chip_label(name)
     if name == "where" and is_unsure and reading.place_candidates:
-        value = _(" ou ").join(place_name(place) for place in reading.place_candidates[:2])
+        value = _(" ou ").join(told_apart(reading.place_candidates)[:2])
     if is_unsure and name == "kind":
         value = _("une demande ou une offre ?")
     elif is_unsure:
@@ -107,8 +109,8 @@ def _topics() -> dict[str, dict[str, str]]:
 
 def topic_label(code: str) -> str:
     """The name of a topic or a family in the active language; the code itself if there is no such topic."""
-    labels = _topics().get(code, {})
-    return labels.get(get_language() or "fr") or labels.get("fr") or code
+    labels, language = _topics().get(code, {}), get_language() or "fr"
+    return typeset(labels.get(language) or labels.get("fr") or code, language=language)
 
 
 def topic_choices() -> list[tuple[str, list[tuple[str, str]]]]:
@@ -168,6 +170,21 @@ def place_name(place: PlaceSaid) -> str:
     if place.postcode:
         return f"{place.name} ({place.postcode})"
     return place.name
+
+
+def told_apart(places: Sequence[PlaceSaid]) -> list[str]:
+    """Places of the same name, each with what tells it from the others: postcode, and the country if they differ in it."""
+    if len({place.country for place in places}) < 2:
+        return [place_name(place) for place in places]
+    countries = {
+        "BE": _("Belgique"),
+        "FR": _("France"),
+        "LU": _("Luxembourg"),
+        "NL": _("Pays-Bas"),
+        "DE": _("Allemagne"),
+        "CH": _("Suisse"),
+    }
+    return [f"{place_name(place)}, {countries.get(place.country, place.country)}" for place in places]
 
 
 def where_value(reading: Reading) -> str:

@@ -23,7 +23,9 @@ class SignInForm(forms.Form):
         label=_("Adresse e-mail"),
         max_length=254,
         widget=EmailLine(),
-        help_text=_("Personne ne la voit. Un code de six chiffres y arrive, sans mot de passe."),
+        help_text=_(
+            "Un code de six chiffres y arrive, sans mot de passe. Seule la verra la personne avec qui vous convenez de vous aider."
+        ),
         error_messages={
             "required": _("Écrivez votre adresse e-mail, le code y sera envoyé."),
             "invalid": _("Cette adresse n'est pas complète. Elle ressemble à prenom@exemple.be."),

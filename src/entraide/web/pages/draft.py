@@ -106,8 +106,5 @@ def _show(request: HttpRequest, kept: drafts.Draft, understood: Understood) -> H
         "may_publish": understood.reading.kind != "none" and understood.reading.topic is not None,
         "errors": understood.errors,
         "reach": reach_line(understood.reading, text=kept.text, person=person, now=now),
-        "has_no_place": understood.reading.place is None
-        and not understood.reading.remote
-        and (person is None or not person.home_name),
     }
     return render(request, "web/draft.html", context, status=422 if understood.errors else 200)
