@@ -1,45 +1,16 @@
 """Credits in a sentence: hours of a time bank, and the named currencies of communities."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
-from entraide.common.text import fold
+from entraide.common.text import Folded, fold
 from entraide.logic.reading.numbers import SaidNumber
 from entraide.logic.reading.terms.found import Sum
 from entraide.logic.reading.terms.rates import rate_after, rate_before
+from entraide.logic.reading.terms.wording import phrases
 
 _HOURS = r"(?:heures?|h|hrs?|hours?|u|uur|uren|uurtjes?|std|stunden?)"
-_TIME_BANK = (
-    r"(?:sels?|banque (?:de |du )?temps|banque d'heures|credits?[ -]temps|temps|credits?|accorderie|jeu|tij[dt]s?bank"
-    r"|tijdkrediet|zeitbank|zeitborse|zeitkonto|tauschring|time ?bank(?:ing)?|timebanking|time credits?"
-    r"|zeitgutschrift(?:en)?|lets)"
-)
-_OF = (
-    r"(?:[ -]*(?:de la|du|de|d'|van de|van|op de|from the|of|in the|in|der|des|vom|auf dem|aus der|via le|via la"
-    r"|via de|via the|via)?[ -]*)"
-)
-
-# Credits that are hours, whatever precedes them; a number before them is the amount.
-_TIME_CREDITS = (
-    r"(?:credits?[ -](?:de[ -])?temps|time[ -]?credits?|time[ -]?bank hours?|heures?[ -]credits?|tijdkredieten"
-    r"|tijdskrediet(?:en)?|tijdpunten|zeitstunden?|zeitgutschrift(?:en)?|zeitpunkten?|zeitbank-?stunden?"
-    r"|tauschring-?stunden?|tijdsbank-?uren|tijdbank-?uren"
-    rf"|{_HOURS}{_OF}{_TIME_BANK}(?!\s+(?:de|en|des)\b))"
-)
-# Currencies whose names mean nothing else: heard even without a number.
-_KNOWN = (
-    r"coopflou[sz]es?|coop-flou[sz]es?|torekes?|lets[ -]?(?:punten|points?|eenheden|einheiten)|points?[ -](?:sel"
-    r"|lets)|unites?[ -]sel|grains?[ -]de[ -]sel|lumsous?|ropis?|zinnes?|gonettes?|euskos?|sol-?violettes?"
-    r"|chiemgauers?|brixton pounds?|bristol pounds?|zeittalern?|noppes"
-)
-# Names that are ordinary words too: credits only after a number.
-_COUNTED = (
-    r"credits?(?! ects)|kredieten|punten(?! uit| op)|punkten?|talenten?|talents|talern?|kreuzern?|batzen|valeureux"
-    r"|piafs?|flou[sz]es?|muntjes|munten|letsen?|sels"
-)
-# Names that are very ordinary words: credits only after a number that is given in return.
-_PAID = r"points?|pieces?|grains?|munt|punt|punkt|stars?|etoiles?|coquillages?|bouchons?|cailloux|haricots?"
 
 
 @cache
@@ -55,8 +26,18 @@ def _in_return() -> re.Pattern[str]:
 @cache
 def _after_number() -> re.Pattern[str]:
     return re.compile(
-        rf"[ -]?(?:(?P<hours>{_TIME_CREDITS})|(?P<credit>{_KNOWN}|{_COUNTED})|(?P<paid>{_PAID})"
-        rf"|(?P<plain>{_HOURS}(?P<minutes>[0-5]\d)?))(?!\w)"
+        rf"[ -]?(?:(?P<hours>{phrases('time_credits')})|(?P<credit>{phrases('known_credits')}"
+        rf"|{phrases('counted_credits')})"
+        rf"|(?P<paid>{phrases('paid_credits')})|(?P<plain>{_HOURS}(?P<minutes>[0-5]\d)?))(?!\w)"
+    )
+
+
+@cache
+def _article_or_half() -> re.Pattern[str]:
+    """ "a credit", "halbe Zeitstunde", "une demi-heure au SEL": amounts that no number says."""
+    return re.compile(
+        rf"(?<!\w)(?:(?P<half>(?:half an?|halve|halbe[nr]?|demie?|(?:une )?demi(?=-heure))[ -])|an? )"
+        rf"(?:(?P<hours>{phrases('time_credits')})|(?P<credit>{phrases('known_credits')}|credits?|uurtje lets))(?!\w)"
     )
 
 
@@ -81,17 +62,15 @@ def _stronger_in_return() -> re.Pattern[str]:
 @cache
 def _unnumbered() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<!\w)(?:(?P<h>(?:en |contre |gegen |in |tegen |with |for |via |via la |via de |via the |per |met "
-        rf"|par la |uber die |avec la )?(?:heures?|uren|hours|stunden)[ -](?:de |du |van de |der )?(?:sels?"
-        rf"|banque du temps|tijdbank|time ?bank|credit|zeitbank)|(?:en |contre (?:des )?)heures(?=\s*(?:$|[,.;!?)]))"
-        rf"|time[ -]?credits?|credits?[ -]temps|zeitstunden|tijdkrediet(?:en)?|zeitgutschrift(?:en)?|(?:via |par "
-        rf"|met |uber |through |avec |dans |in |op |using )(?:la |de |the |die |der |le |notre |onze "
-        rf"|our )?(?:banque (?:de |du )?temps|tijds?bank|time ?bank|zeitbank|zeitborse)|banque du temps|tijdsbank"
-        rf"|tijdbank|zeitbank|time ?bank|heure pour heure|uur voor uur|hour for hour|stunde gegen stunde)"
-        rf"|(?P<credit>{_KNOWN}|(?:en|in|contre|contre des|tegen|gegen|voor|for|via|met|against|moyennant) (?:des "
-        rf"|de |some |wat |einige |unsere |nos |onze |our )?(?:credits?(?!-| de temps| temps)|kredieten|punten|punkte"
-        rf"|talente|points|pieces du reseau|lets|sels)))(?!\w)"
+        rf"(?<!\w)(?:(?P<h>{phrases('unnumbered_hours')}|{phrases('time_credits')})"
+        rf"|(?P<credit>{phrases('unnumbered_credits')}|{phrases('known_credits')}))(?!\w)"
     )
+
+
+@cache
+def _systems() -> re.Pattern[str]:
+    """Exchange systems by their initials, in capitals: in small letters they are salt, and "allows"."""
+    return re.compile(r"(?<!\w)(?:SEL|LETS)(?!\w)")
 
 
 @lru_cache(maxsize=256)
@@ -105,14 +84,14 @@ def _own_names(currencies: tuple[tuple[str, str], ...]) -> re.Pattern[str] | Non
     return re.compile(rf"(?<!\w)(?:{'|'.join(names)})(?!\w)") if names else None
 
 
-def _own_sums(text: str, visible: str, numbers: list[SaidNumber], currencies: Mapping[str, str]) -> list[Sum]:
+def _own_sums(text: str, visible: str, numbers: Sequence[SaidNumber], currencies: Mapping[str, str]) -> list[Sum]:
     listed = tuple(sorted(currencies.items()))
     pattern = _own_names(listed)
     sums: list[Sum] = []
     for found in pattern.finditer(text) if pattern else ():
         currency = listed[int((found.lastgroup or "own0")[3:])][1]
         number = next(
-            (n for n in numbers if n.end <= found.start() and text[n.end : found.start()] in ("", " ", "-")), None
+            (n for n in numbers if text[n.end : found.start()] in ("", " ", "-") and n.end <= found.start()), None
         )
         start = number.start if number else found.start()
         per, end = rate_after(visible, found.end())
@@ -142,24 +121,42 @@ def _counted_sum(text: str, number: SaidNumber) -> tuple[int, float, str] | None
     return None
 
 
-def read_credits(text: str, visible: str, numbers: list[SaidNumber], currencies: Mapping[str, str]) -> list[Sum]:
-    """The sums of credits of a folded text, in order; a bare mention ("en heures SEL") is a sum with no amount.
+def _with_rate(visible: str, start: int, end: int, amount: float | None, currency: str) -> Sum:
+    per, after = rate_after(visible, end)
+    if per is None:
+        per, start = rate_before(visible, start)
+    return Sum(start, after, amount, currency, per)
 
-    `text` has hidden what others read, `visible` has not. `currencies` maps a community's own names of its credits to
-    `credit`, `h` or an ISO 4217 code; they are heard with or without a number, in the singular and the plural.
+
+def read_credits(
+    sentence: Folded, text: str, numbers: Sequence[SaidNumber], currencies: Mapping[str, str]
+) -> list[Sum]:
+    """The sums of credits of `sentence`, in order, in folded offsets; a bare mention ("en heures SEL") has no amount.
+
+    `text` is the folded text with what others read hidden, `numbers` those of it with "un" and "one". `currencies` maps a
+    community's own names of its credits to `credit`, `h` or an ISO 4217 code; they are heard with or without a number.
     """
+    visible = sentence.text
     sums = _own_sums(text, visible, numbers, currencies) if currencies else []
+
+    def is_new(start: int, end: int) -> bool:
+        return all(start >= other.end or end <= other.start for other in sums)
+
     for number in numbers:
         counted = _counted_sum(text, number)
-        if counted and all(number.start >= other.end or counted[0] <= other.start for other in sums):
-            end, amount, currency = counted
-            per, after = rate_after(visible, end)
-            start = number.start
-            if per is None:
-                per, start = rate_before(visible, number.start)
-            sums.append(Sum(start, after, amount, currency, per))
+        if counted and is_new(number.start, counted[0]):
+            sums.append(_with_rate(visible, number.start, *counted))
+    for found in _article_or_half().finditer(text):
+        if is_new(*found.span()):
+            amount, currency = 0.5 if found["half"] else 1.0, "h" if found["hours"] else "credit"
+            sums.append(_with_rate(visible, found.start(), found.end(), amount, currency))
     if not sums:
-        sums.extend(
+        sums = [
             Sum(found.start(), found.end(), None, found.lastgroup or "credit") for found in _unnumbered().finditer(text)
-        )
+        ]
+    if not sums and not sentence.original.isupper():
+        sums = [
+            Sum(sentence.folded_at[found.start()], sentence.folded_at[found.end()], None, "credit")
+            for found in _systems().finditer(sentence.original)
+        ]
     return sorted(sums, key=lambda found: found.start)

@@ -5,7 +5,7 @@ from typing import Literal
 
 from entraide.logic.reading.interpretation import Per, Terms
 
-Hint = Literal["sold", "rented", "given", "volunteers", "treat"]
+Hint = Literal["sold", "rented", "given", "offered", "volunteers", "treat", "swapped"]
 """Words that settle the terms only together with the kind and the action: see `settle_terms`."""
 
 

@@ -3,44 +3,7 @@
 import re
 from functools import cache
 
-
-@cache
-def _free() -> re.Pattern[str]:
-    return re.compile(
-        r"(?<![\w])(?:"
-        # French
-        r"(?<!livraison )(?<!parking )(?<!wifi )(?<!pas )(?<!parking est )gratuit(?:e?s?|ement)|gratos"
-        r"|(?:a titre )?gracieu(?:x|sement)|a titre gratuit|sans (?:aucun )?frais|aucun frais|pas de frais|pour rien"
-        r"|sans (?:aucune )?(?:contrepartie|remuneration)|rien (?:en echange|en retour|a payer)|sans rien (?:demander"
-        r"|attendre)(?: en (?:retour|echange))?|non[ -]?remunere(?:e|es|s)?|non[ -]?paye(?:e|es|s)?"
-        r"|pas (?:de )?remuner\w+|pas paye(?:e|es|s)?|(?:ne )?(?:peux|pouvons|peut) (?:pas|rien) payer|sans argent"
-        r"|a donner(?! (?:un|une|des|le|la|les|a|cours|du|son|ses|mon|ma)\b)|contre bons soins|entree libre|(?:au "
-        r"|en )?don(?= (?:de|d'|:))(?! de (?:soi|sang))"
-        # Dutch
-        r"|(?<!niet )gratis|kosteloze?|kosteloos|om niet|voor (?:niets|niks|noppes)|te geef|weg te geven|weggeven"
-        r"|geef[a-z ]{0,40} weg|onbetaalde?|zonder (?:kosten|vergoeding|betaling)|geen (?:kosten|vergoeding|geld)"
-        r"|niets terug|zonder iets terug|(?:kan|kunnen) (?:niet|niets) betalen|vrije toegang|gratis af te halen"
-        # English
-        r"|free of charge|for free|(?:no|without|at no) (?:charge|cost|fee|payment|pay)s?|for nothing|unpaid|pro bono"
-        r"|nothing in return|costs? nothing|kostet nichts|kost (?:niets|niks)|coute rien|(?:cannot|can't|can not) pay"
-        r"|giv(?:e|ing) (?:it |them |this |these )?away|to give away|giveaway|up for grabs|to a good home|rent-free"
-        r"|cost-free|complimentary|no money|free (?:entry|entrance|admission)"
-        # German
-        r"|kostenlos\w{0,2}|kostenfrei\w{0,2}|umsonst|unentgeltlich\w{0,2}|fur (?:lau|umme|nix|nichts)"
-        r"|(?:zu )?verschenken|verschenke|geschenkt|zu verschenken|ohne (?:bezahlung|gegenleistung|entgelt|kosten)"
-        r"|unbezahlt\w{0,2}|gebuhrenfrei|gegen (?:selbst)?abholung|eintritt frei|freier eintritt|kein geld"
-        r"|kann nichts? (?:be)?zahlen)(?!\w)"
-    )
-
-
-@cache
-def _volunteers() -> re.Pattern[str]:
-    return re.compile(
-        r"(?<!\w)(?:benevol(?:e?s?|ement|at)|volontaires|volontariat|vrijwillig(?:e|er|ers|sters?)?(?! (?:bijdrage"
-        r"|gift))|vrijwilligerswerk|volunteer(?:s|ing)?|voluntary(?! (?:contribution|donation))"
-        r"|ehrenamt(?:lich\w{0,2})?|freiwillige?[nrs]?(?! (?:feuerwehr|spenden?|beitrag))|freiwilligenarbeit)(?!\w)"
-    )
-
+from entraide.logic.reading.terms.wording import find
 
 _DAYS = (
     r"evenings?|mornings?|afternoons?|days?|weekends?|weekdays?|nights?|mondays?|tuesdays?|wednesdays?|thursdays?"
@@ -87,29 +50,9 @@ def _english_free(text: str) -> list[tuple[int, int]]:
     ]
 
 
-@cache
-def _given() -> re.Pattern[str]:
-    return re.compile(
-        r"(?<!\w)(?:(?:je |j'|on |nous )(?:re)?(?:donne|donnons|offre|offrons)|qui donne|donne|donnons|dons?"
-        r"|offert(?:e|es|s)?|recupere|a enlever|ik geef|wij? geven|we geven|geef|geven|af te halen|wie geeft|weg"
-        r"|giving|give|given|donate[ds]?|donating|donations?|giveaway|gebe|gib|wer (?:gibt|verschenkt|schenkt)"
-        r"|abzugeben|schenke)(?!\w)"
-    )
-
-
 def find_free(text: str) -> list[tuple[int, int]]:
     """Where the folded `text` says that something is free of charge (not: that somebody or a seat is free)."""
-    spans = [found.span() for found in _free().finditer(text)]
+    spans = find("free", text)
     if "free" in text:
-        spans.extend(_english_free(text))
+        spans.extend(span for span in _english_free(text) if not any(low <= span[0] < high for low, high in spans))
     return spans
-
-
-def find_volunteers(text: str) -> list[tuple[int, int]]:
-    """Where the folded `text` speaks of volunteers or of volunteering, which is free unless a price is said."""
-    return [found.span() for found in _volunteers().finditer(text)]
-
-
-def find_given(text: str) -> list[tuple[int, int]]:
-    """Where a verb of giving stands: free if a thing is given, but "je donne cours" gives none."""
-    return [found.span() for found in _given().finditer(text)]

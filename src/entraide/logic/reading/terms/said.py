@@ -11,10 +11,11 @@ from entraide.logic.reading.masking import apart, hide, whole_words
 from entraide.logic.reading.numbers import read_numbers
 from entraide.logic.reading.terms.credits import read_credits
 from entraide.logic.reading.terms.found import FoundTerms, Hint, Sum, Swap
-from entraide.logic.reading.terms.gratis import find_free, find_given, find_volunteers
+from entraide.logic.reading.terms.gratis import find_free
 from entraide.logic.reading.terms.money import read_money
-from entraide.logic.reading.terms.paid import find_open, find_paid, says_rented, says_sold
+from entraide.logic.reading.terms.on_top import find_on_top
 from entraide.logic.reading.terms.swaps import find_swap
+from entraide.logic.reading.terms.wording import find, pattern
 
 _Spans = Sequence[tuple[int, int]]
 
@@ -36,9 +37,9 @@ class _Heard:
 def _small_before() -> re.Pattern[str]:
     """What may stand between "contre" and the sum or the payment that it announces."""
     return re.compile(
-        r"\s*(?:(?:un|une|de|du|des|d'|la|le|a|an|some|een|wat|de|ein|eine|einen|einer|petite?|bonne|juste|modeste"
-        r"|modique|legere|kleine?|small|fair|faire|geringe|environ|ca|env|about|max|seulement|slechts"
-        r"|only)\b\.?'?\s*)*"
+        r"\s*(?:(?:un|une|de|du|des|d'|la|le|a|an|some|een|wat|de|ein|eine|einen|einer|petite?|quelques|enkele"
+        r"|een paar|some|einige|bonne|juste|modeste|modique|legere|kleine?|small|fair|faire|geringe|environ|ca|env"
+        r"|about|max|seulement|slechts|only)\b\.?'?\s*)*"
     )
 
 
@@ -56,6 +57,8 @@ def _deposit() -> re.Pattern[str]:
 
 def _pays(swap: Swap, sums: Sequence[Sum], paid: _Spans, free: _Spans, text: str) -> bool:
     """Whether the thing in return is a payment, that another grammar has read: "contre 20 €", "gegen Bezahlung"."""
+    if any(start <= swap.start < end for start, end in [*free, *((found.start, found.end) for found in sums)]):
+        return True  # "sans rien en retour", "une heure pour une heure"
     begins = [found.start for found in sums] + [start for start, _ in paid] + [start for start, _ in free]
     at = swap.thing[0] if swap.thing else swap.end
     if _deposit().match(text, at):
@@ -64,7 +67,7 @@ def _pays(swap: Swap, sums: Sequence[Sum], paid: _Spans, free: _Spans, text: str
     return any(
         begin >= at and (small := _small_before().match(text, at)) is not None and small.end() >= begin
         for begin in begins
-    ) or any(start <= swap.start and swap.end <= end for start, end in around)
+    ) or any((start <= swap.start and swap.end <= end) or start <= at < end for start, end in around)
 
 
 def _without_sums(swap: Swap, sums: Sequence[Sum], text: str) -> Swap:
@@ -92,29 +95,31 @@ def _said_free() -> re.Pattern[str]:
 def _hear(sentence: Folded, text: str, language: str | None, currencies: Mapping[str, str]) -> _Heard:
     visible = sentence.text
     numbers = read_numbers(text, language=language, with_one=True)
-    credits = read_credits(text, visible, numbers, currencies)
+    credits = read_credits(sentence, text, numbers, currencies)
     money = [
         found for found in read_money(text, visible, numbers)
         if all(found.end <= other.start or found.start >= other.end for other in credits)
     ]  # fmt: skip
     swap = find_swap(sentence, text)
     free = find_free(text)
-    to_discuss = find_open(text)
+    to_discuss = find("to_discuss", text)
     settled = [*free, *to_discuss]  # "zonder vergoeding", "vergoeding te bespreken"
-    paid = [span for span in find_paid(text) if not any(span[0] < end and start < span[1] for start, end in settled)]
+    paid = [span for span in find("paid", text) if not any(span[0] < end and start < span[1] for start, end in settled)]
     if credits:
         paid = [span for span in paid if _money_is_named().search(text, *span)]
     sums = [*money, *credits]
+    if swap and not swap.thing and (money or credits or paid or free):
+        swap = None
     if swap and _pays(swap, sums, paid, free, text):
         swap = None
+    swap = _without_sums(swap, sums, text) if swap else find_on_top(sentence, text, money)
     if swap:
-        swap = _without_sums(swap, sums, text)
         low, high = swap.start, swap.thing[1] if swap.thing else swap.end
         if swap.thing:
             low, high = min(low, swap.thing[0]), max(swap.end, high)
         paid = [span for span in paid if span[1] <= low or span[0] >= high]
         free = [span for span in free if span[1] <= low or span[0] >= high]
-    return _Heard(money, credits, swap, free, find_volunteers(text), paid, to_discuss)
+    return _Heard(money, credits, swap, free, find("volunteers", text), paid, to_discuss)
 
 
 def _meant(heard: _Heard, in_return: str | None) -> tuple[Terms, _Spans]:
@@ -178,15 +183,12 @@ def read_terms(
     hints: set[Hint] = set()
     if heard.volunteers:
         hints.add("volunteers")
+    if heard.swap and not heard.swap.thing:
+        hints.add("swapped")
     if heard.swap and heard.swap.is_treat and terms.mode == "barter":
         hints.add("treat")
         if _said_free().search(text, heard.swap.start, heard.swap.end):
             hints.add("given")
-    if says_sold(text):
-        hints.add("sold")
-    if says_rented(text):
-        hints.add("rented")
-    if find_given(text):
-        hints.add("given")
+    hints |= {hint for hint in ("sold", "rented", "given", "offered") if pattern(hint).search(text)}
     spans = apart([whole_words(sentence, *span) for span in said], masked)
     return FoundTerms(terms, spans, in_return_span, terms.mode != "open" or bool(heard.to_discuss), frozenset(hints))

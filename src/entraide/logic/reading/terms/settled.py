@@ -5,7 +5,10 @@ from entraide.logic.reading.terms.found import FoundTerms
 
 _ALWAYS_FREE = frozenset({"civic.donation"})
 """Topics in which money or work is a gift, whatever sum is named: "Je récolte 500 € pour l'école"."""
-_FREE_UNLESS_SAID = frozenset({"civic.volunteering"})
+
+
+_SHARED = frozenset({"food.cooking"})
+"""Topics in which a thing is made for somebody: offering it does not say that it is given away."""
 
 
 def settle_terms(found: FoundTerms, *, kind: str, action: str | None, topic: str | None) -> Terms:
@@ -22,6 +25,8 @@ def settle_terms(found: FoundTerms, *, kind: str, action: str | None, topic: str
         terms = Terms("free") if "given" in found.hints else Terms()
     if terms.mode == "free" and action == "sell" and "sold" in found.hints:
         return Terms("money")
+    if terms.mode == "barter" and "swapped" in found.hints and action == "service":
+        terms = Terms()  # swapped for a new one: replaced
     if terms.mode != "open":
         return terms
     if action == "sell" or ("sold" in found.hints and action in (None, "give") and "given" not in found.hints):
@@ -30,8 +35,8 @@ def settle_terms(found: FoundTerms, *, kind: str, action: str | None, topic: str
         return Terms("money")
     if found.is_said and "treat" not in found.hints:
         return terms
-    if action == "give" and (kind == "offer" or "given" in found.hints):
+    if action == "give" and ((kind == "offer" and topic not in _SHARED) or "given" in found.hints):
         return Terms("free")
-    if kind == "need" and topic in _FREE_UNLESS_SAID:
+    if action == "service" and kind == "offer" and "offered" in found.hints:
         return Terms("free")
     return terms

@@ -1,0 +1,83 @@
+"""Where the words begin and end that name the thing given in return: "un repas" in "contre un repas à Liège samedi"."""
+
+import re
+from functools import cache
+
+from entraide.common.text import Folded
+
+_LONGEST_THING = 90
+_DAYS = (
+    r"(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|(?:maan|dins|woens|donder|vrij|zater|zon)dag"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch"
+)
+
+
+@cache
+def _end() -> re.Pattern[str]:
+    """Punctuation, a word of courtesy or contrast, a condition, a day."""
+    return re.compile(
+        r"[.;!?()\x00\n:]|,(?!\d)|\s-+\s|\s(?:svp|stp|s'il vous plait|merci|aub|alstublieft|alsjeblieft|please|pls"
+        r"|thanks|danke"
+        r"|bitte|mais|maar|but|aber|urgent|dringend|si possible|si ca|si tu|si vous|als je|wenn du|if you"
+        rf"|ce (?:samedi|dimanche|week)|(?:{_DAYS})s?)\b"
+    )
+
+
+@cache
+def _loose_end() -> re.Pattern[str]:
+    return re.compile(
+        r"\s+(?:(?:ein)?tauschen|ruilen|omruilen|le|la|a|au|aux|en|in|on|op|te|am|im|bei|bij|de|du|des|pour|sur|chez"
+        r"|vers|the|at"
+        r"|near|et|and|und|ou|of|or|oder|pres|autour|ce|dit|deze|this|diesen?|tous|elke|every|jeden?|van|von)$"
+    )
+
+
+@cache
+def _loose_start() -> re.Pattern[str]:
+    return re.compile(r"(?:et|en|and|und|ou|mais|maar|but|aber|je|j'|ik|i'll|i|ich|avec|met|with|mit|je vous|je te) ")
+
+
+@cache
+def _place() -> re.Pattern[str]:
+    """A preposition before a name, in the original: "à Liège", "in Gent"."""
+    return re.compile(r"\s(?:à|a|in|te|près de|près d'|nahe|bei|near|rond|sur|aan|at)\s+(?=[A-ZÀ-Ý])")
+
+
+def thing_after(sentence: Folded, text: str, at: int) -> tuple[int, int] | None:
+    """The folded span of the thing that begins at `at`, up to the end of its clause; None if no words follow."""
+    while at < len(text) and text[at] in " ':,":
+        at += 1
+    stop = _end().search(text, at, at + _LONGEST_THING)
+    end = stop.start() if stop else min(len(text), at + _LONGEST_THING)
+    if not stop and end < len(text):
+        end = max(at, text.rfind(" ", at, end))
+    if end > at:
+        place = _place().search(sentence.original, *sentence.span(at, end))
+        end = max(at, min(end, sentence.folded_at[place.start()])) if place else end
+    return _trimmed(text, at, end)
+
+
+def thing_before(text: str, at: int) -> tuple[int, int] | None:
+    """The folded span of the thing that the clause before `at` names: back to punctuation, or its last two words."""
+    stops = [found.end() for found in re.finditer(r"[.;!?()\x00:,+]|\s-+\s", text[:at])]
+    start = stops[-1] if stops else 0
+    words = list(re.finditer(r"\S+", text[start:at]))
+    if not words:
+        return None
+    if not stops and len(words) > 4:
+        start += words[-2].start()
+    else:
+        start += words[0].start()
+    while (loose := _loose_start().match(text, start, at)) is not None:
+        start = loose.end()
+    return _trimmed(text, start, at)
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
+    while (loose := _loose_end().search(text, start, end)) is not None:
+        end = loose.start()
+    while start < end and not text[end - 1].isalnum():
+        end -= 1
+    while start < end and not text[start].isalnum():
+        start += 1
+    return (start, end) if start < end else None
