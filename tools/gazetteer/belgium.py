@@ -19,7 +19,7 @@ _MERGED = {
 }  # fmt: skip
 # What no pack knows: municipalities without a town in GeoNames, from general knowledge.
 _POINTS = {"21019": (50.8353, 4.4330), "73028": (50.7275, 5.4290)}
-_FEW_KM = 12.0
+_SECTIONS = Path(__file__).with_name("belgian_sections.txt")
 
 
 def rows(folder: Path, cities: list[packs.City]) -> list[Row]:
@@ -65,7 +65,7 @@ def rows(folder: Path, cities: list[packs.City]) -> list[Row]:
         )
         if name_key(city.name) not in {name_key(n) for n in (near.name, *near.names.values())}:
             result.append(_section(city, near))
-    return result
+    return _with_sections(result)
 
 
 def _seat(names: list[str], towns: list[packs.City]) -> packs.City | None:
@@ -89,3 +89,37 @@ def _section(town: packs.City, municipality: Row) -> Row:
         postcodes=municipality.postcodes if len(municipality.postcodes) == 1 else [], population=town.population,
         parent=municipality.name,
     )  # fmt: skip
+
+
+def _with_sections(rows: list[Row]) -> list[Row]:
+    """Give each section its own postcode, and add the sections that no pack knows, at their municipality."""
+    municipalities = [r for r in rows if r.precision == "municipality"]
+    added = []
+    for line in _SECTIONS.read_text("utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        postcode, _, names = line.partition(" ")
+        homes = [m for m in municipalities if postcode in m.postcodes]
+        if not homes:
+            raise SystemExit(f"{_SECTIONS.name}: no municipality has {postcode}")
+        for written in names.split(", "):
+            name, _, where = written.partition("@")
+            own = [m for m in homes if name_key(name) in {name_key(n) for n in (m.name, *m.names.values())}]
+            known = [r for r in rows if r.parent in {m.name for m in homes} and _is_called(r, name)]
+            for row in known:
+                row.postcodes = [postcode]
+            if own or known:
+                continue
+            home = homes[0]
+            latitude, longitude = map(float, where.split("/")) if where else (home.latitude, home.longitude)
+            added.append(Row(
+                id=f"BE-{postcode}-{name_key(name)}".replace(" ", "-"), precision="locality", country="BE", name=name,
+                latitude=latitude, longitude=longitude, postcodes=[postcode], parent=home.name, is_precise=bool(where),
+            ))  # fmt: skip
+    return rows + added
+
+
+def _is_called(row: Row, name: str) -> bool:
+    """Whether a row bears a name, also one of its other names."""
+    key = name_key(name)
+    return any(name_key(n) == key for n in (row.name, *row.names.values(), *row.others))

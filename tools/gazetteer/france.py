@@ -16,6 +16,7 @@ from gazetteer.rows import Row, centre, distance_km
 OVERSEAS = {"971": "GP", "972": "MQ", "973": "GF", "974": "RE", "976": "YT", "975": "PM", "977": "BL", "978": "MF",
              "986": "WF", "987": "PF", "988": "NC"}  # fmt: skip
 _FAR_KM = 20.0
+_POINTS = Path(__file__).with_name("french_points.txt")
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII",
           "XVIII", "XIX", "XX")  # fmt: skip
 
@@ -38,6 +39,11 @@ def rows(folder: Path, cities: list[packs.City]) -> list[Row]:
             twin[commune["code"]] = found
             point[commune["code"]] = (found.latitude, found.longitude)
             used.add(found.id)
+    for line in _POINTS.read_text("utf-8").splitlines():
+        if not line.startswith("#"):
+            code, where = line.split(" ")[:2]
+            latitude, longitude = where.split("/")
+            point.setdefault(code, (float(latitude), float(longitude)))
     guessed = _guess(current, point, packs.groupings(folder))
     for commune in current:  # towns that only the newer list of GeoNames holds, which has no official codes
         code = commune["code"]
