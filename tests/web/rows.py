@@ -82,7 +82,7 @@ def offer(writer: Person, text: str = "Je prête ma perceuse", **fields: Any) ->
 
 def ask(of: Post, whom: Person, **fields: Any) -> Ask:
     """One person asked in the first wave."""
-    because = {"offer": {"say": "Je promène volontiers des chiens.", "topic": "animals.walking"}}
+    because = {"offer": {"text": "Je promène volontiers des chiens.", "topic": "animals.walking"}}
     return Ask.objects.create(
         **{
             "post": of,

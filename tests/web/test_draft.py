@@ -27,12 +27,12 @@ def test_without_a_draft_one_starts_at_home(client: Client) -> None:
 
 def test_a_visitor_sees_the_whole_reading_before_being_asked_for_anything(client: Client) -> None:
     page = written(client).get("/draft/").content.decode()
-    for said in ("une demande", "Promener un chien", "Ixelles (1050)", "8 h", "Publier"):
+    for said in ("une demande", "Promener un chien", "Ixelles (1050)", "8\u00a0h", "Publier"):
         assert said in page
 
 
 def test_a_corrected_moment_is_read_as_typed(client: Client) -> None:
-    assert "14 h" in correct(written(client), when="dimanche après-midi")
+    assert "14\u00a0h" in correct(written(client), when="dimanche après-midi")
 
 
 def test_an_emptied_moment_is_left_open(client: Client) -> None:
@@ -57,7 +57,7 @@ def test_an_unknown_place_is_said_at_its_field_and_nothing_is_lost(client: Clien
     page = response.content.decode()
     assert "Xyzzyq" in page
     assert 'aria-invalid="true"' in page
-    assert "18 h" in page
+    assert "18\u00a0h" in page
 
 
 def test_an_unchanged_chip_is_no_correction(client: Client) -> None:

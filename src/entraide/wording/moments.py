@@ -30,7 +30,9 @@ def clock(moment: datetime | time) -> str:
     """ "9 h", "9 h 30" · "9 u.", "9.30 u." · "9:00", "9:30" · "9 Uhr", "9.30 Uhr" """
     at = local(moment) if isinstance(moment, datetime) else moment
     values = {"hour": at.hour, "minute": f"{at.minute:02d}"}
-    return (_("%(hour)s h %(minute)s") if at.minute else _("%(hour)s h")) % values
+    said = (_("%(hour)s h %(minute)s") if at.minute else _("%(hour)s h")) % values
+    # An hour is never cut by the end of a line.
+    return said.replace(" ", "\u00a0")
 
 
 def clock_range(start: datetime, end: datetime) -> str:
