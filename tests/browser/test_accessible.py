@@ -1,0 +1,183 @@
+"""Everybody can use every page: axe finds nothing, nothing scrolls sideways on the smallest phone, text may be twice as large.
+
+The pages come from the URL table, so that a new page without an entry here fails.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+from django.urls import URLPattern
+from playwright.sync_api import Browser, Page
+from tests.browser.conftest import Served, window
+from tests.browser.town import SENTENCE
+
+from entraide.web.urls import urlpatterns
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser"), pytest.mark.slow]
+
+PHONE, DESK = (390, 844), (1280, 900)
+# Every rule of WCAG 2.2 A and AA with the best practices, and of AAA the stronger contrast.
+EVERY_RULE: dict[str, Any] = {
+    "resultTypes": ["violations"],
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    },
+    "rules": {"color-contrast-enhanced": {"enabled": True}, "target-size": {"enabled": True}},
+}
+# The first sight of a page is seen in all four; its further states and roles in two, which have both widths and both themes.
+LOOKS = ((PHONE, "light"), (DESK, "dark"), (DESK, "light"), (PHONE, "dark"))
+# Not pages: they answer a form, or with data.
+NO_PAGES = frozenset(
+    "read sign_out language answer_post take_back_answer choose withdraw stop_asking resume_asking widen export"
+    " join leave dev_mail_html healthz".split()
+)
+SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+CUT_OFF = """() => [...document.querySelectorAll("main a, main button, main p, main h1, main h2, main label")]
+  .filter(e => e.checkVisibility() && getComputedStyle(e).overflow !== "visible" && !e.closest(".vh"))
+  .filter(e => e.scrollHeight > e.clientHeight + 2).map(e => e.outerHTML.slice(0, 120))"""
+
+
+@dataclass(frozen=True)
+class Sight:
+    """One state of one page: the name of its route, its address, who looks, and what is done there first."""
+
+    route: str
+    address: str
+    role: str = "visitor"
+    act: str = ""
+
+
+def sights(served: Served) -> Iterator[Sight]:
+    """Every page, in each role that sees something of its own there, and its states with errors or nothing to show."""
+    post, agreed = f"/a/{served.codes['open']}/", f"/a/{served.codes['agreed']}/"
+    for role in served.roles:
+        yield Sight("post", post, role)
+        yield Sight("post", agreed, role)
+        if role != "visitor":
+            yield Sight("mine", "/mine/", role)
+    for role in ("visitor", "member"):
+        yield Sight("home", "/", role)
+        yield Sight("board", "/board/", role)
+        yield Sight("community", f"/c/{served.community}/", role)
+    for act in ("read", "too long"):
+        yield Sight("home", "/", "visitor", act)
+    yield Sight("board", "/board/?kind=need&topic=animals.walking&place=Ixelles&radius=2&q=rien", "member")
+    yield Sight("board", "/board/?place=Nullepartville&page=2")
+    for act in ("draft", "draft with a question", "draft with an error"):
+        yield Sight("draft", "/", "visitor", act)
+    yield Sight("draft", "/", "member", "draft")
+    yield Sight("sign_in", "/sign-in/?next=/draft/")
+    yield Sight("sign_in", "/sign-in/", "visitor", "wrong address")
+    yield Sight("sign_in_code", "/sign-in/", "visitor", "wrong code")
+    for name in ("help", "accessibility", "charter", "source"):
+        yield Sight(name, f"/{name}/")
+    for code in ("lapsed", "withdrawn"):
+        yield Sight("post", f"/a/{served.codes[code]}/", "writer")
+        yield Sight("post", f"/a/{served.codes[code]}/")
+    yield Sight("post", f"/a/{served.codes['offer']}/", "member", "empty proposal")
+    yield Sight("poster", f"{post}poster/")
+    yield Sight("ask", f"/s/{served.ask}/", "asked")
+    yield Sight("ask", f"/s/{served.ask}/?answer=other", "visitor", "empty proposal")
+    yield Sight("ask", f"/s/{served.ask}/", "member")
+    yield Sight("ask", f"/s/{served.answered_ask}/")
+    yield Sight("likes", "/likes/", "asked")
+    yield Sight("likes", "/likes/", "writer", "unsure like")
+    yield Sight("settings", "/settings/", "member")
+    yield Sight("settings", "/settings/", "asked", "unknown home")
+    yield Sight("erase", "/settings/erase/", "member")
+    yield Sight("dev_mail", "/dev/mail/")
+    yield Sight("dev_mail", "/dev/mail/", "visitor", "first mail")
+    yield Sight("error", "/nothing/here/")
+
+
+def _act(page: Page, act: str) -> None:
+    """Bring the page into the state to look at."""
+    if act in ("read", "too long") or act.startswith("draft"):
+        text = "Bonjour" if act == "draft with a question" else SENTENCE
+        page.locator("#sentence").evaluate("e => e.removeAttribute('maxlength')")
+        if act == "read":
+            page.locator("#sentence").press_sequentially(text)
+            page.locator("[data-read] .reading").wait_for()
+            return
+        page.locator("#sentence").fill(text * 5 if act == "too long" else text)
+        page.get_by_role("button", name="Continuer").click()
+        page.wait_for_load_state()
+    if act == "draft with an error":
+        page.locator("summary.c-where").click()
+        page.locator("#fix-where").fill("Nullepartville")
+        page.locator("details[open]").get_by_role("button", name="Corriger").click()
+        page.wait_for_url("**/draft/")
+        page.locator(".errors").wait_for()
+    elif act in ("wrong address", "wrong code"):
+        page.get_by_label("Prénom").fill("Zoe")
+        page.get_by_label("Adresse e-mail").fill("zoe" if act == "wrong address" else "zoe@example.org")
+        page.get_by_role("button", name="Recevoir un code").click()
+        if act == "wrong code":
+            page.wait_for_url("**/sign-in/code/")
+            page.get_by_label("Code de six chiffres").fill("12")
+            page.get_by_role("button", name="Entrer").click()
+        page.locator(".errors").wait_for()
+    elif act == "empty proposal":
+        page.get_by_role("button", name="Proposer autre chose").click()
+        page.locator(".err").first.wait_for()
+    elif act == "unsure like":
+        page.locator("main textarea").first.fill("Bonjour")
+        page.locator("main form button").first.click()
+        page.wait_for_load_state()
+    elif act == "unknown home":
+        page.locator("input[name=place]").fill("Nullepartville")
+        page.locator("form:has(input[name=place]) button").first.click()
+        page.locator(".err").first.wait_for()
+    elif act == "first mail":
+        page.locator("main .board a").first.click()
+        page.wait_for_url("**/dev/mail/*/")
+
+
+def _look(page: Page, seen: Sight, *, is_first: bool) -> list[str]:
+    """What is wrong with this page, a line each. `is_first`: it was not seen before in any state."""
+    wrong: list[str] = []
+    page.evaluate(
+        "() => document.querySelectorAll('details').forEach(d => { d.removeAttribute('name'); d.open = true; })"
+    )
+    page.evaluate(AXE_SCRIPT)
+    for (width, height), theme in LOOKS if is_first else LOOKS[:2]:
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(color_scheme=theme, reduced_motion="reduce")  # type: ignore[arg-type]
+        for violation in page.evaluate("options => axe.run(options).then(found => found.violations)", EVERY_RULE):
+            nodes = "; ".join(f"{node['target']} {node['failureSummary']}" for node in violation["nodes"][:2])
+            wrong.append(f"{seen} {width} {theme}: {violation['id']}: {nodes}")
+    page.set_viewport_size({"width": 320, "height": 700})
+    if (over := page.evaluate(SIDEWAYS)) > 0:
+        wrong.append(f"{seen}: {over} px too wide at 320")
+    page.set_viewport_size({"width": DESK[0], "height": DESK[1]})
+    page.evaluate("() => { document.documentElement.style.fontSize = '200%'; }")
+    if (over := page.evaluate(SIDEWAYS)) > 0:
+        wrong.append(f"{seen}: {over} px too wide with text at 200 %")
+    wrong.extend(f"{seen}: cut off with text at 200 %: {html}" for html in page.evaluate(CUT_OFF))
+    return wrong
+
+
+def test_every_page_is_looked_at(served: Served) -> None:
+    """A page of the URL table that is neither looked at here nor said to be none fails."""
+    routes = {str(one.name) for one in urlpatterns if isinstance(one, URLPattern)}
+    assert routes - NO_PAGES == {seen.route for seen in sights(served)} - {"error"}
+
+
+@pytest.mark.parametrize("role", ["visitor", "member", "writer", "asked"])
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(chromium: Browser, served: Served, role: str) -> None:
+    wrong: list[str] = []
+    first: dict[str, Sight] = {}
+    with window(chromium, served, person=served.roles[role], bypass_csp=True) as looking:
+        page = looking.new_page()
+        for seen in sights(served):
+            is_first = first.setdefault(seen.route, seen) == seen
+            if seen.role == role:
+                page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+                page.goto(seen.address)
+                _act(page, seen.act)
+                wrong += _look(page, seen, is_first=is_first)
+    assert not wrong, "\n".join(wrong)
