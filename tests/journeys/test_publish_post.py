@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 import pytest
+from tests.cast import DOG, DRILL, asked_for, meet, meet_all, post_of
 
 from entraide.common.ids import uuid7
 from entraide.journeys.publish_post import MOST_OPEN_POSTS, publish_post
@@ -13,7 +14,6 @@ from entraide.journeys.set_home import set_home
 from entraide.records.happenings.models import Happening
 from entraide.records.people.models import Block, Person
 from entraide.records.posts.models import Post
-from tests.cast import DOG, DRILL, asked_for, meet, meet_all, post_of
 
 pytestmark = pytest.mark.django_db
 
@@ -28,8 +28,11 @@ def test_a_need_reaches_those_who_like_to_do_it_near_and_then(now: datetime, run
 def test_the_columns_repeat_what_was_read(now: datetime) -> None:
     post = post_of(meet("Ginette"))
     assert (post.kind, post.topic, post.place_name, post.terms_mode) == ("need", "animals.walking", "Ixelles", "barter")
-    assert post.starts_at and post.ends_at
-    assert f"{post.starts_at.astimezone(now.tzinfo):%d.%m. %H} {post.ends_at.astimezone(now.tzinfo):%H}" == "07.03. 08 12"
+    assert post.starts_at
+    assert post.ends_at
+    assert (
+        f"{post.starts_at.astimezone(now.tzinfo):%d.%m. %H} {post.ends_at.astimezone(now.tzinfo):%H}" == "07.03. 08 12"
+    )
     assert post.state == "open"
     assert not post.place_is_home
     assert post.vector
@@ -43,7 +46,9 @@ def test_without_a_place_the_blurred_home_counts(now: datetime) -> None:
     assert (post.latitude, post.longitude) == (ginette.home_latitude, ginette.home_longitude)
 
 
-def test_without_any_place_nobody_is_asked_and_the_writer_hears_it(now: datetime, run_worker: Callable[[], int]) -> None:
+def test_without_any_place_nobody_is_asked_and_the_writer_hears_it(
+    now: datetime, run_worker: Callable[[], int]
+) -> None:
     cast = meet_all("Ginette", "Bruno", "Amina")
     set_home(person=cast["Ginette"], place=None, now=now)
     post = post_of(cast["Ginette"], "Je cherche quelqu’un pour promener mon chien samedi matin")
@@ -75,7 +80,9 @@ def test_nobody_ineligible_is_asked(
     assert asked_for(post) == {"Amina"}, f"{bruno.first_name} was asked, though: {why}"
 
 
-def test_whoever_helps_for_money_only_is_not_asked_to_help_for_nothing(now: datetime, run_worker: Callable[[], int]) -> None:
+def test_whoever_helps_for_money_only_is_not_asked_to_help_for_nothing(
+    now: datetime, run_worker: Callable[[], int]
+) -> None:
     cast = meet_all("Ginette", "Amina", "Kevin")
     post = post_of(cast["Ginette"], "Je cherche quelqu’un pour promener mon chien gratuitement samedi matin à Ixelles")
     run_worker()
@@ -83,7 +90,9 @@ def test_whoever_helps_for_money_only_is_not_asked_to_help_for_nothing(now: date
 
 
 @pytest.mark.parametrize("blocks", [("Ginette", "Bruno"), ("Bruno", "Ginette")])
-def test_a_block_holds_in_both_directions(now: datetime, run_worker: Callable[[], int], blocks: tuple[str, str]) -> None:
+def test_a_block_holds_in_both_directions(
+    now: datetime, run_worker: Callable[[], int], blocks: tuple[str, str]
+) -> None:
     cast = meet_all("Ginette", "Bruno", "Amina")
     Block.objects.create(person=cast[blocks[0]], blocked=cast[blocks[1]], made_at=now)
     post = post_of(cast["Ginette"])

@@ -53,8 +53,12 @@ def preview_reach(*, reading: Reading, text: str, viewer: Person | None, now: da
 def find_people(*, post: Post, exclude: Collection[UUID], now: datetime, most: int = MOST_SHOWN) -> list[Match]:
     """The people to ask for this post, best first; nobody in `exclude` (who was asked or answered before), nobody ineligible."""
     place = (post.latitude, post.longitude) if post.latitude is not None and post.longitude is not None else None
+    reading = Reading.from_dict(post.reading)
+    if reading.place and reading.place.radius_km != post.radius_km:
+        # The writer has widened the post since.
+        reading = replace(reading, place=replace(reading.place, radius_km=post.radius_km))
     return _matches(
-        reading=Reading.from_dict(post.reading),
+        reading=reading,
         text=post.text,
         place=place,
         vector=unpack_vector(bytes(post.vector)) if post.vector else None,
