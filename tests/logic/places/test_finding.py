@@ -127,7 +127,7 @@ def test_a_place_with_one_postcode_has_it_and_one_with_several_has_none() -> Non
 
 
 def test_an_imprecise_place_says_so() -> None:
-    assert not place("Orée d'Anjou").is_precise
+    assert not place("Fay-en-Montagne").is_precise
     assert place("Ixelles").is_precise
 
 

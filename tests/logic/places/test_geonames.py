@@ -19,7 +19,10 @@ POSTAL = [
     "BE\t9998\tBloemdorp\tVlaanderen\tVLG\tOost-Vlaanderen\tVOV\tGent\t44\t51.12\t3.72\t4\n",
     "BE\t9997\tHeiberg\tVlaanderen\tVLG\tLimburg\tVLI\tHasselt\t71\t50.90\t5.30\t1\n",
 ]
-PLACE = "77\tBloemdorp\tBloemdorp\tFleurville,BLM,bloem\t51.1\t3.7\tP\tPPL\tBE\t\tVLG\tVOV\t44\t44021\t812\t\t5\tEurope/Brussels\t2026-01-01"
+PLACE = (
+    "77\tBloemdorp\tBloemdorp\tFleurville,BLM,bloem\t51.1\t3.7\tP\tPPL\tBE\t\tVLG\tVOV\t44\t44021\t812\t\t5"
+    "\tEurope/Brussels\t2026-01-01"
+)
 RIVER = "78\tLeie\tLeie\t\t51.1\t3.7\tH\tSTM\tBE\t\tVLG\t\t\t\t0\t\t5\tEurope/Brussels\t2026-01-01"
 NAMES = ["1\t77\tfr\tVillefleur\t\t\t\t\n", "2\t77\tde\tBlumendorf\t1\t\t\t\n", "3\t77\tlink\tnowhere\t\t\t\t\n"]
 

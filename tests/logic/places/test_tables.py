@@ -75,13 +75,16 @@ def test_what_people_write_alike_has_the_same_key(one: str, other: str) -> None:
 
 def test_operators_own_tables_are_read_after_the_built_in_one(own_tables: Path) -> None:
     line = "P-BE-9999\tlocality\tBE\tBloemdorp\t\t9999\t51.1\t3.7\t\t\t"
-    better = "P-FR-49270\tlocality\tFR\tOrée d'Anjou\t\t49270\t47.3369\t-1.2667\t\t\t"
-    write_table(own_tables / "own.zip", [line, better], {"bloemdorp": "0", "oree d anjou": "1"}, {"9999": "0"})
+    guessed = next(p for p in gazetteer().built_in.places() if p.country == "FR" and not p.is_precise and p.postcode)
+    fields = (f"P-FR-{guessed.postcode}", "locality", "FR", guessed.name, "", guessed.postcode or "")
+    better = "\t".join((*fields, f"{guessed.latitude + 0.05:.4f}", f"{guessed.longitude:.4f}", "", "", ""))
+    names = {"bloemdorp": "0", name_key(guessed.name): "1"}
+    write_table(own_tables / "own.zip", [line, better], names, {"9999": "0"})
     use_tables([own_tables])
     assert find(name="Bloemdorp")[0].place.postcode == "9999"
-    oree = find(name="Orée d'Anjou")
-    assert oree[0].place.id.startswith("FR-")
-    assert oree[0].place.is_precise
-    assert oree[0].place.latitude == pytest.approx(47.3369)
+    better_known = find(name=f"{guessed.postcode} {guessed.name}")[0].place
+    assert better_known.id == guessed.id
+    assert better_known.is_precise
+    assert better_known.latitude == pytest.approx(guessed.latitude + 0.05)
     use_tables([])
     assert find(name="Bloemdorp") == [] or find(name="Bloemdorp")[0].why == "misspelt"
