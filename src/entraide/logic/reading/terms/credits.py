@@ -27,8 +27,8 @@ def _in_return() -> re.Pattern[str]:
 def _after_number() -> re.Pattern[str]:
     return re.compile(
         rf"[ -]?(?:(?P<hours>{phrases('time_credits')})|(?P<credit>{phrases('known_credits')}"
-        rf"|{phrases('counted_credits')})"
-        rf"|(?P<paid>{phrases('paid_credits')})|(?P<plain>{_HOURS}(?P<minutes>[0-5]\d)?))(?!\w)"
+        rf"|{phrases('counted_credits')})|(?P<paid>{phrases('paid_credits')})"
+        rf"|(?P<plain>{_HOURS}(?P<minutes>[0-5]\d)?))(?!\w)"
     )
 
 
@@ -36,8 +36,9 @@ def _after_number() -> re.Pattern[str]:
 def _article_or_half() -> re.Pattern[str]:
     """ "a credit", "halbe Zeitstunde", "une demi-heure au SEL": amounts that no number says."""
     return re.compile(
-        rf"(?<!\w)(?:(?P<half>(?:half an?|halve|halbe[nr]?|demie?|(?:une )?demi(?=-heure))[ -])|an? )"
-        rf"(?:(?P<hours>{phrases('time_credits')})|(?P<credit>{phrases('known_credits')}|credits?|uurtje lets))(?!\w)"
+        rf"(?<!\w)(?:(?P<half>(?:half an?|halve|halbe[nr]?|demie?|(?:une )?demi(?=-heure))[ -])"
+        rf"|an? )(?:(?P<hours>{phrases('time_credits')})|(?P<credit>{phrases('known_credits')}|credits?"
+        rf"|uurtje lets))(?!\w)"
     )
 
 
@@ -45,8 +46,9 @@ def _article_or_half() -> re.Pattern[str]:
 def _bare_hours() -> re.Pattern[str]:
     """What may follow plain hours that are the price itself: nothing more about what is done in them."""
     return re.compile(
-        r"(?<=heures)(?!\s+(?:de|d'|du|en)\b)|(?<=heure)(?!\s+(?:de|d'|du|en)\b)|\s*(?:$|[,.;!?)]|\b(?:et|ou|or|and"
-        r"|of|oder|und|svp|merci|par|per|pro|a|in|te|au|en|pour|credit|max|chacun|each|back)\b)"
+        r"(?<=heures)(?!\s+(?:de|d'|du|en)\b)|(?<=heure)(?!\s+(?:de|d'|du|en)\b)|(?!\s*(?:a|per|par|pro) (?:week"
+        r"|semaine|woche|month|mois|maand|dag|day|jour))\s*(?:$|[,.;!?)]|\b(?:et|ou|or|and|of|oder|und|svp|merci|par"
+        r"|per|pro|a|in|te|au|en|pour|credit|max|chacun|each|back)\b)"
     )
 
 

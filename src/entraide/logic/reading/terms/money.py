@@ -46,6 +46,41 @@ def _bare_rate() -> re.Pattern[str]:
 
 
 @cache
+def _home() -> re.Pattern[str]:
+    """A room, a flat, a garage: a great number after "up to" is its rent."""
+    return re.compile(
+        r"(?<!\w)(?:studios?|rooms?|flats?|apartments?|one-bed|kamer|appartement\w*|kot|studentenkamer|stalplek"
+        r"|garage\w*|zimmer|wohnung|whg"
+        r"|wg|chambres?|apparts?|logement|maison|huis|house|haus|huurwoning|stellplatz)(?!\w)"
+    )
+
+
+@cache
+def _up_to() -> re.Pattern[str]:
+    return re.compile(r"(?<!\w)(?:max(?:imum|imaal|\.)?|up to|bis(?: zu)?|tot|jusqu'a|loyer|huur|rent|miete)\s*:?\s*$")
+
+
+@cache
+def _all_included() -> re.Pattern[str]:
+    return re.compile(
+        r"\s?(?:all[ -]?in|warm|kalt|cc|charges comprises|pcm|p\.?m\b|bills incl\w*|inclusief"
+        r"|alles inbegrepen)(?!\w)"
+    )
+
+
+def _is_rent(text: str, number: SaidNumber) -> bool:
+    """Whether a number without a currency is the rent of a home: "studio, 480 all-in", "room wanted, up to 900"."""
+    if not 40 <= number.value <= 5000 or number.word or not _home().search(text):
+        return False
+    if _all_included().match(text, number.end):
+        return True
+    said_up_to = _up_to().search(text, max(0, number.start - 16), number.start) is not None
+    return said_up_to and (
+        rate_after(text, number.end)[0] is not None or _unitless().match(text, number.end) is not None
+    )
+
+
+@cache
 def _named_price() -> re.Pattern[str]:
     """Words that make the bare number after them a price: "budget max 80", "prijs: 15"."""
     return re.compile(
@@ -92,8 +127,10 @@ def _sum(text: str, numbers: list[SaidNumber], at: int) -> tuple[Sum, int] | Non
             amount, taken = amount + int(after["sub"]) / 100, taken + 1
     elif before:
         currency = before.lastgroup or "EUR"
-    elif _bare_rate().match(text, number.end) or (
-        _named_price().search(text, max(0, start - 40), start) and _unitless().match(text, number.end)
+    elif (
+        _bare_rate().match(text, number.end)
+        or (_named_price().search(text, max(0, start - 40), start) and _unitless().match(text, number.end))
+        or _is_rent(text, number)
     ):
         currency = "EUR"
     else:
@@ -117,7 +154,11 @@ def read_money(text: str, visible: str, numbers: list[SaidNumber]) -> list[Sum]:
     `text` has hidden what others read; `visible` has not: in "20 € par mois" the month still says what the sum is for.
     `numbers` are those of `text`, "un" and "one" included. A value, a deposit or a voucher's sum is left out.
     """
-    sums: list[Sum] = []
+    sums = [
+        Sum(found.start(), rate_after(visible, found.end())[1], 10.0 if "ten" in found.group() else 5.0, "GBP",
+            rate_after(visible, found.end())[0])
+        for found in re.finditer(r"(?<!\w)(?:a )?(?:tenner|fiver)(?!\w)", text)
+    ]  # fmt: skip
     at = 0
     while at < len(numbers):
         read = _sum(text, numbers, at)
@@ -133,4 +174,4 @@ def read_money(text: str, visible: str, numbers: list[SaidNumber]) -> list[Sum]:
         if per is None:
             per, start = rate_before(visible, found.start)
         sums.append(Sum(start, end, found.amount, found.currency, per))
-    return sums
+    return sorted(sums, key=lambda found: found.start)

@@ -7,10 +7,10 @@ from entraide.common.text import Folded
 from entraide.logic.reading.terms.found import Swap
 from entraide.logic.reading.terms.returned import thing_after, thing_before
 
+_FRENCH_YOU = r"(?<!\w)(?:te |t'|vous |ton |votre |ta |vos |tes )"
 _FRENCH_OTHER = (
-    r"(?:me |m'|nous |n'|venez|viens|gard\w+|repar\w+|appor\w+|fourni\w+|taill\w+|prepar\w+|prenez|prends"
-    r"|fait\w* (?:mon|ma|mes)"
-    r"|repass\w+|tond\w+)"
+    r"(?:me |m'|nous |n'|viens |venez |passes? |[a-z]+(?:ez|es|ds|ts) (?:mon|ma|mes|notre|nos|les? (?:notre|nos"
+    r"|mien)|la mienne)\b)"
 )
 
 
@@ -19,10 +19,8 @@ def _other_side() -> re.Pattern[str]:
     """The other's side of the bargain, the thing asked; the writer's own side stands before it."""
     return re.compile(
         # je vous …, vous me … / si tu m'…
-        rf"(?<!\w)(?:je|j'|on|nous) ?(?:te |t'|vous |ton |votre |ta |vos )[^.;!?]{{3,80}}?(?:,|;|:| et"
-        rf"| si) (?:toi )?(?:tu|vous) (?={_FRENCH_OTHER})"
-        rf"|(?<!\w)(?:je|j')[^.;!?]{{0,20}}? (?:te|t'|vous|ton|ta|tes|votre|vos) [^.;!?]{{2,60}}?,? si (?:elle|il|on"
-        rf"|tu|vous) (?={_FRENCH_OTHER})"
+        rf"(?<!\w)(?:je |j'|on |nous )[^.;!?]{{0,30}}?{_FRENCH_YOU}[^.;!?]{{2,80}}?(?:,|;|:| et"
+        rf"| si) (?:et )?(?:toi )?(?:tu|vous|elle|il) (?={_FRENCH_OTHER})"
         # ik …, jij …
         r"|(?<!\w)ik [^.;!?]{3,80}?(?:,| en| als) (?:jij|u|gij|je) (?=[a-z]+ (?:\w+ )?(?:mij|me|mijn|ons|onze)\b)"
         r"|(?<!\w)ik [^.;!?]{3,80}?, ?(?:leer|help|doe|maak|kook|geef) (?:jij|u|gij) "
@@ -40,14 +38,13 @@ def _other_side() -> re.Pattern[str]:
 def _own_side() -> re.Pattern[str]:
     """The writer's side, after something was asked: "… and I'll mow your lawn", "… dan strijk ik uw hemden"."""
     return re.compile(
-        r"(?<!\w)(?:and |, |; )(?:i'll|i will|we'll|i'd|i can) (?=[^.;!?]{0,40}?\b(?:you|yours?|them back)\b)"
-        r"|(?<!\w)-(?:moi|nous)\b[^.;!?]{3,60}?, ?(?:et )?je (?=(?:vous|t'|te) )"
-        r"|(?<!\w)(?:,|et|:) ?(?:moi )?je (?:vous |te |t')(?=(?:cuisine|prepare|fais|garde|tonds|taille|repare"
-        r"|apprends|rends|coupe|repasse|montre|couds|ramene|traduis|peins) )"
-        r"|(?<!\w)dan (?=(?:strijk|help|kook|bak|maak|leer|breng|doe|herstel|zorg|maai|knip|geef|neem) (?:ik|wij|we)\b)"
-        r"|(?<!\w)(?:wij|ik) (?=nemen? dan\b)"
-        r"|(?<!\w)(?:,|und) (?:dann )?(?=(?:koche|backe|helfe|repariere|mahe|schneide|bugle) ich (?:dir|euch|ihnen"
-        r"|dein\w*|eur\w*|ihr\w*)\b)"
+        r"(?<!\w)(?:and |, |; )(?:i'll|i will|we'll) (?=[^.;!?]{0,40}?\b(?:you|yours?|them back)\b)"
+        r"|(?<!\w)[a-z]+-(?:moi|nous)\b[^.;!?]{3,60}?, ?(?:et )?je (?=(?:vous|t'|te) )|(?<!\w)(?:,|et"
+        r"|:) ?(?:moi )?je (?:vous |te |t')(?=(?:cuisine|prepare|fais|garde|tonds|taille|repare|apprends|rends|coupe"
+        r"|repasse|montre|couds|ramene|traduis|peins) )|(?<!\w)dan (?=(?:strijk|help|kook|bak|maak|leer|breng|doe"
+        r"|herstel|zorg|maai|knip|geef|neem) (?:ik|wij|we)\b)|(?<!\w)(?:wij|ik) (?=nemen? dan\b)|(?<!\w)(?:,"
+        r"|und) (?:dann )?(?=(?:koche|backe|helfe|repariere|mahe|schneide|bugle) ich (?:dir|euch|ihnen|dein\w*|eur\w*"
+        r"|ihr\w*)\b)"
     )
 
 
@@ -55,12 +52,11 @@ def _own_side() -> re.Pattern[str]:
 def _whoever() -> re.Pattern[str]:
     """A reward for whoever helps: "a cake for whoever finds it", "taart voor wie het oplost", "des gaufres à qui …"."""
     return re.compile(
-        r"\s(?:offered |as a reward )?(?:to|for) whoever\b(?! wants| needs| is interested| likes)"
-        r"|\s(?:a|pour) (?:qui|celui qui|celle qui|la personne qui|quiconque)\b(?! veut| le veut| en veut| voudra"
-        r"| souhaite| le souhaite| en a| a besoin| en fait| aime| cherche| n'a)"
-        r"|\svoor wie\b(?! wil| er zin| zin| het wil| interesse| geen| nood| het nodig| graag| nodig| niet| niemand"
-        r"| nog)"
-        r"|\sfur (?:den|die|denjenigen|wen),? (?:der|die|wer)\b(?! will| mochte| braucht| interesse| gerne)"
+        r"\s(?:offered |as a reward )?(?:to|for) whoever\b(?! wants| needs| is interested| likes)|\s(?:a|pour) (?:qui"
+        r"|celui qui|celle qui|la personne qui|quiconque)\b(?! veut| le veut| en veut| voudra| souhaite| le souhaite"
+        r"| en a| a besoin| en fait| aime| cherche| n'a)|\svoor wie\b(?! wil| er zin| zin| het wil| interesse| geen"
+        r"| nood| het nodig| graag| nodig| niet| niemand| nog)|\sfur (?:den|die|denjenigen|wen),? (?:der|die"
+        r"|wer)\b(?! will| mochte| braucht| interesse| gerne)"
     )
 
 
@@ -69,12 +65,11 @@ def _rewarded() -> re.Pattern[str]:
     """What the helper gets: "whoever clears it gets eggs", "je krijgt groenten", "ihr bekommt Saft"."""
     return re.compile(
         r"whoever [^.;!?,]{3,50} (?:gets|earns|wins) |(?:you|helpers)(?:'ll| will| can)? (?:get|go home with"
-        r"|take home) |take home |and keep |earns (?=a\b)"
-        r"|(?:je|jij|jullie|u|hij|zij|en) krijg(?:t|en)? (?:er )?(?=(?:een|wat|groenten|de|het|eitjes|fruit|mijn"
-        r"|enkele|twee|soep|taart)\b)|krijg je (?=(?:een|wat|groenten|de|eitjes|fruit|mijn|enkele|twee|soep|taart)\b)"
-        r"|(?:du|ihr|sie) (?:bekommst|bekommt|bekommen|kriegst|kriegt) |(?:bekommst|kriegst) du "
-        r"|(?:vous|tu) (?:recevez|recevrez|repartez avec|repars avec|gardez|aurez|auras|recois) "
-        r"|(?:je|on) (?:vous |te )?rends? (?=(?:un|une|des|du)\b(?! service))"
+        r"|take home) |take home |and keep |earns (?=a\b)|(?:je|jij|jullie|u|hij|zij|en) krijg(?:t"
+        r"|en)? (?:er )?(?=(?:een|wat|groenten|de|het|eitjes|fruit|mijn|enkele|twee|soep|taart)\b)|krijg je (?=(?:een"
+        r"|wat|groenten|de|eitjes|fruit|mijn|enkele|twee|soep|taart)\b)|(?:du|ihr|sie) (?:bekommst|bekommt|bekommen"
+        r"|kriegst|kriegt) |(?:bekommst|kriegst) du |(?:vous|tu) (?:recevez|recevrez|repartez avec|repars avec|gardez"
+        r"|aurez|auras|recois) |(?:je|on) (?:vous |te )?rends? (?=(?:un|une|des|du)\b(?! service))"
         r"|feed you (?:with )?"
     )
 
@@ -84,8 +79,7 @@ def _likes() -> re.Pattern[str]:
     """Like for like: "two hours of gardening for two hours of ironing", "one hour for one hour"."""
     return re.compile(
         r"(?<!\w)[a-z-]*?(?P<what>lessons?|classes|conversation|hours?|cours|lecons?|lessen|(?<=se )les|uur"
-        r"|unterricht|stunden?)"
-        r"(?: (?:of|d'|de|in) ?[a-z]+| [a-z]+)? (?P<joint>for|voor|pour"
+        r"|unterricht|stunden?)(?: (?:of|d'|de|in) ?[a-z]+| [a-z]+)? (?P<joint>for|voor|pour"
         r"|fur) (?=[^.,;!?]{0,30}?(?<![a-z])[a-z-]*?(?P=what)(?!\w))"
     )
 
@@ -97,7 +91,8 @@ def find_mutual(sentence: Folded, text: str) -> Swap | None:
         if found:
             end = found.end()
             start = max(found.start(), text.rfind(" ", 0, end - 1) + 1)
-            return Swap(min(start, end), end, thing_after(sentence, text, end))
+            is_own = sides is _own_side()  # what the writer promises: in an offer it is the offer itself
+            return Swap(min(start, end), end, thing_after(sentence, text, end), is_treat=is_own)
     like = _likes().search(text)
     return Swap(*like.span("joint"), thing_after(sentence, text, like.end("joint"))) if like else None
 

@@ -10,9 +10,8 @@ from entraide.logic.reading.terms.returned import thing_after
 
 _COSTS = (
     r"(?:les |la |l'|de |the |die |het |all |alle |tous les )?(?:frais|essence|carburant|charges|caution|livraison"
-    r"|port|tva|btw|materiel|pourboire|fournitures"
-    r"|kosten|materiaal|onkosten|verzending|waarborg|benzine|costs?|fuel|petrol|deposit|expenses|travel|postage"
-    r"|kaution|nebenkosten|versand|material|trinkgeld)"
+    r"|port|tva|btw|materiel|pourboire|fournitures|kosten|materiaal|onkosten|verzending|waarborg|benzine|costs?|fuel"
+    r"|petrol|deposit|expenses|travel|postage|kaution|nebenkosten|versand|material|trinkgeld)"
 )
 _STRETCHES = (
     r"(?:jours?|heures?|h|km|fois|nuits?|personnes?|enfants?|semaines?|mois|ans?|dagen|uur|weken|keer|personen|days?"
@@ -20,24 +19,27 @@ _STRETCHES = (
 )
 _FOODS = (
     r"(?:groenten|legumes|oeufs|eggs|vegetables|gemuse|eier|soep|eten|repas|lunch|bieres?|beers?|bier|koffie|eitjes"
-    r"|taart|fruit|kuchen|pizza|logement"
-    r"|kost en inwoon|gite|couvert|essen|wein|vin|wijn|produits|confitures?|groceries|dinner|food|cake)"
+    r"|taart|fruit|kuchen|pizza|logement|kost en inwoon|gite|couvert|essen|wein|vin|wijn|produits|confitures?"
+    r"|groceries|dinner|food|cake)"
 )
 
 
 @cache
 def _on_top() -> re.Pattern[str]:
     """The joint, right after the sum, and what a thing begins with: an article, a small number, or food."""
-    french = r"(?:un|une|des|du|de la|de l'|quelques|toute?|votre|ton|ta|vos|mes|nos|le|la|les)(?! (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|week|matin|soir|midi|fois|peu|reste|lendemain|demi|suite|\d))"
+    days = r"lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|week|matin|soir|midi"
+    french = (
+        r"(?:un|une|des|du|de la|de l'|quelques|toute?|votre|ton|ta|vos|mes|nos|le|la|les)"
+        rf"(?! (?:{days}|fois|peu|reste|lendemain|demi|suite|\d))"
+    )
     dutch = r"(?:een|wat|enkele|een paar|het eten|de maaltijd|mijn|jouw|je|zelfgebakken)(?! (?:half|keer|beetje))"
     english = r"(?:an?|some|all|your|my|home-?made|lots of|as much)(?! (?:half|bit|offer|bonus|tip))"
     german = r"(?:eine?n?|ein paar|etwas|selbstgemachte\w*|dein\w*|mein\w*)(?! (?:halb|bisschen|mal))"
     few = rf"(?:\d{{1,2}}|deux|trois|quatre|six|twee|drie|vier|zes|two|three|six|zwei|drei|vier|sechs)(?= [a-z])(?! {_STRETCHES}\b)"
     return re.compile(
         rf"\s*(?:(?:et|plus|\+|&|avec|ou) (?!{_COSTS})(?={french}|{few}|{_FOODS}\b)|(?:en|plus|\+|met"
-        rf"|of) (?!{_COSTS})(?={dutch}|{few}|{_FOODS}\b)"
-        rf"|(?:and|plus|\+|&|with|or) (?!{_COSTS})(?={english}|{few}|{_FOODS}\b)|(?:und|plus|\+|sowie|mit"
-        rf"|oder) (?!{_COSTS})(?={german}|{few}|{_FOODS}\b))"
+        rf"|of) (?!{_COSTS})(?={dutch}|{few}|{_FOODS}\b)|(?:and|plus|\+|&|with|or) (?!{_COSTS})(?={english}|{few}"
+        rf"|{_FOODS}\b)|(?:und|plus|\+|sowie|mit|oder) (?!{_COSTS})(?={german}|{few}|{_FOODS}\b))"
     )
 
 

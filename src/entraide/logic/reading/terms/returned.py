@@ -7,8 +7,8 @@ from entraide.common.text import Folded
 
 _LONGEST_THING = 90
 _DAYS = (
-    r"(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|(?:maan|dins|woens|donder|vrij|zater|zon)dag"
-    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch"
+    r"(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|(?:maan|dins|woens|donder|vrij|zater|zon)dag|(?:mon|tues|wednes"
+    r"|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch"
 )
 
 
@@ -17,8 +17,8 @@ def _end() -> re.Pattern[str]:
     """Punctuation, a word of courtesy or contrast, a condition, a day."""
     return re.compile(
         r"[.;!?()\x00\n:]|,(?!\d)|\s-+\s|\s(?:svp|stp|s'il vous plait|merci|aub|alstublieft|alsjeblieft|please|pls"
-        r"|thanks|danke"
-        r"|bitte|mais|maar|but|aber|urgent|dringend|si possible|si ca|si tu|si vous|als je|wenn du|if you"
+        r"|thanks|danke|bitte|mais|maar|but|aber|urgent|dringend|si possible|si ca|si tu|si vous|als je|wenn du"
+        r"|if you"
         rf"|ce (?:samedi|dimanche|week)|(?:{_DAYS})s?)\b"
     )
 
@@ -27,8 +27,8 @@ def _end() -> re.Pattern[str]:
 def _loose_end() -> re.Pattern[str]:
     return re.compile(
         r"\s+(?:(?:ein)?tauschen|ruilen|omruilen|le|la|a|au|aux|en|in|on|op|te|am|im|bei|bij|de|du|des|pour|sur|chez"
-        r"|vers|the|at"
-        r"|near|et|and|und|ou|of|or|oder|pres|autour|ce|dit|deze|this|diesen?|tous|elke|every|jeden?|van|von)$"
+        r"|vers|the|at|near|et|and|und|ou|of|or|oder|pres|autour|ce|dit|deze|this|diesen?|tous|elke|every|jeden?|van"
+        r"|von)$"
     )
 
 

@@ -37,9 +37,9 @@ class _Heard:
 def _small_before() -> re.Pattern[str]:
     """What may stand between "contre" and the sum or the payment that it announces."""
     return re.compile(
-        r"\s*(?:(?:un|une|de|du|des|d'|la|le|a|an|some|een|wat|de|ein|eine|einen|einer|petite?|quelques|enkele"
-        r"|een paar|some|einige|bonne|juste|modeste|modique|legere|kleine?|small|fair|faire|geringe|environ|ca|env"
-        r"|about|max|seulement|slechts|only)\b\.?'?\s*)*"
+        r"\s*(?:(?:(?:me |m')?donn\w+|give me|geef\w* me|un|une|de|du|des|d'|la|le|a|an|some|een|wat|de|ein|eine"
+        r"|einen|einer|petite?|quelques|enkele|een paar|some|einige|bonne|juste|modeste|modique|legere|kleine?|small"
+        r"|fair|faire|geringe|environ|ca|env|about|max|seulement|slechts|only)\b\.?'?\s*)*"
     )
 
 
@@ -92,6 +92,29 @@ def _said_free() -> re.Pattern[str]:
     return re.compile(r"free|gratis|gratuit|kostenlos")
 
 
+def _apart_from(spans: _Spans, low: int, high: int) -> list[tuple[int, int]]:
+    return [span for span in spans if span[1] <= low or span[0] >= high]
+
+
+def _extent(swap: Swap) -> tuple[int, int]:
+    """From the first to the last character of the swap's words and its thing."""
+    low, high = swap.thing or (swap.start, swap.end)
+    return min(low, swap.start), max(high, swap.end)
+
+
+def _settled_swap(  # noqa: PLR0917 (each is one grammar's finding)
+    swap: Swap | None, sums: Sequence[Sum], paid: _Spans, free: _Spans, volunteers: _Spans, text: str
+) -> Swap | None:
+    """The swap, unless what it announces is a payment, or something surer was said beside it."""
+    if swap is None:
+        return None
+    if swap.thing is None and (sums or paid or free):
+        return None  # "swap" for replace
+    if swap.is_treat and (sums or volunteers or _apart_from(free, swap.start, swap.end)):
+        return None  # the treat comes on top
+    return None if _pays(swap, sums, paid, free, text) else _without_sums(swap, sums, text)
+
+
 def _hear(sentence: Folded, text: str, language: str | None, currencies: Mapping[str, str]) -> _Heard:
     visible = sentence.text
     numbers = read_numbers(text, language=language, with_one=True)
@@ -100,26 +123,16 @@ def _hear(sentence: Folded, text: str, language: str | None, currencies: Mapping
         found for found in read_money(text, visible, numbers)
         if all(found.end <= other.start or found.start >= other.end for other in credits)
     ]  # fmt: skip
-    swap = find_swap(sentence, text)
-    free = find_free(text)
-    to_discuss = find("to_discuss", text)
+    volunteers, free, to_discuss = find("volunteers", text), find_free(text), find("to_discuss", text)
     settled = [*free, *to_discuss]  # "zonder vergoeding", "vergoeding te bespreken"
     paid = [span for span in find("paid", text) if not any(span[0] < end and start < span[1] for start, end in settled)]
     if credits:
         paid = [span for span in paid if _money_is_named().search(text, *span)]
-    sums = [*money, *credits]
-    if swap and not swap.thing and (money or credits or paid or free):
-        swap = None
-    if swap and _pays(swap, sums, paid, free, text):
-        swap = None
-    swap = _without_sums(swap, sums, text) if swap else find_on_top(sentence, text, money)
+    swap = _settled_swap(find_swap(sentence, text), [*money, *credits], paid, free, volunteers, text)
+    swap = swap or find_on_top(sentence, text, money)
     if swap:
-        low, high = swap.start, swap.thing[1] if swap.thing else swap.end
-        if swap.thing:
-            low, high = min(low, swap.thing[0]), max(swap.end, high)
-        paid = [span for span in paid if span[1] <= low or span[0] >= high]
-        free = [span for span in free if span[1] <= low or span[0] >= high]
-    return _Heard(money, credits, swap, free, find("volunteers", text), paid, to_discuss)
+        paid, free = _apart_from(paid, *_extent(swap)), _apart_from(free, *_extent(swap))
+    return _Heard(money, credits, swap, free, volunteers, paid, to_discuss)
 
 
 def _meant(heard: _Heard, in_return: str | None) -> tuple[Terms, _Spans]:
@@ -130,8 +143,6 @@ def _meant(heard: _Heard, in_return: str | None) -> tuple[Terms, _Spans]:
         thing = [(swap.start, swap.end), *([swap.thing] if swap.thing else [])]
     if money and money[0].amount == 0:
         return Terms("free"), [(money[0].start, money[0].end), *heard.free]
-    if swap and swap.is_treat and (money or credits or heard.volunteers or heard.free):
-        swap, thing, in_return = None, [], None
     best = next((found for found in [*money, *credits] if found.amount is not None), None) or next(
         iter([*money, *credits]), None
     )

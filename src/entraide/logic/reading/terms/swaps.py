@@ -17,8 +17,8 @@ def _swap_joints() -> re.Pattern[str]:
 
 
 _KEEP = (
-    r"gite|couvert|logement|repas|entretien|garde|aide|hebergement|pret|meme|usage|utilisation|jardinage|menage|travail"
-    r"|tonte|logis|transport|nourriture|sejour|vivre"
+    r"gite|couvert|logement|repas|entretien|garde|aide|hebergement|pret|meme|usage|utilisation|jardinage|menage"
+    r"|travail|tonte|logis|transport|nourriture|sejour|vivre"
 )
 """What is given in return with a definite article in French: "contre le gîte et le couvert"."""
 

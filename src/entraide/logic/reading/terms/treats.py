@@ -20,7 +20,7 @@ _ENGLISH = (
 )
 _GERMAN = (
     r"essen|kuchen|kaffee|abendessen|mittagessen|getranke?|brotzeit|verpflegung|grillen|kasten bier|kiste bier|bier"
-    r"|pizza|nudeln|fruhstuck|wein|brotchen|suppe"
+    r"|pizza|nudeln|freibier|freigetranke|fruhstuck|wein|brotchen|suppe"
 )
 _EACH = {"fr": _FRENCH, "nl": _DUTCH, "en": _ENGLISH, "de": _GERMAN}
 
@@ -47,6 +47,7 @@ def _treats() -> re.Pattern[str]:
         rf"|apres l'effort"
         r"|pour (?:tous|tout le monde|les aidants|les courageux|les helpers))",
         r"(?:je|on|nous) (?:vous |t'|te )invit(?:e|ons) (?P<fr4>a (?:manger|diner|souper|boire un verre))",
+        r"trakteer(?:t|en)?(?: je| jullie| u)? (?:op|met) (?P<nl0>[a-z][a-z' -]{2,40})",
         r"ik trakteer(?: je| jullie)?(?: op| met)? (?P<nl>(?:een |wat )?(?:lekkere? |goede )?"
         rf"(?:{_DUTCH}))",
         r"ik (?:bak|kook|maak|zorg)(?: daarna)?(?: je| jullie| voor)(?: voor| daarna)? "
