@@ -63,5 +63,5 @@ for (const box of document.querySelectorAll("[data-live]")) {
     asked = setTimeout(ask, 150);
   };
   field.addEventListener("input", typed);
-  if (field.value && !read.childElementCount) typed();
+  if (field.value && !read.querySelector(".reading")) typed();
 }
