@@ -1,5 +1,6 @@
 """What always holds of a reading of moments, whatever the text and whenever it was written."""
 
+import re
 from datetime import datetime, timedelta
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from entraide.common.text import fold
 from entraide.logic.reading.moments import FoundMoments, read_moments
+from entraide.logic.reading.moments.grammar import GROUPS
 from entraide.logic.reading.moments.line import TOKEN, alphabet, members
 from entraide.logic.reading.moments.reading import stages
 from entraide.logic.reading.moments.vocabulary import phrases, words
@@ -15,6 +17,7 @@ from entraide.logic.reading.moments.vocabulary import phrases, words
 from .test_sentences_about_time import WRITTEN_AT, cases
 
 LANGUAGES = ("fr", "nl", "en", "de")
+KIND = re.compile(r"[A-Z][A-Z_0-9]+|\bS\b|\bH\b")
 PIECES = [sentence for language in LANGUAGES for _, sentence, _ in cases(language)]
 KNOWN_WORDS = sorted(set(words()) | {" ".join((first, *rest)) for first, ends in phrases().items() for rest, _ in ends})
 
@@ -64,26 +67,36 @@ def test_what_is_masked_is_never_read_as_a_time(text: str, data: st.DataObject) 
     assert all(end <= low or start >= high for start, end in found.spans if low < high)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+EDGES_OF_THE_CALENDAR = [
+    datetime(2028, 2, 29, 12),
+    datetime(2026, 12, 31, 23, 59),
+    datetime(2027, 1, 1, 0, 0),
+    datetime(2026, 3, 29, 2, 30),  # an hour that summer time leaves out
+    datetime(2026, 10, 25, 2, 30),
+    datetime(2026, 1, 31, 18),
+    datetime(2026, 3, 7, 9),
+    datetime(2026, 3, 8, 21),
+    datetime(1, 1, 1),
+    datetime(9999, 12, 31, 23, 59),
+]
+
+
+@pytest.mark.parametrize("at", EDGES_OF_THE_CALENDAR)
+def test_phrases_are_read_at_any_moment(at: datetime) -> None:
+    # Each moment takes its own share of the phrases: together they are all read.
+    for sentence in PIECES[EDGES_OF_THE_CALENDAR.index(at) :: len(EDGES_OF_THE_CALENDAR)]:
+        check(read_moments(fold(sentence), language="fr", at=at), sentence)
+
+
 @pytest.mark.parametrize(
-    "at",
-    [
-        datetime(2027, 3, 4, 10),
-        datetime(2028, 2, 29, 12),
-        datetime(2026, 12, 31, 23, 59),
-        datetime(2027, 1, 1, 0, 0),
-        datetime(2026, 3, 29, 2, 30),  # an hour that summer time leaves out
-        datetime(2026, 10, 25, 2, 30),
-        datetime(2026, 1, 31, 18),
-        datetime(2026, 3, 7, 9),
-        datetime(2026, 3, 8, 21),
-        datetime(1, 1, 1),
-        datetime(9999, 12, 31, 23, 59),
-    ],
+    "sentence", ["samedi", "29 février", "fin du mois", "tous les jours", "vendredi en quinze", "dans 3 mois"]
 )
-def test_every_phrase_is_read_at_any_moment(language: str, at: datetime) -> None:
-    for _, sentence, _ in cases(language):
-        check(read_moments(fold(sentence), language=language, at=at), sentence)
+def test_a_day_is_found_at_every_edge_of_the_calendar(sentence: str) -> None:
+    for at in EDGES_OF_THE_CALENDAR[:-1]:
+        found = read_moments(fold(sentence), language="fr", at=at)
+        assert found.time is not None
+        assert found.time.start is not None
+        assert datetime.fromisoformat(found.time.start).date() >= at.date() or sentence == "fin du mois"
 
 
 @given(st.sampled_from(PIECES), st.integers(-400, 400), languages)
@@ -101,6 +114,15 @@ def test_every_rule_can_be_compiled_and_every_kind_has_a_letter_of_its_own() -> 
     assert len(set(alphabet().values())) == len(alphabet())
     assert all(members().values())
     assert sum(len(stage) for stage in stages()) > 150
+
+
+def test_every_kind_of_word_is_used_by_a_rule() -> None:
+    used = {kind for stage in stages() for pattern, _ in stage for kind in KIND.findall(pattern)}
+    used |= {kind for group in used & set(GROUPS) for kind in GROUPS[group]}
+    said_elsewhere = {"OTHER", "URGENT", "QUICK", "NOW", "DENIAL", "NO_HASTE", "CLUE", "ACTIVITY", "SLEEP", "DONE"}
+    made_only = {"PAST_SAID", "LENGTH", "YEARLY"}
+    assert set(members()) - used <= said_elsewhere | made_only
+    assert used - set(GROUPS) <= set(members())
 
 
 def test_the_words_of_the_vocabulary_are_tokens() -> None:

@@ -21,6 +21,11 @@ class Assembled:
     tokens: tuple[Token, ...]
     is_hourly: bool = False
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether both sides stayed open ("before after eight") and nothing comes back."""
+        return self.start is None and self.end is None and self.recurrence is None
+
 
 def assemble(line: Line, *, setting: Setting) -> Assembled | None:
     """The time of a line that the rules have rewritten, or None if it says none."""

@@ -58,6 +58,14 @@ def _numbered_on(said: Said) -> Made:
     return None
 
 
+def _numbered_pair(said: Said) -> Made:
+    """ "les 14 et 15": both days if they touch, else the first."""
+    first = calendar.next_day_numbered(said.today, said["day"])
+    if said["last"] != said["day"] + 1:
+        return "DAY", calendar.one_day(first)
+    return "DAY", Days(first, first.replace(day=said["last"]) + calendar.ONE_DAY, is_firm=True, is_period=True)
+
+
 def _numbered_next_month(said: Said) -> Made:
     first = calendar.add_months(said.today.replace(day=1), 1)
     return "DAY", calendar.one_day(first.replace(day=said["day"]))
@@ -106,7 +114,7 @@ def _weekday_numbered(months: int) -> Maker:
 
 _BEFORE_NUMBER = re.compile(r"(\w+) \d")
 _LEAD = "((WEEKDAY|WEEKDAYS|SHORT_WEEKDAY) (DOT|COMMA)*)?"
-_THE = "(THE|LE|LES|ON|IN|THIS)*"
+_THE = "(THE|LE|LES|ON|THIS)*"
 _SUFFIX = "(DOT|ORD_SUFFIX)?"
 _BETWEEN_FIGURES = "(SLASH|DOT|DASH)"
 _YEAR = "(COMMA? {year:YEAR})?"
@@ -226,9 +234,19 @@ NUMBERS: tuple[Rule, ...] = (
     ),
 )
 NUMBERED: tuple[Rule, ...] = (
+    (
+        "(BEFORE|UNTIL|BY|STARTING|AFTER)+ (THE|LE|ON)* {day:DAY_NUMBER} (ORD_SUFFIX|DOT)? ((OF|THE)* THIS? MONTH_NOUN)? "
+        "(?=$|FOLLOWER|OTHER) (?!TO|H|DASH)",
+        _bounded,
+    ),
     ("(ON|THE|LE)+ {day:DAY_NUMBER|ORDINAL} (ORD_SUFFIX|DOT)? (OF|THE)+ NEXT MONTH_NOUN", _numbered_next_month),
     ("(ON|THE|LE)+ {day:DAY_NUMBER|ORDINAL} (ORD_SUFFIX|DOT)? (OF|THE|LE)+ MONTH_NOUN NEXT", _numbered_next_month),
     ("(ON|THE|LE)+ {day:DAY_NUMBER|ORDINAL} (ORD_SUFFIX|DOT)? (OF|THE|IN)+ THIS? MONTH_NOUN", _numbered),
+    (
+        "(LES|ON THE) {day:DAY_NUMBER} (ORD_SUFFIX|DOT)? (AND|OR|SLASH) (LE|THE)? {last:DAY_NUMBER} (ORD_SUFFIX|DOT)? "
+        "(?=$|FOLLOWER)",
+        _numbered_pair,
+    ),
     (
         "(ON THE?|LE|ON? THE (?=NUMBER ORD_SUFFIX)) DAY_NOUN? {day:DAY_NUMBER} (ORD_SUFFIX|DOT)? (?=$|FOLLOWER)",
         _numbered_on,

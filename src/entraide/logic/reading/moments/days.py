@@ -23,6 +23,12 @@ def _relative_morning(said: Said) -> Made:
     return "MOMENT", Moment(day, Hours.of_part("morning"))
 
 
+def _relative_weeks(said: Said) -> Made:
+    """ "heute in einer Woche", "demain en huit"."""
+    days = said["offset"] + 7 * (said.get("count") or 1)
+    return ("DAY", calendar.one_day(said.today + timedelta(days=days))) if 0 <= days <= _LONGEST_WAIT_DAYS else None
+
+
 def _relative_part(said: Said) -> Made:
     offset, part = said["relative"]
     return "MOMENT", Moment(calendar.one_day(said.today + timedelta(days=offset)), Hours.of_part(part))
@@ -59,10 +65,18 @@ def _short_weekday(said: Said) -> Made:
     shorts = names.SHORT_WEEKDAYS.get(said.setting.language or "", [])
     word = said.text.rstrip(" .")
     number = next((at for at, words in enumerate(shorts) if word in words.split("|")), None)
-    if number is None:
+    if number is None or said.text in ("zo", "so"):  # "zo rond 10u" is no Sunday
         return None
     day = calendar.next_weekday(after=said.today, weekday=number)
     return "DAY", calendar.one_day(day, weekday=number, is_firm=False)
+
+
+def _firm_short_weekday(said: Said) -> Made:
+    """ "next Mon", "ce sam."; "this sun" shines."""
+    *_, word = said.text.rstrip(" .").split()
+    if said.text == "this sun":
+        return None
+    return _short_weekday(Said(said.values, said.kinds, word, said.setting))
 
 
 def _firm_weekday(said: Said) -> Made:
@@ -187,6 +201,10 @@ OVER: tuple[Rule, ...] = (
         "SINCE (THE|LE|LES|ON)* WEEKDAY? (DAY|DAY_NUMBER|YEAR|ANY_MONTH|WEEKDAY|NUMBER LENGTH_NOUN|ANY_ONE LENGTH_NOUN) YEAR?",
         nothing,
     ),
+    (
+        "(?<=EVERY|ON|THE|AND) {number:DAY_NUMBER} DOT (?=(AND DAY_NUMBER DOT)? (WEEKDAY|DAY_PART))",
+        lambda said: ("ORDINAL", said["number"]) if said["number"] <= 5 else None,
+    ),
     (f"AGO {_A_NUMBER} LENGTH_NOUN", nothing),
     (f"{_A_NUMBER} LENGTH_NOUN AGO", nothing),
     (f"BEFORE {_A_NUMBER} LENGTH_NOUN", _past_if_vor),
@@ -200,6 +218,8 @@ OVER: tuple[Rule, ...] = (
 )
 NAMED: tuple[Rule, ...] = (
     ("{offset:RELATIVE_DAY} MORGEN", _relative_morning),
+    ("{offset:RELATIVE_DAY} IN_FUTURE ({count:NUMBER}|ANY_ONE) (WEEK|WEEKS)", _relative_weeks),
+    ("{offset:RELATIVE_DAY} IN_HUIT", _relative_weeks),
     ("{offset:RELATIVE_DAY}", _relative),
     ("{relative:RELATIVE_PART}", _relative_part),
     ("{part:TODAY_PART}", _today_part),
@@ -236,9 +256,35 @@ NAMED: tuple[Rule, ...] = (
     ("(THIS|NOW) {compound:DAY_PART}", _firm_compound),
     ("(THIS|LE|ON|THE)* {weekday:WEEKDAY} NEXT", _firm_weekday),
     ("{compound:DAY_PART} NEXT", _firm_compound),
+    ("(THIS|NEXT)+ SHORT_WEEKDAY DOT?", _firm_short_weekday),
     ("(THIS|NOW) {weekday:WEEKDAY}", _firm_weekday),
     ("{weekday:WEEKDAY} MORGEN", _weekday_morning),
 )
+
+
+def _same_day(said: Said) -> Made:
+    """ "demain jeudi": one day said twice."""
+    days: Days = said["day"]
+    if days.weekday is not None:
+        return None
+    if days.is_period or days.is_weekend:  # "komend weekend zaterdag"
+        day = calendar.next_weekday(after=days.first - calendar.ONE_DAY, weekday=said["weekday"])
+        return ("DAY", calendar.one_day(day, weekday=said["weekday"])) if day < days.after else None
+    return ("DAY", days) if days.first.weekday() == said["weekday"] else None
+
+
+def _same_day_part(said: Said) -> Made:
+    """ "morgen donderdagavond"."""
+    days: Days = said["day"]
+    weekday, part = said["compound"]
+    is_same = days.weekday is None and not days.is_period and days.first.weekday() == weekday
+    return ("MOMENT", Moment(days, Hours.of_part(part))) if is_same else None
+
+
+def _same_date(said: Said) -> Made:
+    """ "demain, 5 mars"."""
+    days: Days = said["day"]
+    return ("DAY", days) if days.first == said["other"].first and days.after == said["other"].after else None
 
 
 def _vague(said: Said) -> Made:
@@ -247,12 +293,11 @@ def _vague(said: Said) -> Made:
 
 
 WEEKDAYS_ALONE: tuple[Rule, ...] = (
-    (
-        "EXCEPT (ON|THE|LE|LES|IN)* (WEEKDAY|WEEKDAYS|HABIT|DAY|DAY_PART|WEEKEND) ((AND|OR) (WEEKDAY|HABIT))?",
-        nothing,
-    ),
+    ("(?<!DAY|HABIT|MOMENT|WEEKDAY) MORGEN", tomorrow),
+    ("{day:DAY} COMMA? ON? {weekday:WEEKDAY}", _same_day),
+    ("{day:DAY} COMMA? {compound:DAY_PART}", _same_day_part),
+    ("{day:DAY} COMMA? {other:DAY}", _same_date),
     ("ANY_ONE (WEEKDAY|DAY_PART|WEEKEND)", _vague),
-    ("(?<!DAY|HABIT|MOMENT) MORGEN", tomorrow),
     ("ON? {compound:DAY_PART}", _compound),
     ("ON? {weekday:WEEKDAY}", _weekday),
     ("SHORT_WEEKDAY DOT? (?=HOURS|CLOCK|ANY_PART|LOOSE_HOURS|IN THE PART)", _short_weekday),

@@ -84,6 +84,17 @@ def _before(said: Said) -> Made:
     return "HOURS", Hours(None, clock.minutes, is_settled=clock.is_settled)
 
 
+def _after_hours(said: Said) -> Made:
+    """ "vanaf 9 uur 's morgens"."""
+    hours: Hours = said["hours"]
+    return ("HOURS", replace(hours, end=None, is_point=False)) if hours.is_point else None
+
+
+def _before_hours(said: Said) -> Made:
+    hours: Hours = said["hours"]
+    return ("HOURS", replace(hours, start=None, end=hours.start, is_point=False)) if hours.is_point else None
+
+
 def _for_or_before(said: Said) -> Made:
     """Dutch "voor 10u" is before ten; "voor 2 uur" is for two hours."""
     clock = said["clock"]
@@ -161,6 +172,7 @@ LENGTHS: tuple[Rule, ...] = (
     ("TIMES CLOCK", _length),
 )
 RANGES: tuple[Rule, ...] = (
+    ("{first:CLOCK|HOUR} OR (AT|ABOUT)? CLOCK", lambda said: ("CLOCK", _of(said["first"]))),
     (f"(FROM|BETWEEN) AT? {{first:{_SPOT}|HOUR}} {_TO} (AT|TO)? MIDNIGHT", _until_midnight),
     (f"(BETWEEN|STARTING|AT)? AT? {{first:{_SPOT}}} ({_TO}|AND) (AT|TO)? MIDNIGHT", _until_midnight),
     (f"(FROM|BETWEEN)? AT? MIDNIGHT ({_TO}|AND) (AT|TO)? {{last:{_SPOT}}}", _from_midnight),
@@ -173,6 +185,10 @@ RANGES: tuple[Rule, ...] = (
     (f"(STARTING|FROM|AT|BETWEEN)* {{first:CLOCK}} ({_TO}|AND) (AT|TO)? {{last:HOUR}} (?=$|FOLLOWER)", _range),
     (
         f"(FROM|BETWEEN|STARTING) {{first:HOUR}} ({_TO}|AND) {{last:HOUR}} (?=$|FOLLOWER) (?!(AND|OR) (NUMBER|OTHER))",
+        _loose_range,
+    ),
+    (
+        f"{{first:HOUR}} {_TO} {{last:HOUR}} (?=(ON|COMMA)? (WEEKDAY|WEEKDAYS|WEEKDAY_SET|RELATIVE_DAY|DAY|EVERY))",
         _loose_range,
     ),
     (
@@ -189,6 +205,8 @@ CLOCKS_IN_PARTS: tuple[Rule, ...] = (
 BOUNDS: tuple[Rule, ...] = (
     ("(AFTER|STARTING) (ABOUT|AT|THE|LES)* {clock:CLOCK|NOON} ONWARDS?", _after),
     ("FROM {clock:CLOCK} ONWARDS", _after),
+    ("(AFTER|STARTING) {hours:HOURS}", _after_hours),
+    ("(BEFORE|UNTIL|BY) {hours:HOURS}", _before_hours),
     ("(AFTER|STARTING) MIDNIGHT", lambda said: ("HOURS", Hours(DAY_MINUTES, None, is_settled=True))),
     ("AFTER {clock:HOUR} (?=$|FOLLOWER)", _after),
     ("STARTING {clock:HOUR} (?=$|FOLLOWER) (?!TO|AND|OR|UNTIL)", _after_if_a_day),

@@ -16,7 +16,7 @@ from entraide.logic.reading.moments.vocabulary import TOKEN, Kinds, number_kinds
 
 # Kinds that rules make, beside those of the vocabulary.
 MADE = (
-    "CLOCK", "HOURS", "LOOSE_HOURS", "DAY", "MOMENT", "STRETCH", "HABIT", "PAST_SAID", "LENGTH", "ORDINAL", "PART",
+    "CLOCK", "HOURS", "LOOSE_HOURS", "DAY", "MOMENT", "STRETCH", "HABIT", "PAST_SAID", "LENGTH", "ORDINAL", "PART", "DAY_PART", "WEEKDAY",
 )  # fmt: skip
 ORDINAL_SUFFIXES = frozenset(["er", "ere", "e", "eme", "ieme", "st", "nd", "nde", "rd", "th", "de", "ste", "ter"])
 # What may be written hard against a number without making it a name ("14h", "2x", "3j"; but not "H2O", "A4").
@@ -82,6 +82,8 @@ def members() -> dict[str, str]:
 
 
 OTHER: Kinds = {"OTHER": None}
+# No sentence of 300 characters has more words and signs; what comes after is babble, and would only cost time.
+MOST_TOKENS = 120
 MASKED: Kinds = {"MASKED": None}
 # A full stop hard between two figures: of a clock time or a date, never the end of a sentence.
 TIGHT_DOT: Kinds = {"DOT": None, "TIGHT_DOT": None}
@@ -121,7 +123,7 @@ def line_of(sentence: Folded, masked: Sequence[tuple[int, int]] = ()) -> Line:
     dictionary, starts = words(), phrases()
     tokens: list[Token] = []
     at = 0
-    while at < len(found):
+    while at < len(found) and len(tokens) < MOST_TOKENS:
         word, start, end = found[at]
         kinds: Kinds | None = None
         until = at + 1
@@ -165,6 +167,8 @@ def _word(found: list[tuple[str, int, int]], at: int, dictionary: dict[str, Kind
             return TIGHT_DOT
     if word == "we" and at and found[at - 1][0] in _BEFORE_WE:
         return dictionary["weekend"]
+    if word == "tot" and not sentence.original[slice(*sentence.span(start, start + 3))].isascii():
+        return dictionary["vroeg"]  # French "tôt" is early, Dutch "tot" until
     if word == "voor" and not sentence.original[slice(*sentence.span(start, start + 4))].isascii():
         return dictionary["before"]  # "vóór" is never "for"
     return dictionary.get(word, OTHER)
@@ -193,7 +197,5 @@ def _number(found: list[tuple[str, int, int]], at: int, text: str) -> Kinds:
 def _hidden(sentence: Folded, masked: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     places = sentence.offsets
     spans = [(bisect_left(places, low), bisect_left(places, high)) for low, high in masked if low < high]
-    for match in _PHONE.finditer(sentence.text):
-        if not _DATED.search(match.group()):
-            spans.append(match.span())
-    return spans
+    phones = [match.span() for match in _PHONE.finditer(sentence.text) if not _DATED.search(match.group())]
+    return spans + phones

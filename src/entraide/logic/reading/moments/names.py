@@ -61,6 +61,8 @@ def habitual_weekdays() -> Iterator[tuple[str, int]]:
             for ending in endings:
                 yield name + ending, number
     yield "sonnabends", 5
+    for number, name in enumerate(WEEKDAYS["de"][1:], 1):  # "Montagen" are fittings
+        yield name + "en", number
 
 
 def compound_weekdays() -> Iterator[tuple[str, tuple[int, str], bool]]:

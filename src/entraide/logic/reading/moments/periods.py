@@ -131,6 +131,13 @@ def _third_named(said: Said) -> Made:
     return "DAY", days
 
 
+def _thirds_spread(said: Said) -> Made:
+    """ "Anfang bis Mitte Mai"."""
+    month = _named_month(said)
+    low, high = calendar.third(month, said["first"]), calendar.third(month, said["last"])
+    return "DAY", Days(low.first, high.after, is_firm=True, is_period=True)
+
+
 def _third_of_this_month(said: Said) -> Made:
     first = said.today.replace(day=1)
     days = calendar.third(calendar.month(first.year, first.month), said["third"])
@@ -184,8 +191,22 @@ def _nth_weekday(said: Said) -> Made:
     return "DAY", calendar.one_day(day)
 
 
+def _nth_weekend(said: Said) -> Made:
+    """ "le premier week-end de mai": of the Saturday that is in it."""
+    made = _nth_weekday(Said({**said.values, "weekday": 5}, said.kinds, said.text, said.setting))
+    saturday = made[1].first if made and isinstance(made[1], Days) else said.today
+    return "DAY", Days(saturday, saturday + timedelta(days=2), is_weekend=True, is_firm=True)
+
+
 _YEAR = "(COMMA? {year:YEAR})?"
 PERIODS: tuple[Rule, ...] = (
+    ("WEEKDAY_SET NEXT", _next_week),
+    (
+        f"{{first:THIRD}} (TO|UNTIL|DASH|SLASH|AND)+ {{last:THIRD}} (DASH|OF|THE)* {{month:ANY_MONTH}} {_YEAR}",
+        _thirds_spread,
+    ),
+    (f"(THE|LE|ON|IN)* {{nth:ORDINAL}} WEEKEND (OF|IN)+ {{month:ANY_MONTH}} {_YEAR}", _nth_weekend),
+    (f"((?!TO) IN|THE|LE|OF|FROM)* MONTH_NOUN OF? {{month:ANY_MONTH}} {_YEAR}", _month_named),
     ("(THE|IN)* (OVERNEXT WEEK|WEEK AFTER NEXT)", _week_after_next),
     ("(THE|IN|ON)* (OVERNEXT WEEKEND|WEEKEND AFTER NEXT)", _weekend_after_next),
     ("(IN|THE|LE|ON|AT|OF|THIS)* NEXT WEEKEND", _next_weekend),
@@ -194,19 +215,19 @@ PERIODS: tuple[Rule, ...] = (
     ("THIS WEEKEND", _this_weekend),
     ("(IN|THE|LE|ON)* WEEK (OF|FROM)? (THE|LE)* {day:DAY}", _week_of),
     ("WEEKDAY_SET (OF|FROM)? (THE|LE)* {day:DAY}", _week_of),
-    ("(IN|THE|LE)* {third:THIRD} (OF|IN|THE)* {next:NEXT} WEEK", _third_of_week),
-    ("(IN|THE|LE)* {third:THIRD} (OF|IN|THE)* WEEK {next:NEXT}", _third_of_week),
-    ("(IN|THE|LE)* {third:THIRD} (OF|IN|THE)* THIS? WEEK", _third_of_week),
+    ("((?!TO) IN|ON|THE|LE)* {third:THIRD} (OF|IN|THE)* {next:NEXT} WEEK", _third_of_week),
+    ("((?!TO) IN|ON|THE|LE)* {third:THIRD} (OF|IN|THE)* WEEK {next:NEXT}", _third_of_week),
+    ("((?!TO) IN|ON|THE|LE)* {third:THIRD} (OF|IN|THE)* THIS? WEEK", _third_of_week),
     ("(IN|THE)* NEXT WEEK", _next_week),
     ("(IN|THE)* WEEK NEXT", _next_week),
     ("(IN|THE|OF)* THIS WEEK", _this_week),
     ("(OF|IN) THE WEEK", lambda said: _this_week(said) if said.text in ("van de week", "dans la semaine") else None),
     (
-        f"(IN|ON|THE|LE)* {{third:THIRD}} (DASH|OF|THE|IN)* (MONTH_NOUN OF?)? {{month:ANY_MONTH}} {_YEAR}",
+        f"((?!TO) IN|ON|THE|LE)* {{third:THIRD}} (DASH|OF|THE|IN)* (MONTH_NOUN OF?)? {{month:ANY_MONTH}} {_YEAR}",
         _third_named,
     ),
-    ("(IN|ON|THE|LE)* {third:THIRD} (OF|THE|IN|LE|ON)* (NEXT MONTH_NOUN|MONTH_NOUN NEXT)", _third_of_next_month),
-    ("(IN|ON|THE|LE)* {third:THIRD} (OF|THE|IN|ON)* THIS? MONTH_NOUN", _third_of_this_month),
+    ("((?!TO) IN|ON|THE|LE)* {third:THIRD} (OF|THE|IN|LE|ON)* (NEXT MONTH_NOUN|MONTH_NOUN NEXT)", _third_of_next_month),
+    ("((?!TO) IN|ON|THE|LE)* {third:THIRD} (OF|THE|IN|ON)* THIS? MONTH_NOUN", _third_of_this_month),
     (f"(IN|ON|AT|THE|LE)* {{nth:ORDINAL}} WEEK (OF|IN)+ {{month:ANY_MONTH}} {_YEAR}", _week_of_month),
     (f"(IN|ON|AT|THE|LE)* {{nth:ORDINAL}} FORTNIGHT (OF|IN)+ {{month:ANY_MONTH}} {_YEAR}", _half_of_month),
     (f"(ON|THE|LE|THIS)* {{nth:ORDINAL}} {{weekday:WEEKDAY}} (OF|IN)+ {{month:ANY_MONTH}} {_YEAR}", _nth_weekday),

@@ -37,9 +37,10 @@ _CLUES = ("CLUE", "ACTIVITY", "SLEEP", "DONE")
 # Without one of these no sentence says a time.
 _ANCHORS = (
     "WEEKDAY", "WEEKDAYS", "DAY_PART", "DAY_PARTS", "SHORT_WEEKDAY", "PART", "FREE_PART", "HABIT_PART", "TODAY_PART",
-    "RELATIVE_PART", "RELATIVE_DAY", "MORGEN", "EARLY", "MONTH", "SOFT_MONTH", "WEEK", "WEEKS", "WEEKEND", "WEEKENDS", "DAY_NOUN",
-    "DAY_NOUNS", "MONTH_NOUN", "MONTH_NOUNS", "YEAR_NOUN", "YEAR_NOUNS", "HOUR_NOUN", "HOUR_NOUNS", "MINUTE_NOUN", "WEEKDAY_SET", "DAILY", "WEEKLY",
-    "FORTNIGHTLY", "MONTHLY", "YEARLY", "NUMBER", "MIDNIGHT", "FORTNIGHT", "HOUR12", "HOUR", "DAY_NUMBER",
+    "RELATIVE_PART", "RELATIVE_DAY", "MORGEN", "EARLY", "MONTH", "SOFT_MONTH", "WEEK", "WEEKS", "WEEKEND", "WEEKENDS",
+    "DAY_NOUN", "DAY_NOUNS", "MONTH_NOUN", "MONTH_NOUNS", "YEAR_NOUN", "YEAR_NOUNS", "HOUR_NOUN", "HOUR_NOUNS",
+    "MINUTE_NOUN", "WEEKDAY_SET", "DAILY", "WEEKLY", "FORTNIGHTLY", "MONTHLY", "YEARLY", "NUMBER", "MIDNIGHT",
+    "FORTNIGHT", "HOUR12", "HOUR", "DAY_NUMBER",
 )  # fmt: skip
 
 
@@ -69,7 +70,7 @@ def read_moments(
             assembled = assemble(line, setting=setting)
         except (ValueError, OverflowError):  # the end of all calendars
             assembled = None
-    if assembled is None:
+    if assembled is None or assembled.is_empty:
         return FoundMoments(None, "now" if urgent else "normal", (), _spans(sentence, urgent, masked))
     time = TimeSaid(written(assembled.start), written(assembled.end), assembled.recurrence)
     read_from = [(token.start, token.end) for token in assembled.tokens]
@@ -102,6 +103,7 @@ _STAGES: tuple[tuple[Rule, ...], ...] = (
     hours.BOUNDS,
     hours.POINTS,
     hours.CLOCKS_IN_PARTS,
+    recurrences.EXCEPTIONS,
     recurrences.JOINING,
     recurrences.HABIT_HOURS,
     recurrences.JOINING,

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from entraide.logic.reading.moments import names
 from entraide.logic.reading.moments.calendar import CODES
@@ -52,6 +53,11 @@ def _weekly_part(said: Said) -> Made:
     return "HABIT", Habit("WEEKLY", weekdays=(CODES[said["weekday"]],), hours=Hours.of_part(said["part"]))
 
 
+def _every_other_part(said: Said) -> Made:
+    days = (CODES[said["weekday"]],)
+    return "HABIT", Habit("WEEKLY", interval=2, weekdays=days, hours=Hours.of_part(said["part"]))
+
+
 def _on_two(said: Said) -> Made:
     """Flemish "een zaterdag op twee"."""
     return _weekly(2)(said) if said["two"] == 2 and said.text.split()[-2] == "op" else None
@@ -67,9 +73,9 @@ def _nth_compound(said: Said) -> Made:
     return "HABIT", Habit("MONTHLY", weekdays=(f"{said['nth']}{CODES[weekday]}",), hours=Hours.of_part(part))
 
 
-def _every_first(said: Said) -> Made:
+def _every_nth(said: Said) -> Made:
     """ "every first Sunday" and "every last Sunday" are of the month; "every second Sunday" is every other one."""
-    return _nth(said) if said["nth"] in (1, -1) else None
+    return _nth(said) if said["nth"] in (1, -1) else _weekly(said["nth"])(said)
 
 
 def _weekday_span(said: Said) -> Made:
@@ -154,11 +160,12 @@ RECURRENCES: tuple[Rule, ...] = (
     (f"{_THE} {{nth:ORDINAL}} {{compound:DAY_PART|DAY_PARTS}} {_OF_MONTH}", _nth_compound),
     (f"{_THE} {{nth:ORDINAL}} {{weekday:WEEKDAY}} COMMA? (MONTHLY|EVERY (MONTH_NOUN|MONTH_NOUNS))", _nth),
     ("(MONTHLY|EVERY (MONTH_NOUN|MONTH_NOUNS)) COMMA? (ON|THE|LE)* {nth:ORDINAL} {weekday:WEEKDAY}", _nth),
-    ("EVERY {nth:ORDINAL} {weekday:WEEKDAY} (?!OF)", _every_first),
+    ("EVERY {nth:ORDINAL} {weekday:WEEKDAY} (?!OF)", _every_nth),
     # Every other one.
     ("(ANY_ONE|LE)? {weekday:WEEKDAY} ON_TWO", _weekly(2)),
     ("ANY_ONE {weekday:WEEKDAY} ON THE? {two:NUMBER}", _on_two),
     ("ANY_ONE? {compound:DAY_PART} ON_TWO", _weekly_compound(2)),
+    ("(ANY_ONE|LE)? {weekday:WEEKDAY} {part:PART} ON_TWO", _every_other_part),
     ("(ANY_ONE|THE|LE)? WEEKEND ON_TWO", _every("WEEKLY", interval=2, weekdays=WEEKEND)),
     ("ANY_ONE? WEEK ON_TWO", _every("WEEKLY", interval=2)),
     ("ANY_ONE? DAY_NOUN ON_TWO", _every("DAILY", interval=2)),
@@ -265,9 +272,20 @@ def _joined(said: Said) -> Made:
 def _weekdays(said: Said) -> Made:
     """ "mardi et jeudi", "lundi, mercredi et vendredi" come back; days that touch ("samedi et dimanche") are one stretch."""
     days = said.every("WEEKDAY")
-    if all((later - earlier) % 7 == 1 for earlier, later in zip(days, days[1:], strict=False)) or len(set(days)) == 1:
+    if all((later - earlier) % 7 == 1 for earlier, later in pairwise(days)) or len(set(days)) == 1:
         return None
     return "HABIT", Habit("WEEKLY", weekdays=tuple(sorted({CODES[day] for day in days}, key=CODES.index)))
+
+
+def _shared_part(said: Said) -> Made:
+    """ "maandag- en woensdagnamiddag": the part is both days'; days that touch are not a habit, so the first counts."""
+    last, part = said["last"]
+    first, part = said["first"] if isinstance(said["first"], tuple) else (said["first"], part)
+    is_choice = "OR" in said.kinds[-2]
+    if is_choice or (last - first) % 7 == 1:
+        return "DAY_PART", (first, part)
+    days = tuple(sorted({CODES[first], CODES[last]}, key=CODES.index))
+    return "HABIT", Habit("WEEKLY", weekdays=days, hours=Hours.of_part(part))
 
 
 def _first_of_two(said: Said) -> Made:
@@ -304,11 +322,24 @@ def _in_working_week(said: Said) -> Made:
     return "HABIT", Habit("WEEKLY", weekdays=WORKING_WEEK, hours=habit.hours or other.hours)
 
 
+# Days on which it is not: "sauf le mercredi", "niet vrij op dinsdag".
+EXCEPTIONS: tuple[Rule, ...] = (
+    (
+        "EXCEPT AVAILABLE? (ON|THE|LE|LES|IN)* (WEEKDAY|WEEKDAYS|HABIT|DAY|DAY_PART|WEEKEND) "
+        "((AND|OR) (ON|THE|LE|LES)* (WEEKDAY|HABIT|WEEKEND))?",
+        nothing,
+    ),
+)
 JOINING: tuple[Rule, ...] = (
+    (
+        "{weekday:WEEKDAY} (COMMA (LE|ON|THE)* WEEKDAY)* COMMA? OR (LE|THE|ON)* WEEKDAY",
+        lambda said: ("WEEKDAY", said["weekday"]),
+    ),
     (
         "{habit:HABIT} ((COMMA|AND|SLASH)+ (LE|LES|THE|ON|S)* (HABIT|WEEKDAY|WEEKDAYS|DAY_PART))+",
         _joined,
     ),
+    ("ON? {first:WEEKDAY|DAY_PART} DASH? (AND|OR) {last:DAY_PART}", _shared_part),
     ("{habit:HABIT} OR (LE|LES|THE|ON|S)* (HABIT|WEEKDAY)", _first_of_two),
     ("(FROM|OF|ON)? WEEKDAY ((COMMA|AND|SLASH)+ (ON|THE)* WEEKDAY)+", _weekdays),
     ("(ON)? (WEEKDAY|DAY_PART) (COMMA|AND|SLASH)+ ON? {habit:HABIT}", _joined),
