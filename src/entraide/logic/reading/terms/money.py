@@ -8,12 +8,13 @@ from entraide.logic.reading.terms.found import Sum
 from entraide.logic.reading.terms.rates import rate_after, rate_before
 
 _AFTER = (
-    r"(?P<EUR>€|euro'?s?\b|eur\b|balles\b(?! d[e'](?! l'heure))|e(?=\s?(?:/\s?|de l'|par )(?:h|heure|j|jour|u|uur"
-    r"|mois|maand|pers|personne|nuit|km|dag|cours|les)\b))|(?P<GBP>£|pounds?\b(?! of)|quid\b|gbp\b|sterling\b)"
-    r"|(?P<USD>\$|us\$|dollars?\b|usd\b|bucks\b)|(?P<CHF>chf\b|sfr\b\.?|francs? suisses?\b|schweizer franken\b"
-    r"|francs?\b|franken\b|fr\.|frs\b)|(?P<CENT>cents?\b|centimes?\b|cts?\b|centen\b)|(?P<PENCE>pence\b)"
-    r"|(?P<RAPPEN>rappen\b)|(?P<SEK>sek\b)|(?P<NOK>nok\b)|(?P<DKK>dkk\b)|(?P<PLN>pln\b|zloty\b|zl\b)|(?P<CZK>czk\b)"
-    r"|(?P<CAD>cad\b)"
+    r"(?P<EUR>€|euro'?s?\b|eur\b|balles\b(?! d[e'](?! l'heure))|(?<=[3-9]\d)e(?=\s*(?:$|[.,;!?)]))"
+    r"|(?<=\d[05]\d)e(?=\s*(?:$|[.,;!?)]))|(?<=\d00)e(?=\s*(?:$|[.,;!?)]))|e(?=\s?(?:/\s?|de l'|par )(?:h|heure|j"
+    r"|jour|u|uur|mois|maand|pers|personne|nuit|km|dag|cours|les)\b))|(?P<GBP>£|pounds?\b(?! of)|quid\b|gbp\b"
+    r"|sterling\b)|(?P<USD>\$|us\$|dollars?\b|usd\b|bucks\b)|(?P<CHF>chf\b|sfr\b\.?|francs? suisses?\b"
+    r"|schweizer franken\b|francs?\b|franken\b|fr\.|frs\b)|(?P<CENT>cents?\b|centimes?\b|cts?\b|centen\b)"
+    r"|(?P<PENCE>pence\b)|(?P<RAPPEN>rappen\b)|(?P<SEK>sek\b)|(?P<NOK>nok\b)|(?P<DKK>dkk\b)|(?P<PLN>pln\b|zloty\b"
+    r"|zl\b)|(?P<CZK>czk\b)|(?P<CAD>cad\b)"
 )
 _HUNDREDTHS = {"CENT": "EUR", "PENCE": "GBP", "RAPPEN": "CHF"}
 
@@ -50,8 +51,8 @@ def _home() -> re.Pattern[str]:
     """A room, a flat, a garage: a great number after "up to" is its rent."""
     return re.compile(
         r"(?<!\w)(?:studios?|rooms?|flats?|apartments?|one-bed|kamer|appartement\w*|kot|studentenkamer|stalplek"
-        r"|garage\w*|zimmer|wohnung|whg"
-        r"|wg|chambres?|apparts?|logement|maison|huis|house|haus|huurwoning|stellplatz)(?!\w)"
+        r"|garage\w*|zimmer|wohnung|whg|wg|chambres?|apparts?|logement|maison|huis|house|haus|huurwoning"
+        r"|stellplatz)(?!\w)"
     )
 
 
@@ -63,8 +64,7 @@ def _up_to() -> re.Pattern[str]:
 @cache
 def _all_included() -> re.Pattern[str]:
     return re.compile(
-        r"\s?(?:all[ -]?in|warm|kalt|cc|charges comprises|pcm|p\.?m\b|bills incl\w*|inclusief"
-        r"|alles inbegrepen)(?!\w)"
+        r"\s?(?:all[ -]?in|warm|kalt|cc|charges comprises|pcm|p\.?m\b|bills incl\w*|inclusief|alles inbegrepen)(?!\w)"
     )
 
 

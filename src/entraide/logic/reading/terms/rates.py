@@ -42,10 +42,11 @@ _UNIT_NOUNS = (
     r"|les|lesje|lessons?|seances?|sessie|sessions?|fois|keer|beurt|mal|time|go|pot|jar|bocal|botte|bunch|boite|box"
     r"|doos|zak|bag|sac|sachet|paquet|pak|bouteille|fles|bottle|flasche|glas|pers|personnes?|persoon|person|head"
     r"|hoofd|kopf|kop|trajet|trip|ride|rit|fahrt|place|seat|plaats|platz|paire?|paar|panier|basket|mand|kiste|caisse"
-    r"|bak|tas|soiree|avond|abend|evening|repas|maaltijd|meal|mahlzeit|plat|assiette|bord|tranche|slice|douzaine"
-    r"|dozen|dozijn|dutzend|part|shirt|chemise|hemd|page|pagina|seite|livre|boek|book|buch|class|workshop|atelier"
-    r"|ticket|stere|metre|meter|m2|m|unit|loaf|pound|lb|kus|gateau|taart|cake|kuchen|course|stunde|einheit"
-    r"|unterrichtsstunde|lesuur)\b"
+    r"|bak|tas|soiree|avond|abend|evening|repas|maaltijd|meal|mahlzeit|plat|assiette|bord|tranche|slice|douzaine|walk"
+    r"|visit|load|dog|cat|child|kid|room|window|item|word|mile|round|haircut|cut|journey|garment|student|pupil"
+    r"|raummeter|kubikmeter|sack|korb|bund|termin|wagen|ster|zimmer|dozen|dozijn|dutzend|part|shirt|chemise|hemd|page"
+    r"|pagina|seite|livre|boek|book|buch|class|workshop|atelier|ticket|stere|metre|meter|m2|m|unit|loaf|pound|lb|kus"
+    r"|gateau|taart|cake|kuchen|course|stunde|einheit|unterrichtsstunde|lesuur)\b"
 )
 _NO_THING = (
     r"virement|paypal|cheque|carte|payconiq|bancontact|overschrijving|exemple|ici|direct|mail|e-mail|post|ans?"
@@ -75,9 +76,9 @@ def _per_after() -> re.Pattern[str]:
     parts.append(
         r"(?P<unit2>(?:each|ea|apiece|chacune?|chaque|elk|ieder|p\.\s?p\.|pp\b|p/p|p\.?\s?st\b\.?|stuk\b|stuck\b"
         r"|piece\b|unite\b|par tete|per head|je\b(?=\s*(?:$|[.,;!?)])))"
-        rf"|(?:/|p/|(?:par|per|pro|chaque|elke?|each|iedere?|jede[nrs]?|every)\s+)\s*{_NEVER}[a-z]{{2,}}"
-        rf"|/\s*[a-z]\d?\b|(?:{_FRENCH_THE}){_NEVER_THE}[a-z]{{3,}}|(?:{_DUTCH_THE}|{_GERMAN_THE}|an?\s+|je\s+"
-        rf"|{_FOR_ONE}){_UNIT_NOUNS})"
+        rf"|(?:/|p/|(?:par|per|pro|chaque|elke?|each|iedere?|jede[nrs]?|every)\s+)\s*{_NEVER}[a-z]{{2,}}|(?:/|par "
+        rf"|per |pro |le )\s*m[23]\b|/\s*[a-z]\b|l'une?\b|(?:{_FRENCH_THE}){_NEVER_THE}[a-z]{{3,}}|(?:{_DUTCH_THE}"
+        rf"|{_GERMAN_THE}|an?\s+|je\s+|{_FOR_ONE}){_UNIT_NOUNS})"
     )
     return re.compile(_ASIDE + r"(?:" + "|".join(parts) + r")(?!\w)\)?")
 

@@ -60,6 +60,12 @@ def _pays(swap: Swap, sums: Sequence[Sum], paid: _Spans, free: _Spans, text: str
     if any(start <= swap.start < end for start, end in [*free, *((found.start, found.end) for found in sums)]):
         return True  # "sans rien en retour", "une heure pour une heure"
     begins = [found.start for found in sums] + [start for start, _ in paid] + [start for start, _ in free]
+    if (
+        swap.thing
+        and swap.thing[1] <= swap.start
+        and any(found.end > swap.thing[0] and found.start < swap.start for found in sums)
+    ):
+        return True  # "zwei Zeitstunden dafür": the sum itself is what is given
     at = swap.thing[0] if swap.thing else swap.end
     if _deposit().match(text, at):
         return True
