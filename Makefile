@@ -28,7 +28,7 @@ bench: set-up-dev   ## measure reading and routing beside named alternatives
 
 docs: set-up-dev    ## write the reference from the code, and build the pages in site/
 	@.venv/bin/entraide docs
-	@.venv/bin/mkdocs build --strict --quiet
+	@NO_MKDOCS_2_WARNING=1 .venv/bin/mkdocs build --strict --quiet
 
 train: set-up-dev   ## learn to read again from training/sentences
 	@.venv/bin/python training/train.py

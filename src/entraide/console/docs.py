@@ -104,16 +104,15 @@ def inspect_module_doc(view: object) -> str:
 
 
 def _states() -> Iterator[str]:
+    from entraide.console.state_picture import draw
     from entraide.logic.states import ASK, POST
 
-    yield "# States\n"
+    yield "# States\n\nA double border is a final state.\n"
     for graph in (POST, ASK):
-        yield f"## {graph.name.capitalize()}\n\n```mermaid\nstateDiagram-v2\n    [*] --> {graph.first}"
+        yield f"## {graph.name.capitalize()}\n\n{draw(graph)}\n\n| from | may become |\n| --- | --- |"
         for state, others in graph.moves.items():
-            yield from (f"    {state} --> {other}" for other in others)
-            if not others:
-                yield f"    {state} --> [*]"
-        yield "```\n"
+            yield f"| `{state}` | {', '.join(f'`{other}`' for other in others) or 'final'} |"
+        yield ""
 
 
 def _topics() -> Iterator[str]:
