@@ -1,11 +1,10 @@
 """What all tests share: their own surroundings, a clock that stands still, and a worker that runs when it is told to."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-
 from tests import surroundings
 from tests.cast import NOW
 
@@ -59,14 +58,12 @@ def django_db_modify_db_settings() -> None:
 
 
 @pytest.fixture(autouse=True)
-def _open_community(request: pytest.FixtureRequest) -> Iterator[None]:
+def _open_community(request: pytest.FixtureRequest, _django_db_helper: None) -> None:
     """Tests that commit empty the tables behind them, and with them what the first migration made; it is made again."""
-    if {"db", "transactional_db"} & set(request.fixturenames):
-        request.getfixturevalue("transactional_db" if "transactional_db" in request.fixturenames else "db")
+    if {"db", "transactional_db"} & set(request.fixturenames) or request.node.get_closest_marker("django_db"):
         from entraide.records.communities.models import Community
 
         Community.objects.get_or_create(is_server_wide=True, defaults={"slug": "entraide", "name": "Entraide"})
-    yield
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.tasks import task
 from django.utils import timezone
 
@@ -17,6 +17,7 @@ from entraide.records.asks import changes as ask_changes
 from entraide.records.asks.models import Answer, Ask
 from entraide.records.notices import changes as notice_changes
 from entraide.records.notices.models import Notice
+from entraide.records.people import changes as people_changes
 from entraide.records.posts import changes, queries
 from entraide.records.posts.models import Post
 
@@ -44,6 +45,12 @@ def ask_people(*, post_id: UUID, now: datetime) -> list[Ask]:
         asked = set(Ask.objects.filter(post=post).values_list("person_id", flat=True))
         answered = set(Answer.objects.filter(post=post).values_list("person_id", flat=True))
         matches = find_people(post=post, exclude=asked | answered, now=now)
+        if (
+            people_changes.lock_person(person_ids=[UUID(match.identity) for match in matches])
+            and connection.features.has_select_for_update
+        ):
+            # Another worker may be asking the same people for another post: with their rows locked their limits hold.
+            matches = find_people(post=post, exclude=asked | answered, now=now)
         plan = plan_wave(
             matches=matches,
             reading=reading,

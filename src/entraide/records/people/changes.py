@@ -88,4 +88,4 @@ def forget_codes(*, before: datetime) -> int:
 
 def lock_person(*, person_ids: Sequence[Any]) -> list[Person]:
     """These people, locked against changes until the transaction ends (in order, so that two transactions cannot deadlock)."""
-    return list(Person.objects.select_for_update().filter(pk__in=person_ids).order_by("pk"))
+    return list(Person.objects.select_for_update(no_key=True).filter(pk__in=person_ids).order_by("pk"))
