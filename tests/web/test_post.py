@@ -196,3 +196,33 @@ def test_choosing_something_that_is_no_answer_is_harmless():
         assert client.post(f"/a/{dog.code}/choose/", {"answer": nonsense}).status_code == 302
     dog.refresh_from_db()
     assert dog.state == "open"
+
+
+def test_when_several_people_are_wanted_each_chosen_one_is_shown_and_the_post_stays_open():
+    ginette, bruno, amina = rows.person("Ginette"), rows.person("Bruno"), rows.person("Amina")
+    dog = rows.post(ginette, wanted=2)
+    first, second = rows.answer(dog, bruno), rows.answer(dog, amina)
+    client = rows.signed_in(ginette)
+    client.post(f"/a/{dog.code}/choose/", {"answer": first.pk})
+    html = page(client, dog)
+    assert "bruno@example.org" in html
+    assert "amina@example.org" not in html
+    assert "Choisir Amina" in html
+    assert "Choisir Bruno" not in html
+    client.post(f"/a/{dog.code}/choose/", {"answer": second.pk})
+    dog.refresh_from_db()
+    assert dog.state == "agreed"
+    assert "amina@example.org" in page(client, dog)
+
+
+def test_the_writer_can_take_back_what_was_agreed():
+    ginette, bruno = rows.person("Ginette"), rows.person("Bruno")
+    dog = rows.post(ginette)
+    rows.answer(dog, bruno, chosen_at=timezone.now())
+    dog.state = "agreed"
+    dog.save()
+    client = rows.signed_in(ginette)
+    assert f"/a/{dog.code}/withdraw/" in page(client, dog)
+    client.post(f"/a/{dog.code}/withdraw/")
+    assert rows.signed_in(bruno).get(dog.get_absolute_url()).status_code == 410
+    assert "bruno@example.org" not in page(client, dog)
