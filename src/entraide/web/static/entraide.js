@@ -1,6 +1,7 @@
 /* The live underline: a mirror under the one field carries the lines. Without this script the field is a plain textarea,
    and the next page shows the reading. 150 ms after the last key the server is asked; lines under words that still stand
-   stay while its answer travels; one second after the last key the reading is said to those who hear the page. */
+   stay while its answer travels; one second after the last key the reading is said to those who hear the page.
+   [data-read] and [data-said] in the same form take the chips and what is said; without them only the lines are drawn. */
 for (const box of document.querySelectorAll("[data-live]")) {
   const [mirror, field] = box.children, form = field.form;
   const read = form.querySelector("[data-read]"), said = form.querySelector("[data-said]"), left = form.querySelector("[data-left]");
@@ -47,9 +48,9 @@ for (const box of document.querySelectorAll("[data-live]")) {
       const got = await answer.json();
       pieces = got.pieces;
       draw();
-      if (read.innerHTML !== got.chips) read.innerHTML = got.chips;
+      if (read && read.innerHTML !== got.chips) read.innerHTML = got.chips;
       clearTimeout(rest);
-      rest = setTimeout(() => { said.textContent = got.said; }, 850);
+      if (said) rest = setTimeout(() => { said.textContent = got.said; }, 850);
     } catch { /* offline, or a newer key: the next page reads the sentence as well */ }
   };
 
@@ -63,5 +64,5 @@ for (const box of document.querySelectorAll("[data-live]")) {
     asked = setTimeout(ask, 150);
   };
   field.addEventListener("input", typed);
-  if (field.value && !read.querySelector(".reading")) typed();
+  if (field.value && read && !read.querySelector(".reading")) typed();
 }
