@@ -9,7 +9,7 @@ _TIME_AND_MEASURE = {
     ),
     "kg": r"kgs?|kilos?|kilo's|kilogram(?:me|men|mes|s)?",
     "litre": r"l|litres?|liters?|lt",
-    "metre": r"m|metres?|meters?|metern|ml|metres? lineaires?|lopende meters?",
+    "metre": r"m|metres?(?! cubes?| cubiques)|meters?(?! kubiek)|metern|ml|metres? lineaires?|lopende meters?",
     "hour": r"h|hrs?|heures?|hours?|u|uur|uren|uurtjes?|stunden?|std|stdn",
     "day": r"j|jours?|journees?|dagen?|dag|dgn|days?|tagen?|tage",
     "night": r"nuits?|nuitees?|nachten?|nacht|nights?|nachte|nachten|overnachtingen|ubernachtungen",
@@ -39,13 +39,14 @@ _PEOPLE = (
     r"|vriendinnen|leden|lezers|deelnemers|chauffeurs|begeleiders|jongeren|sterke armen|armen|wandelaars|lopers"
     r"|fietsers|medewerkers|huisgenoten|passagiers|meerijders|ouders|oppassers|naaisters|leerlingen|kandidaten"
     r"|klussers|krachten|kerels|gasten|collega's|modellen|figuranten|people|ppl|persons?|volunteers|men|women|helpers"
-    r"|hands|pairs? of hands|players|friends|students|guys|lads|drivers|singers|musicians|readers|runners|cyclists"
-    r"|hikers|walkers|members|participants|carers|flatmates|housemates|passengers|neighbours|neighbors|teammates"
-    r"|partners|folks|strangers|models|extras|sewers|cooks|tutors|adults|mums|dads|gardeners|painters|testers|pupils"
-    r"|learners|strong arms|leuten?|helfern?|helferinnen|freiwilligen?|manner|mannern|frauen|mitspieler\w*|hande"
-    r"|handen|spieler\w*|nachbarn|ehrenamtlichen?|musiker\w*|sanger\w*|freunde|mitfahrer\w*|teilnehmer\w*|studierende"
-    r"|jugendliche|schuler|mitbewohner\w*|mitstreiter\w*|fahrer\w*|naher\w*|begleiter\w*|kollegen|starke|kraftige"
-    r"|leser\w*|tanzer\w*|wanderer|laufer\w*|statisten|modelle|probanden|interessierte|mitmacher\w*|mitglieder"
+    r"|hands|pairs? of hands|players|friends|students|movers|cleaners|builders|painters|cooks|bakers|guys|lads"
+    r"|drivers|singers|musicians|readers|runners|cyclists|hikers|walkers|members|participants|carers|flatmates"
+    r"|housemates|passengers|neighbours|neighbors|teammates|partners|folks|strangers|models|extras|sewers|cooks"
+    r"|tutors|mums|dads|gardeners|painters|testers|pupils|learners|strong arms|leuten?|helfern?|helferinnen"
+    r"|freiwilligen?|manner|mannern|frauen|mitspieler\w*|hande|handen|spieler\w*|nachbarn|ehrenamtlichen?|musiker\w*"
+    r"|sanger\w*|freunde|mitfahrer\w*|teilnehmer\w*|studierende|jugendliche|schuler|mitbewohner\w*|mitstreiter\w*"
+    r"|fahrer\w*|naher\w*|begleiter\w*|kollegen|starke|kraftige|leser\w*|tanzer\w*|wanderer|laufer\w*|statisten"
+    r"|modelle|probanden|interessierte|mitmacher\w*|mitglieder"
 )
 """People who can be asked for or who come along; children and the aged are whom help is for."""
 
@@ -60,31 +61,31 @@ _MACHINES = (
 """What ends like one who does, and is a thing."""
 
 _NEVER = (
-    r"ans?|annees?|jaar|jaren|years?|yrs?|jahren?|jahre|jarigen?|fois|keer|maal|keren|times?|mal|x|eme|ieme|er|ere|e"
-    r"|de|ste|th|nd|rd|st|ter|bis|euros?|euro's|eur|balles|pounds?|quid|dollars?|francs?|franken|cents?|centimes?|chf"
-    r"|credits?|punten|punkte|points?|talente|km|kms|kilometres?|kilometers?|kilometern?|miles?|bornes|cm|mm|dm"
-    r"|centimetres?|centimeters?|pouces?|inch(?:es)?|zoll|duim|ch|cv|pk|ps|w|watts?|kw|kwh|v|volts?|ah|go|gb|to|tb|mo"
-    r"|mb|ghz|mhz|mah|mpx?|minutes?|mins?|minuten?|minuut|secondes?|seconden?|seconds?|sekunden?|uhr|o'?clock|am|pm"
-    r"|degres?|graden|grad|pour|%|pct|procent|prozent|percent|vitesses?|versnellingen|gangen?|gange|gears?|speeds?"
-    r"|roues?|wielen?|wheels?|raderen?|rader|portes?|deuren?|doors?|turen|cordes|snaren|strings|saiten|touches"
-    r"|tiroirs|lades|etages?|verdiepingen?|floors?|stockwerke?|facades?|gevels?|marches|enfants?|kinderen|kids?"
-    r"|kindjes|children|kindern?|filles|garcons|ados|bambins|gosses|mioches|meisjes|jongens|girls|boys|madchen|jungs"
-    r"|zonen|dochters|sons|daughters|sohne|tochter|jumeaux|jumelles|tweeling|twins|zwillinge|petits?-enfants"
-    r"|kleinkinderen|grandchildren|enkel|bebes?|babys?|baby's|babies|peuters|kleuters|toddlers|ares?|hectares?|ha"
-    r"|acres?|stations?|arrets?|haltes?|stops|pages?|fautes|convives?|couverts|gangs?|invites?|gasten komen|guests"
-    r"|bed(?= (?:house|flat|apartment|room))|bed-?room|gaste|week-?ends?|weekeinden|soirs?|soirees?|matins|matinees"
-    r"|apres-midis?|avonden|ochtenden|middagen|namiddagen|evenings|mornings|afternoons|abende|nachmittage|vormittage"
-    r"|niveaux?|levels?|annees|siecle|eeuw|chambres?|slaapkamers?|bedrooms?|schlafzimmer|zimmer|pieces|bis|premiers?"
-    r"|premieres?|derniers?|dernieres?|prochaine?s?|eerste|laatste|volgende|komende|first|last|next|ersten?|letzten?"
-    r"|nachsten?|autres?|andere|other|heure et quart|sur|op|out|of|et|en|and|und|a|ou|or|in|on|le|la|les|het|the|der"
-    r"|die|das|par|per|pro|tot|bis|to|rue|straat|street|strasse|avenue|boulevard|janvier|fevrier|mars|avril|mai|juin"
-    r"|juillet|aout|septembre|octobre|novembre|decembre|januari|februari|maart|april|mei|juni|juli|augustus|september"
-    r"|oktober|november|december|january|february|march|may|june|july|august|october|januar|februar|marz|dezember|jan"
-    r"|feb|fev|mar|avr|apr|jun|jul|juil|aou|aug|sep|sept|oct|okt|nov|dec|dez|lundi|mardi|mercredi|jeudi|vendredi"
-    r"|samedi|dimanche|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|monday|tuesday|wednesday|thursday"
-    r"|friday|saturday|sunday|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|matin|midi|soir|apres-midi"
-    r"|nord|sud|est|ouest|pattes|secondaire|primaire|middelbaar|leerjaar|graad|klasse|klas|annee|bac|temps|tours"
-    r"|etoiles"
+    r"adultes?|adults?|volwassenen|erwachsene|plussers?|plus|ans?|annees?|jaar|jaren|years?|yrs?|jahren?|jahre"
+    r"|jarigen?|fois|keer|maal|keren|times?|mal|x|eme|ieme|er|ere|e|de|ste|th|nd|rd|st|ter|bis|euros?|euro's|eur"
+    r"|balles|pounds?|quid|dollars?|francs?|franken|cents?|centimes?|chf|credits?|punten|punkte|points?|talente|km"
+    r"|kms|kilometres?|kilometers?|kilometern?|miles?|bornes|cm|mm|dm|centimetres?|centimeters?|pouces?|inch(?:es)?"
+    r"|zoll|duim|ch|cv|pk|ps|w|watts?|kw|kwh|v|volts?|ah|go|gb|to|tb|mo|mb|ghz|mhz|mah|mpx?|minutes?|mins?|minuten?"
+    r"|minuut|secondes?|seconden?|seconds?|sekunden?|uhr|o'?clock|am|pm|degres?|graden|grad|pour|%|pct|procent"
+    r"|prozent|percent|vitesses?|versnellingen|gangen?|gange|gears?|speeds?|roues?|wielen?|wheels?|raderen?|rader"
+    r"|portes?|deuren?|doors?|turen|cordes|snaren|strings|saiten|touches|tiroirs|lades|etages?|verdieping(?:en)?"
+    r"|floors?|stockwerke?|facades?|gevels?|marches|enfants?|kinderen|kids?|kindjes|children|kindern?|filles|garcons"
+    r"|ados|bambins|gosses|mioches|meisjes|jongens|girls|boys|madchen|jungs|zonen|dochters|sons|daughters|sohne"
+    r"|tochter|jumeaux|jumelles|tweeling|twins|zwillinge|petits?-enfants|kleinkinderen|grandchildren|enkel|bebes?"
+    r"|babys?|baby's|babies|peuters|kleuters|toddlers|ares?|hectares?|ha|acres?|stations?|arrets?|haltes?|stops"
+    r"|pages?|fautes|convives?|couverts|gangs?|invites?|gasten komen|guests|bed(?= (?:house|flat|apartment|room))"
+    r"|bed-?room|gaste|week-?ends?|weekeinden|soirs?|soirees?|matins|matinees|apres-midis?|avonden|ochtenden|middagen"
+    r"|namiddagen|evenings|mornings|afternoons|abende|nachmittage|vormittage|niveaux?|levels?|annees|siecle|eeuw"
+    r"|chambres?|slaapkamers?|bedrooms?|schlafzimmer|zimmer|pieces|bis|premiers?|premieres?|derniers?|dernieres?"
+    r"|prochaine?s?|eerste|laatste|volgende|komende|first|last|next|ersten?|letzten?|nachsten?|autres?|andere|other"
+    r"|heure et quart|sur|op|out|of|et|en|and|und|a|ou|or|in|on|le|la|les|het|the|der|die|das|par|per|pro|tot|bis|to"
+    r"|rue|straat|street|strasse|avenue|boulevard|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre"
+    r"|novembre|decembre|januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
+    r"|january|february|march|may|june|july|august|october|januar|februar|marz|dezember|jan|feb|fev|mar|avr|apr|jun"
+    r"|jul|juil|aou|aug|sep|sept|oct|okt|nov|dec|dez|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|maandag"
+    r"|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+    r"|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|matin|midi|soir|apres-midi|nord|sud|est|ouest"
+    r"|pattes|secondaire|primaire|middelbaar|leerjaar|graad|klasse|klas|annee|bac|temps|tours|etoiles"
 )
 """Words after which a number is a size, an age, a time, a sum, a place in a row, or whom it is for."""
 

@@ -165,9 +165,11 @@ def for_whom(text: str, start: int, end: int) -> bool:
 @cache
 def _clock_before() -> re.Pattern[str]:
     return re.compile(
-        r"(?<!\w)(?:a|vers|des|entre|et|a partir de|apres|avant|jusqu'a|at|from|until|till|before|after|by|around|om"
-        r"|rond|tegen|vanaf|van|tot|voor|na|tussen|en|um|ab|bis|gegen|von|nach|vor|zwischen|und|de|le|-)\s*(?:les "
-        r"|de |\d{1,2}\s?[hu:]?\s?(?:a|-|tot|en|et|bis)?\s*)?$"
+        r"(?<!\w)(?:(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|(?:maan|dins|woens|donder|vrij|zater|zon)dag|(?:mon"
+        r"|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|demain|aujourd'hui"
+        r"|morgen|tomorrow|today|vandaag|heute|soir|matin|midi|a|vers|des|entre|et|a partir de|apres|avant|jusqu'a|at"
+        r"|from|until|till|before|after|by|around|om|rond|tegen|vanaf|van|tot|voor|na|tussen|en|um|ab|bis|gegen|von"
+        r"|nach|vor|zwischen|und|de|le|-)\s*(?:les |de |\d{1,2}\s?[hu:]?\s?(?:a|-|tot|en|et|bis)?\s*)?$"
     )
 
 
@@ -184,14 +186,14 @@ def _not_a_stretch_before() -> re.Pattern[str]:
     """Before a delay, a habit, an age, something in return or how far away: no length of what is needed."""
     return re.compile(
         r"(?:(?<!\w)(?:dans|sous|d'ici|endeans|within|binnen|innerhalb(?: von)?|over(?! van)|in|toutes les|tous les"
-        r"|chaque|elke|om de|every|alle|depuis|since|sinds|seit|il y a|vor|apres|after|a|age[es]{0,2} de|enceinte de"
-        r"|van|aged|contre|moyennant|gegen|en echange de|in exchange for|in ruil voor|tegen|echange de|return for"
-        r"|previous|past|les|ces|the|de eerste|die ersten|=)\s+(?:les |de |environ |max(?:imum)? |moins de |plus de "
-        r"|ongeveer |about |la |the |maximum |des |uber |ca |circa |mehr als |minder dan |less than |more than )?"
-        r"|(?<!\w)(?:bebe|chatons?|chiots?|fils|fille|enfant|petite?|garcon|neveu|niece|chiens?|chats?|poulain|puppy"
-        r"|pup|kittens?|baby|babys|son|daughter|zoon|zoontje|dochter|dochtertje|hond|kat|kind|kindje|sohn|tochter"
-        r"|welpe|hund|katze|jumeaux|jumelles|tweeling|twins|zwillinge|permis|preavis|garantie)\s*(?:de|d'|von|van|of"
-        r"|\(|,|a|,? ?age[es]{0,2} de)?\s*)$"
+        r"|chaque|elke|om de|every|alle|depuis|since|sinds|seit|al|deja|schon|already|il y a|vor|apres|after|a"
+        r"|age[es]{0,2} de|enceinte de|van|aged|contre|moyennant|gegen|en echange de|in exchange for|in ruil voor"
+        r"|tegen|echange de|return for|previous|past|les|ces|the|de eerste|die ersten|=)\s+(?:les |de |environ "
+        r"|max(?:imum)? |moins de |plus de |ongeveer |about |la |the |maximum |des |uber |ca |circa |mehr als "
+        r"|minder dan |less than |more than )?|(?<!\w)(?:bebe|chatons?|chiots?|fils|fille|enfant|petite?|garcon|neveu"
+        r"|niece|chiens?|chats?|poulain|puppy|pup|kittens?|baby|babys|son|daughter|zoon|zoontje|dochter|dochtertje"
+        r"|hond|kat|kind|kindje|sohn|tochter|welpe|hund|katze|jumeaux|jumelles|tweeling|twins|zwillinge|permis"
+        r"|preavis|garantie)\s*(?:de|d'|von|van|of|\(|,|a|,? ?age[es]{0,2} de)?\s*)$"
     )
 
 
@@ -202,6 +204,21 @@ def _not_a_stretch_after() -> re.Pattern[str]:
         r"|ago\b|geleden\b|de route\b|de train\b|de marche\b|a pied\b|en voiture\b|a velo\b|rijden\b|away\b"
         r"|from (?:here|my|the)\b|walk\b|drive\b|de retard\b|plus tard\b|later\b|(?:du|de l')? ?(?:matin|apres-midi"
         r"|soir)\b|'s (?:morgens|avonds|middags|ochtends)|['s]*morgens|abends|a\.?m\b|p\.?m\b|uhr\b|\d)"
+    )
+
+
+@cache
+def _a_long_stretch_of() -> re.Pattern[str]:
+    """Before "de 3 mois": what lasts so long; what else is so old."""
+    return re.compile(
+        r"(?<!\w)(?:stages?|sejours?|locations?|hebergement|missions?|contrat|bail|formations?|periodes?|durees?"
+        r"|cures?|pauses?|conges?"
+        r"|remplacements?|prets?|cours|ateliers?|besoin|retraites?|voyages?|minimum|maximum|environ|moins|plus"
+        r"|verblijf|periode|stays?"
+        r"|period|zeitraum|aufenthalt|urlaub|camps?|vacances|logement|chambre|kot|week|aide|garde|residence|mission"
+        r"|vakantie|kamp"
+        r"|opleiding|cursus|trip|reis|reise|kurs|projet|project|chantier|festival|voyage|itinerance"
+        r"|absence)(?: [a-z]+)? (?:de|d'|van|von|of)\s+$"
     )
 
 
@@ -221,6 +238,9 @@ def duration_is_something_else(text: str, start: int, end: int, unit: str) -> bo
         )
         if not allowed and pattern.search(text, before, start):
             return True
+    is_of = re.search(r"(?<!\w)(?:de|d'|von|of)\s+$", text[before:start]) is not None
+    if unit != "hour" and is_of and not _a_long_stretch_of().search(text, before, start):
+        return True
     return bool(_not_a_stretch_before().search(text, before, start) or _not_a_stretch_after().match(text, end))
 
 
@@ -273,6 +293,8 @@ def size_before(text: str, start: int, end: int, unit: str) -> bool:
         if _place_is_free().match(text, end) or asks_or_offers(text, start):
             return False
         return _seat_of().search(before) is not None
+    if re.search(r"(?:de|d'|van|von|of)\s*$", before) and not _lot_before().search(before):
+        return True
     if _lot_before().search(before) or asks_or_offers(text, start):
         return (
             unit == "metre"

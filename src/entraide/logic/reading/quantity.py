@@ -49,7 +49,8 @@ def _joint() -> re.Pattern[str]:
         r"|anciennes|sterke|grote|kleine|mooie|oude|nieuwe|extra|stevige|handige|lege|enthousiaste|lieve|jonge"
         r"|gemotiveerde|flinke|strong|big|small|little|old|new|nice|spare|good|more|extra|fit|empty|young|friendly"
         r"|kind|handy|motivated|willing|large|full|starke|kraftige|grosse|alte|neue|gute|weitere|zusatzliche"
-        r"|fleissige|leere|nette|junge|schone|motivierte|helfende|liebe)\s+){0,2}(?:de |d'|of |van de |von )?"
+        r"|fleissige|leere|nette|junge|schone|motivierte|helfende|liebe)\s+){0,2}(?:(?<=\s)(?:de |d'|of |van de "
+        r"|von ))?"
     )
 
 
