@@ -16,7 +16,7 @@ test-fast: set-up-dev ## the logic alone, in seconds
 check: set-up-dev   ## lint, strict types, the floors of the house, its rules, translations
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check .
-	@.venv/bin/djlint --check --lint --quiet src/entraide/web/templates
+	@.venv/bin/djlint --lint --quiet src/entraide/web/templates
 	@.venv/bin/lint-imports
 	@.venv/bin/mypy
 	@.venv/bin/python tools/messages.py --check
