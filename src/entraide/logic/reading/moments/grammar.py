@@ -8,10 +8,9 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
 from typing import Any
 
-from entraide.logic.reading.moments.line import Line, members
+from entraide.logic.reading.moments.line import Line, alphabet, members
 
 _PART = re.compile(r"\{(\w+):([A-Z_0-9|]+)\}|([A-Z][A-Z_0-9]*)|\s+")
 
@@ -83,39 +82,69 @@ def nothing(_: Said) -> Made:
     return "PAST_SAID", None
 
 
-@cache
-def compiled(pattern: str) -> tuple[re.Pattern[str], tuple[tuple[str, tuple[str, ...]], ...]]:
-    """The regular expression of a pattern over a line's letters, and the kinds of each name in it."""
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A rule ready for use: its pattern as a regular expression over a line's letters, and its maker.
+
+    `named` gives the kinds of each name in it; one of the letters `needed` is in every line that it matches, so that most
+    rules are passed over with one look.
+    """
+
+    expression: re.Pattern[str]
+    named: tuple[tuple[str, tuple[str, ...]], ...]
+    needed: frozenset[str]
+    make: Maker
+
+
+def compiled(rule: Rule) -> Compiled:
+    """Make a rule ready for use. Raises KeyError for a kind that no word has."""
+    pattern, make = rule
     named: list[tuple[str, tuple[str, ...]]] = []
-
-    def part(match: re.Match[str]) -> str:
+    needed: frozenset[str] | None = None
+    depth, pieces, end = 0, [], 0
+    for match in _PART.finditer(pattern):
+        between = pattern[end : match.start()]
+        depth += between.count("(") - between.count(")")
+        end = match.end()
+        pieces.append(between)
         name, kinds, kind = match.groups()
+        if not name and not kind:
+            continue
+        single = tuple(each for one in (kinds or kind).split("|") for each in GROUPS.get(one, (one,)))
+        letters = _letters(single)
         if name:
-            single = tuple(each for kind in kinds.split("|") for each in GROUPS.get(kind, (kind,)))
             named.append((name, single))
-            return f"(?P<{name}>{_letters(single)})"
-        return _letters(GROUPS.get(kind, (kind,))) if kind else ""
+        pieces.append(f"(?P<{name}>[{_escaped(letters)}])" if name else f"[{_escaped(letters)}]")
+        is_optional = pattern[end : end + 1] in ("?", "*")
+        if depth == 0 and not is_optional and (needed is None or len(letters) < len(needed)):
+            needed = letters
+    pieces.append(pattern[end:])
+    return Compiled(re.compile("".join(pieces)), tuple(named), needed or frozenset(alphabet().values()), make)
 
-    return re.compile(_PART.sub(part, pattern)), tuple(named)
+
+def _escaped(letters: frozenset[str]) -> str:
+    return "".join(re.escape(letter) for letter in sorted(letters))
 
 
-def _letters(kinds: Iterable[str]) -> str:
+def _letters(kinds: Iterable[str]) -> frozenset[str]:
     table = members()
-    return "[" + "".join(re.escape(letter) for kind in kinds for letter in table[kind]) + "]"
+    return frozenset(letter for kind in kinds for letter in table[kind])
 
 
-def rewrite(line: Line, rules: Iterable[Rule], *, setting: Setting, text: str) -> None:
+def rewrite(line: Line, rules: Iterable[Compiled], *, setting: Setting, text: str) -> None:
     """Apply `rules` in order, each from left to right, replacing what matches by what is made of it."""
-    for pattern, make in rules:
-        expression, named = compiled(pattern)
+    present = set(line.letters)
+    for rule in rules:
+        if rule.needed.isdisjoint(present):
+            continue
         position = 0
-        while match := expression.search(line.letters, position):
+        while match := rule.expression.search(line.letters, position):
             start, end = match.span()
             position = start + 1
             if start == end:
                 continue
             values: dict[str, Any] = {}
-            for name, kinds in named:
+            for name, kinds in rule.named:
                 place = match.start(name)
                 if place >= 0:
                     held = line.tokens[place].kinds
@@ -125,8 +154,9 @@ def rewrite(line: Line, rules: Iterable[Rule], *, setting: Setting, text: str) -
                 values, tuple(token.kinds for token in matched), text[matched[0].start : matched[-1].end], setting
             )
             try:
-                made = make(said)
+                made = rule.make(said)
             except (ValueError, OverflowError):  # the thirty-first of June
                 made = None
             if made is not None:
                 line.replace(start, end, kind=made[0], value=made[1])
+                present = set(line.letters)

@@ -10,7 +10,7 @@ from entraide.common.text import Folded
 from entraide.logic.reading.interpretation import TimeSaid
 from entraide.logic.reading.moments import clocks, dates, days, hours, periods, recurrences, stretches
 from entraide.logic.reading.moments.assembling import assemble, written
-from entraide.logic.reading.moments.grammar import Rule, Setting, rewrite
+from entraide.logic.reading.moments.grammar import Compiled, Rule, Setting, compiled, rewrite
 from entraide.logic.reading.moments.line import Line, line_of, members
 from entraide.logic.reading.moments.urgency import begins_soon, urgent_words
 
@@ -64,7 +64,7 @@ def read_moments(
     assembled = None
     if not _anchor_letters().isdisjoint(line.letters):
         setting = Setting(at, language, _clues(line))
-        for stage in _STAGES:
+        for stage in _compiled_stages():
             rewrite(line, stage, setting=setting, text=sentence.text)
         try:
             assembled = assemble(line, setting=setting)
@@ -115,6 +115,11 @@ _STAGES: tuple[tuple[Rule, ...], ...] = (
     stretches.WITH_HOURS,
     hours.PARTS_ALONE,
 )
+
+
+@cache
+def _compiled_stages() -> tuple[tuple[Compiled, ...], ...]:
+    return tuple(tuple(compiled(rule) for rule in stage) for stage in _STAGES)
 
 
 def _clues(line: Line) -> frozenset[str]:
