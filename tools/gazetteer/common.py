@@ -8,7 +8,9 @@ from functools import cache
 from pathlib import Path
 
 from entraide.logic.places.keys import name_key
+from entraide.logic.places.said import read_said
 from gazetteer.rows import Row
+from gazetteer.writing import strong_keys
 
 LANGUAGES = ("fr", "nl", "en", "de")
 _WORDS = Path(__file__).with_name("ordinary.txt")
@@ -28,20 +30,21 @@ def table(rows: list[Row]) -> str:
         large = _LARGE if row.country in _NEAR else _VERY_LARGE
         is_known = row.population >= large or (row.country in ("BE", "LU") and row.precision == "municipality")
         is_strong = is_known or row.precision == "region"
-        for key in {name_key(n) for n in (row.name, *row.names.values(), *row.also)}:
+        for key in strong_keys(row):
             best[key] = max(best.get(key, 0), _LARGE if is_strong else min(row.population, _LARGE - 1))
         for other in row.others:
             key = name_key(other)
             best[key] = max(best.get(key, 0), _LARGE if row.population > 10 * _LARGE else 0)
+    for key in read_said().names:  # nobody counts the people of a district: its name is judged as a small place's
+        best.setdefault(key, 0)
     lines = []
     for key in sorted((best.keys() | always.keys()) - {""}):
         if key in always:
             lines.append(f"{key}\t{always[key] * 4}")
             continue
-        if best.get(key, 0) >= _LARGE and key not in judged:
-            continue
         words = [w for w in key.split() if w not in _LITTLE] or key.split()
-        if len(key.split()) > 3:
+        is_article_only = len(words) == 1 and len(key.split()) > 1
+        if len(key.split()) > 3 or (best.get(key, 0) >= _LARGE and key not in judged and not is_article_only):
             continue
         floor = _ORDINARY if key in judged or len(words) == 1 else _VERY_ORDINARY - 0.6
         levels = ""

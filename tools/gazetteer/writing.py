@@ -20,7 +20,7 @@ def write(path: Path, rows: list[Row], common: str, vocabulary: str) -> dict[str
     lines = []
     for number, row in enumerate(rows):
         lines.append(_line(row))
-        strong = _strong(row)
+        strong = strong_keys(row)
         for key in strong:
             names[key].append(str(number))
         for key in _weak(row) - strong:
@@ -50,7 +50,7 @@ def _line(row: Row) -> str:
     return "\t".join(fields)
 
 
-def _strong(row: Row) -> set[str]:
+def strong_keys(row: Row) -> set[str]:
     """Keys of the names that a place officially has or is commonly given."""
     names = [row.name, *row.names.values(), *row.also]
     names += [part.strip() for name in names for part in name.split(" - ")] if row.country == "BE" else []
@@ -59,7 +59,7 @@ def _strong(row: Row) -> set[str]:
         names += [name.translate(_UMLAUTS) for name in names]
     keys = {name_key(name) for name in names}
     for name in names:  # "Le Havre" is "au Havre" in a sentence, so the bare name must be found after "au"
-        for article, bare in (("le ", "au "), ("les ", "aux ")):
+        for article, bare in (("le ", "au "), ("le ", "du "), ("les ", "aux "), ("les ", "des ")):
             if name.lower().startswith(article):
                 keys.add(name_key(bare + name[len(article) :]))
     return {key for key in keys if len(key) > 1 or key == "y"}

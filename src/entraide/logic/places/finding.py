@@ -29,7 +29,7 @@ _POSTCODE = 1e9
 _USUAL = {"municipality": 300.0, "locality": 200.0, "district": 6e3, "street": 3e3, "address": 3e3, "region": 2e4}
 _LANGUAGES_OF = {"BE": ("fr", "nl", "de"), "FR": ("fr",), "NL": ("nl",), "LU": ("fr", "de"), "DE": ("de",),
                  "CH": ("de", "fr"), "AT": ("de",), "GB": ("en",), "IE": ("en",)}  # fmt: skip
-_OWN_LANGUAGE = 4.0
+_OWN_LANGUAGE = 8.0
 # Namesakes of our towns on other continents are rarely meant.
 _COUNTRIES = {"BE": 1.0, "FR": 1.0, "LU": 1.0, "NL": 1.0, "DE": 1.0, "CH": 1.0, "AT": 0.7, "GB": 0.7, "IE": 0.7}
 _EUROPE = frozenset((

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from entraide.logic.places.gazetteer import common_names
 from entraide.logic.places.place import Place
 from entraide.logic.places.table import Named
-from entraide.logic.places.words import determiners
+from entraide.logic.places.words import articles, determiners
 
 _LANGUAGES = ("fr", "nl", "en", "de")
-_SMALL, _KNOWN, _LARGE = 1_500, 8_000, 20_000
+_SMALL, _KNOWN, _LARGE, _VERY_LARGE = 1_500, 8_000, 20_000, 88_000
 _SHORTEST_ALONE = 4
 _SAID_SIZE = 10_000
-_NEVER, _PERSON = 3, 4
+_NEVER, PERSON = 3, 4
 _SPOKEN_IN = {
     "fr": ("FR", "BE", "LU", "CH"),
     "nl": ("BE", "NL"),
@@ -24,7 +24,8 @@ _SPOKEN_IN = {
     "de": ("DE", "CH", "AT", "LU", "BE"),
 }
 _HERE = frozenset(("BE", "FR", "LU", "NL", "DE", "CH"))
-_NOT_BEFORE_SMALL = frozenset(["te", "en", "aux", "au", "dans", "par", "les", "la", "le", "des", "du"])
+_NEARBY = (*_HERE, "GB", "IE", "AT")
+_NOT_BEFORE_SMALL = frozenset(["te", "en", "aux", "au", "dans", "par", "les", "la", "le", "l", "des", "du"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +71,16 @@ def is_place(key: str, named: Sequence[Named], evidence: Evidence, language: str
     if ordinary == _NEVER:
         return False
     size = max((_size(n) for n in named), default=0)
+    if evidence.word_before in articles(language) and not any(_bears_article(n.place) for n in named):
+        return False
     if ordinary == 0:
         return _is_plain_place(key, named, evidence, language)
-    if ordinary == _PERSON:
+    if ordinary == PERSON:
         return _is_namesake(named, size, evidence)
     if size < _SMALL and not any(_is_at_home(n.place, language) for n in named):
         return False
+    if named[0].place.precision == "region" and evidence.word_before not in ("le", "la", "l", "les", "de"):
+        return evidence.is_alone and evidence.is_capital and not evidence.is_first  # "quartier nord" is no département
     if language == "de":  # every noun has a capital there
         sure = evidence.is_strong and evidence.word_before not in determiners("de")
         return evidence.is_capital and (sure or evidence.is_paired) and size >= _LARGE
@@ -99,13 +104,34 @@ def _is_plain_place(key: str, named: Sequence[Named], evidence: Evidence, langua
     if not any(n.is_own for n in named):
         return evidence.is_capital and (said or evidence.is_alone) and not evidence.is_first
     size = max(_size(n) for n in named)
+    if not evidence.is_capital and not said and not evidence.is_alone:
+        return len(key) >= _SHORTEST_ALONE and _is_known_in_small_letters(key, named, language)
+    if evidence.is_first and not said and not evidence.is_alone:
+        named = [n for n in named if n.place.country in _NEARBY]
+        size = max((_size(n) for n in named), default=0)
     if size >= _KNOWN:
-        return evidence.is_capital or said or evidence.is_alone or len(key) >= _SHORTEST_ALONE
+        return True
     if size < _SMALL and not any(_is_at_home(n.place, language) for n in named):
         return False
     if evidence.is_capital:
         return said or (evidence.is_alone and not evidence.is_first) or (size >= _SMALL and not evidence.is_first)
     return said and size >= _SMALL and len(key) >= _SHORTEST_ALONE
+
+
+def _is_known_in_small_letters(key: str, named: Sequence[Named], language: str | None) -> bool:
+    """Whether a place is so well known that its name alone, in small letters and with nothing before it, tells it.
+
+    In Dutch and German many a verb is some town's name ("witten", "leimen"), so that it must be a large one.
+    """
+    size = max((_size(n) for n in named if _is_at_home(n.place, language)), default=0)
+    if language in ("nl", "de"):
+        return size >= (_VERY_LARGE if key.endswith("en") else _LARGE)
+    return size >= _KNOWN
+
+
+def _bears_article(place: Place) -> bool:
+    """Whether a name may follow an article: regions and districts do ("la Hesbaye", "de Rabot"), towns do not."""
+    return place.precision in ("region", "district", "street", "address") or place.id.startswith("S-")
 
 
 def _is_namesake(named: Sequence[Named], size: int, evidence: Evidence) -> bool:

@@ -10,23 +10,31 @@ from entraide.logic.places.gates import ordinariness
 from entraide.logic.places.gazetteer import Gazetteer
 from entraide.logic.places.hits import Hit
 from entraide.logic.places.misspelling import SHORTEST, close_keys
+from entraide.logic.places.words import articles
 
-_LEAST_PEOPLE, _LEAST_PEOPLE_ALONE = 5_000, 50_000
+_LEAST_PEOPLE, _LEAST_PEOPLE_ELSE = 5_000, 40_000
+_SURE_BEFORE_SMALL = frozenset(("a", "in", "naar", "vers", "sur", "near", "nach", "habite"))
+_NEARBY = frozenset(("BE", "FR", "LU", "NL", "DE", "CH"))
 _WORDS = 4
 
 
 def misspelt_hit(book: Gazetteer, scene: Scene, free: Sequence[bool], at: int) -> Hit | None:
     """The place that the words from `at` nearly name, if a word that is surely said of places stands before them."""
     token = scene.words[at]
-    if len(token.word) < SHORTEST - 1 or token.word.isdigit() or token.word in known_words():
+    if len(token.word) < SHORTEST or token.word.isdigit() or token.word in known_words():
         return None
     first = Hit(at, at + 1, at, token.first, ())
     said = scene.before(first)
     evidence = scene.evidence(first)
-    is_said = said is not None and said.is_strong and (evidence.is_capital or said.relation in ("at", "near", "to"))
-    if not is_said and not (evidence.is_capital and evidence.is_alone and len(token.word) > SHORTEST):
+    if evidence.word_before in articles(scene.language):
         return None
-    least = _LEAST_PEOPLE if is_said else _LEAST_PEOPLE_ALONE
+    is_said = (
+        said is not None and said.is_strong and (evidence.is_capital or evidence.word_before in _SURE_BEFORE_SMALL)
+    )
+    is_alone = evidence.is_capital and evidence.is_alone and not evidence.is_first and scene.language != "de"
+    if not is_said and not (is_alone and len(token.word) > SHORTEST):
+        return None
+    least = _LEAST_PEOPLE if is_said and evidence.is_capital and scene.language != "de" else _LEAST_PEOPLE_ELSE
     key, keys = token.first, [token.first]
     for following in range(at + 1, min(at + _WORDS, len(scene.words))):
         if not (free[following] and scene.words[following].joins):
@@ -35,7 +43,9 @@ def misspelt_hit(book: Gazetteer, scene: Scene, free: Sequence[bool], at: int) -
         keys.append(key)
     for length in range(len(keys), 0, -1):
         for close, edits in close_keys(book, keys[length - 1]):
-            named = [n for n in book.named(close) if n.is_own and n.place.population >= least]
+            named = [
+                n for n in book.named(close) if n.is_own and n.place.population >= least and n.place.country in _NEARBY
+            ]
             if named and not ordinariness(close, scene.language):
                 hit = Hit(at, at + length, at, close, tuple(named), edits=edits)
                 return None if scene.is_spoiled(hit) else hit

@@ -38,6 +38,12 @@ def determiners(language: str | None) -> frozenset[str]:
 
 
 @cache
+def articles(language: str | None) -> frozenset[str]:
+    """The articles of a language; none if it is unknown, since "de" is an article in one and a preposition in another."""
+    return listed(_file()["articles"].get(language, ""))
+
+
+@cache
 def before_phrases(language: str | None) -> dict[str, tuple[str, bool]]:
     """Phrases that stand before places in a language (None: any), with the relation that they state and how surely."""
     by_language = _file()["before"]
