@@ -16,7 +16,14 @@ from entraide.common.text import fold
 from entraide.journeys.find_people import home_of
 from entraide.journeys.read_sentence import Corrections, read_sentence
 from entraide.logic import places
-from entraide.logic.reading.interpretation import LANGUAGES, Language, PlaceSaid, Reading, TimeSaid
+from entraide.logic.reading.interpretation import (
+    LANGUAGES,
+    Language,
+    PlaceSaid,
+    Reading,
+    TimeSaid,
+    UnreadableSentence,
+)
 from entraide.logic.reading.moments import read_moments
 from entraide.logic.reading.whereabouts import said
 from entraide.records.people.models import Person
@@ -92,6 +99,9 @@ def understand(
         language=cast(Language, language) if language in LANGUAGES else "fr",
     )
     read = background.read(text)
+    # Somebody is about to show this to neighbours: signs alone tell them nothing.
+    if not any(character.isalpha() for character in text):
+        raise UnreadableSentence("not_text")
     meant = _meant(given or {}, read=read, now=now)
     if not meant:
         return Understood(text=text, read=read, reading=read)
