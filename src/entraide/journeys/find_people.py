@@ -13,6 +13,7 @@ from entraide.logic.reading.interpretation import Reading
 from entraide.logic.reading.meaning import encode
 from entraide.logic.routing.parties import Match, Point, RoutedPost, Vector
 from entraide.logic.routing.rank import rank
+from entraide.logic.routing.search import topics_to_search
 from entraide.logic.routing.vectors import unpack_vector
 from entraide.records.asks.nearby import neighbours_for
 from entraide.records.people import queries as people_queries
@@ -97,13 +98,10 @@ def _matches(
         communities=communities,
         radius_km=radius_km,
     )
-    topics = tuple(
-        dict.fromkeys(t for t in (reading.topic, *(c.topic for c in reading.candidates if c.score >= 0.15)) if t)
-    )
     people = neighbours_for(
         reading=reading,
         place=place,
-        topics=topics,
+        topics=topics_to_search(reading),
         now=now,
         exclude={*exclude, writer.pk, *people_queries.blocked_with(person_id=writer.pk)} if writer else set(exclude),
     )

@@ -13,7 +13,7 @@ from entraide.logic.routing.fit import Fit
 from entraide.logic.routing.hours import elapsed
 from entraide.logic.routing.parties import Neighbour, RoutedPost
 from entraide.logic.routing.reach import DEFAULT_RADIUS_KM
-from entraide.logic.routing.safety import is_delicate
+from entraide.logic.routing.safety import may_be_delicate
 from entraide.logic.routing.search import Search
 from entraide.logic.routing.vectors import likenesses
 
@@ -84,7 +84,7 @@ def is_trusted_enough(meeting: Encounter) -> bool:
     """Only verified people help where somebody's safety depends on it. It does not concern those who are helped."""
     if meeting.person.is_verified or meeting.search.reading.kind != "need":
         return True
-    by_what_they_said = meeting.fit is not None and is_delicate(meeting.fit.say.reading.topic)
+    by_what_they_said = meeting.fit is not None and may_be_delicate(meeting.fit.say.reading)
     return not meeting.search.needs_verification and not by_what_they_said
 
 

@@ -20,8 +20,11 @@ def is_delicate(topic: str | None) -> bool:
 
 def needs_verification(reading: Reading) -> bool:
     """Whether only verified people may help with this post. Those who are helped, by an offer, need not be verified."""
-    if reading.kind != "need":
-        return False
+    return reading.kind == "need" and may_be_delicate(reading)
+
+
+def may_be_delicate(reading: Reading) -> bool:
+    """Whether a sentence, whoever says it, is likely enough to be about something delicate."""
     likely = sum(p for topic, p in guessed_topics(reading).items() if is_delicate(topic))
     return is_delicate(reading.topic) or likely >= _LIKELY
 
