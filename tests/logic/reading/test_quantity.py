@@ -248,7 +248,26 @@ GERMAN = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "expected"), FRENCH + DUTCH + ENGLISH + GERMAN)
+TRAPS = [
+    ("Wie wil mijn ramen kuisen? 3de verdieping", None),
+    ("Première réunion jeudi 20h", None),
+    ("Barbe de trois mois", None),
+    ("Carton de 20 kg à livrer", None),
+    ("Computerles voor 65-plussers", None),
+    ("Quatre mètres cubes de remblai", None),
+    ("Two adults and a dog", None),
+    ("Ik slaap al 3 nachten buiten", None),
+    ("Deux étudiants cherchent un kot", None),
+    ("Twee studenten zoeken een kamer", None),
+    ("Stage de 5 jours pour enfants", (5, "day")),
+    ("Atelier poterie 12 places", (12, "place")),
+    ("Besoin de 20 kg de terreau", (20, "kg")),
+    ("On a besoin de 15 paires de mains", (15, "person")),
+    ("Need two movers", (2, "person")),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TRAPS + FRENCH + DUTCH + ENGLISH + GERMAN)
 def test_what_is_needed_or_offered_is_counted_and_nothing_else(text: str, expected: tuple[float, str] | None) -> None:
     assert read(text) == expected
 
@@ -262,7 +281,7 @@ def test_a_number_that_another_grammar_has_taken_counts_nothing_here() -> None:
 def test_a_word_shared_with_the_terms_is_still_read_and_the_spans_stay_apart() -> None:
     found = read_quantity(fold("Cherche 2 bénévoles"), language="fr", masked=[(10, 19)])
     assert found.quantity is not None
-    assert found.span == (8, 10)
+    assert found.span == (8, 9)
 
 
 _WORDS = st.sampled_from(

@@ -366,7 +366,61 @@ GERMAN = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "expected"), FRENCH + DUTCH + ENGLISH + GERMAN)
+BETWEEN_TWO = [
+    ("Je répare ton vélo, tu gardes mes enfants samedi", BARTER),
+    ("Je vous remplis votre déclaration, vous me taillez ma haie", BARTER),
+    ("Je tiens compagnie à votre maman si elle m'apprend ses recettes", BARTER),
+    ("Ik zet je computer op punt, jij leert me fietsbanden plakken", BARTER),
+    ("Kan iemand op mijn dochter letten? Dan strijk ik je hemden", BARTER),
+    ("I'll mind your hens in August if you mind my tortoise in September", BARTER),
+    ("Teach me to knit and I'll mow your lawn", BARTER),
+    ("Wer hütet meine Kleine? Dafür schneide ich Ihnen die Haare", BARTER),
+    ("Mache deine Buchhaltung, du machst meine Webseite", BARTER),
+    ("Two hours of gardening for two hours of ironing", BARTER),
+    ("Taart voor wie mijn brommer herstelt", BARTER),
+    ("Whoever clears the sink gets a dozen eggs", BARTER),
+    ("Échange linguistique français-néerlandais", BARTER),
+    ("On partage la récolte du potager", BARTER),
+    ("Je peux vous aider si vous êtes à Namur", OPEN),
+    ("Appelez-moi si vous avez le temps", OPEN),
+    ("I can help if you live near Leuven", OPEN),
+    ("Als je tijd hebt, help ik je graag", OPEN),
+    ("Wenn du Zeit hast, melde dich", OPEN),
+    ("Je ne sais pas à qui confier ma perruche", OPEN),
+    ("Chiffres et lettres : 20 € et un repas", mixed(20)),
+    ("Koken op je feest: 50 euro en een vat bier", mixed(50)),
+    ("Vendanges, 10 € de l'heure et six bouteilles", mixed(10, "hour")),
+    ("Ten hands for the harvest, 11 euros an hour and a bottle of wine", mixed(11, "hour")),
+    ("Zehn Hände gesucht, 11 Euro die Stunde und ein paar Kisten Wein", mixed(11, "hour")),
+    ("Loyer 400 € plus charges", euros(400)),
+    ("20 € et les frais d'essence", euros(20)),
+    ("15 euro en de kosten", euros(15)),
+    ("20 € et le samedi 25 €", euros(20)),
+    ("Une heure = une heure", hours(None)),
+    ("Hulp voor 2 LETS-uren", hours(2)),
+    ("Halbe Zeitstunde das Stück", ("credits", 0.5, "h", "unit")),
+    ("Deux heures au SEL pour qui m'emmène", hours(2)),
+    ("1 point par coussin", credits(1, "unit")),
+    ("Un point de couture à apprendre", OPEN),
+    ("One credit an hour", credits(1, "hour")),
+    ("Storage, a credit a month", credits(1, "month")),
+    ("En échange de points", credits(None)),
+    ("Bezahle in Talenten", credits(None)),
+    ("5 m² de dalles, 12 € par m²", euros(12, "unit")),
+    ("Studio, 480 all-in, Anderlecht", euros(480)),
+    ("Room wanted, up to 900", euros(900)),
+    ("Parcels to the post, a fiver for your trouble", ("money", 5.0, "GBP", None)),
+    ("Boiler tauschen, 80 Euro", euros(80)),
+    ("Rémunération à convenir", PAID),
+    ("Vergoeding bespreekbaar", PAID),
+    ("Trompette offerte à un gamin du quartier", BARTER),
+    ("On m'a offert une tablette", OPEN),
+    ("Sans loyer, près de Namur", FREE),
+    ("No strings attached", FREE),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), FRENCH + DUTCH + ENGLISH + GERMAN + BETWEEN_TWO)
 def test_the_words_alone_tell_the_terms(text: str, expected: tuple[str, float | None, str | None, str | None]) -> None:
     assert read(text) == expected
 
@@ -420,6 +474,11 @@ SETTLED = [
     ("Cherche de l'aide, apéro offert", "need", "service", "home.moving", BARTER),
     ("Aide pour vendre mes livres", "need", "service", "digital.help", OPEN),
     ("Promener mon chien samedi", "need", "service", "animals.walking", OPEN),
+    ("Trompette offerte à un gamin du quartier", "offer", "give", "things.leisure", FREE),
+    ("J'offre deux jours de peinture à une asbl", "offer", "service", "home.painting", FREE),
+    ("Je cuisine toujours trop, venez manger", "offer", "give", "food.cooking", OPEN),
+    ("Winter tyre swap", "need", "service", "repair.cars", OPEN),
+    ("Suchen geschenkte Jacken", "need", "give", "things.clothes", FREE),
     ("Je vends ma table 40 €", "offer", "sell", "things.furniture", euros(40)),
     ("Je donne mon vélo contre un gâteau", "offer", "give", "things.vehicles", BARTER),
 ]

@@ -61,7 +61,8 @@ _MACHINES = (
 """What ends like one who does, and is a thing."""
 
 _NEVER = (
-    r"adultes?|adults?|volwassenen|erwachsene|plussers?|plus|ans?|annees?|jaar|jaren|years?|yrs?|jahren?|jahre"
+    r"metres? cubes?|m3|adultes?|adults?|volwassenen|erwachsene|plussers?|plus|ans?|annees?|jaar|jaren|years?|yrs?"
+    r"|jahren?|jahre"
     r"|jarigen?|fois|keer|maal|keren|times?|mal|x|eme|ieme|er|ere|e|de|ste|th|nd|rd|st|ter|bis|euros?|euro's|eur"
     r"|balles|pounds?|quid|dollars?|francs?|franken|cents?|centimes?|chf|credits?|punten|punkte|points?|talente|km"
     r"|kms|kilometres?|kilometers?|kilometern?|miles?|bornes|cm|mm|dm|centimetres?|centimeters?|pouces?|inch(?:es)?"

@@ -34,8 +34,13 @@ def whole_words(sentence: Folded, start: int, end: int) -> tuple[int, int]:
     return low, high
 
 
-def apart(spans: Iterable[tuple[int, int]], masked: Iterable[tuple[int, int]] = ()) -> tuple[tuple[int, int], ...]:
-    """The `spans` in order, cut so that they overlap neither each other (the longer wins) nor the `masked` ones."""
+def apart(
+    sentence: Folded, spans: Iterable[tuple[int, int]], masked: Iterable[tuple[int, int]] = ()
+) -> tuple[tuple[int, int], ...]:
+    """The original `spans` in order, cut so that they overlap neither each other (the longer wins) nor the `masked` ones.
+
+    What is left of a span that was cut neither begins nor ends with a space.
+    """
     kept: list[tuple[int, int]] = []
     taken = [span for span in masked if span[0] < span[1]]
     for wished in sorted(set(spans), key=lambda span: (span[0] - span[1], span[0])):
@@ -45,6 +50,8 @@ def apart(spans: Iterable[tuple[int, int]], masked: Iterable[tuple[int, int]] = 
                 start = high
             elif start < low < end:
                 end = low
+        left = sentence.original[start:end]
+        start, end = start + len(left) - len(left.lstrip()), start + len(left.rstrip())
         if start < end:
             kept.append((start, end))
             taken.append((start, end))

@@ -192,7 +192,7 @@ def read_quantity(sentence: Folded, *, language: str | None, masked: Sequence[tu
         read = _read_one(text, numbers, at)
         if read:
             quantity, start, end = read
-            spans = apart([whole_words(sentence, start, end)], masked)
+            spans = apart(sentence, [whole_words(sentence, start, end)], masked)
             return FoundQuantity(quantity, spans[0] if spans else None)
         at = _with_range(text, numbers, at) + 1
     return FoundQuantity()

@@ -9,8 +9,8 @@ from entraide.logic.reading.terms.returned import thing_after, thing_before
 
 _FRENCH_YOU = r"(?<!\w)(?:te |t'|vous |ton |votre |ta |vos |tes )"
 _FRENCH_OTHER = (
-    r"(?:me |m'|nous |n'|viens |venez |passes? |[a-z]+(?:ez|es|ds|ts) (?:mon|ma|mes|notre|nos|les? (?:notre|nos"
-    r"|mien)|la mienne)\b)"
+    r"(?:me |m'|nous |n'|viens |venez |passes? |[a-z]+(?:ez|es|ds|ts) (?:mon|ma|mes|notre|nos|les? (?:notre|nos|mien)"
+    r"|la mienne)\b)"
 )
 
 
@@ -54,9 +54,9 @@ def _whoever() -> re.Pattern[str]:
     return re.compile(
         r"\s(?:offered |as a reward )?(?:to|for) whoever\b(?! wants| needs| is interested| likes)|\s(?:a|pour) (?:qui"
         r"|celui qui|celle qui|la personne qui|quiconque)\b(?! veut| le veut| en veut| voudra| souhaite| le souhaite"
-        r"| en a| a besoin| en fait| aime| cherche| n'a)|\svoor wie\b(?! wil| er zin| zin| het wil| interesse| geen"
-        r"| nood| het nodig| graag| nodig| niet| niemand| nog)|\sfur (?:den|die|denjenigen|wen),? (?:der|die"
-        r"|wer)\b(?! will| mochte| braucht| interesse| gerne)"
+        r"| en a| a besoin| en fait| aime| cherche| n'a| (?:me |m'|s'|se |les? |la |l')?[a-z]+(?:er|ir|re)\b)"
+        r"|\svoor wie\b(?! wil| er zin| zin| het wil| interesse| geen| nood| het nodig| graag| nodig| niet| niemand"
+        r"| nog)|\sfur (?:den|die|denjenigen|wen),? (?:der|die|wer)\b(?! will| mochte| braucht| interesse| gerne)"
     )
 
 

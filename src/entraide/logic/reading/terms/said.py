@@ -207,5 +207,5 @@ def read_terms(
         if _said_free().search(text, heard.swap.start, heard.swap.end):
             hints.add("given")
     hints |= {hint for hint in ("sold", "rented", "given", "offered") if pattern(hint).search(text)}
-    spans = apart([whole_words(sentence, *span) for span in said], masked)
+    spans = apart(sentence, [whole_words(sentence, *span) for span in said], masked)
     return FoundTerms(terms, spans, in_return_span, terms.mode != "open" or bool(heard.to_discuss), frozenset(hints))

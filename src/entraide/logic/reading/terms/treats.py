@@ -35,7 +35,8 @@ def _treats() -> re.Pattern[str]:
     """The group that matches holds the treat."""
     patterns = (
         r"(?P<offered>(?:(?:un|une|le|la|les|des) )?(?:[a-z'-]+(?: (?:et|&|de|du|de la) "
-        r"| ?\+ ?)){0,2}[a-z'-]{3,}) (?:vous |t'|te )?(?:(?:est|sont|sera|seront) )?offert(?:e|s|es)?(?! par)",
+        r"| ?\+ ?)){0,2}[a-z'-]{3,})(?<!'a)(?<!'ai)(?<! ont)(?<!avons) (?:vous |t'|te )?(?:(?:est|sont|sera"
+        r"|seront) )?offert(?:e|s|es)?(?! par)",
         r"(?:j'|je (?:vous |t'|te )?|on (?:vous |t')?|nous (?:vous )?)(?:offr(?:e|ons|irai|irons)|invite|paie|paye"
         r"|payons|paierai)[a-z' ]{0,24}?"
         rf"(?P<fr>(?:(?:un|une|le|la|l'|du|des|de bons?|a un|au)\s*)?(?:bons? |bonnes? "
