@@ -162,7 +162,7 @@ def test_many_hands_are_wanted_when_the_sentence_says_so(now: datetime) -> None:
 
 def test_what_the_writer_corrects_is_no_question_any_more(now: datetime) -> None:
     reading = read_sentence("Un chien samedi à Ixelles", now=now)
-    settled = corrected(reading, Corrections(kind="offer", topic="animals.sitting", no_time=True))
+    settled = corrected(reading, by=Corrections(kind="offer", topic="animals.sitting", no_time=True))
     assert (settled.kind, settled.topic, settled.time) == ("offer", "animals.sitting", None)
     assert not {"kind", "topic", "time"} & set(settled.questions)
     assert settled.confidence == 1.0

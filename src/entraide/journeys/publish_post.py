@@ -62,8 +62,8 @@ def publish_post(
             cell=cell_of(*point) if point else None,
             radius_km=reading.place.radius_km if reading.place else None,
             is_remote=reading.remote,
-            starts_at=moment(reading.time.start if reading.time else None, zone),
-            ends_at=moment(reading.time.end if reading.time else None, zone),
+            starts_at=_moment(reading.time.start if reading.time else None, zone),
+            ends_at=_moment(reading.time.end if reading.time else None, zone),
             recurrence=(reading.time.recurrence or "") if reading.time else "",
             is_urgent=reading.urgency == "now",
             terms_mode=reading.terms.mode,
@@ -81,6 +81,6 @@ def publish_post(
         return post
 
 
-def moment(local: str | None, zone: ZoneInfo) -> datetime | None:
+def _moment(local: str | None, zone: ZoneInfo) -> datetime | None:
     """A reading's local moment (ISO 8601) as an aware one. An hour that the clocks skip in spring becomes the next that exists."""
     return None if local is None else datetime.fromisoformat(local).replace(tzinfo=zone)

@@ -55,35 +55,35 @@ def read_sentence(
     """
     local = now.astimezone(ZoneInfo(time_zone)).replace(tzinfo=None, second=0, microsecond=0)
     reading = understand(text, at=local, home=home, language=language)
-    return corrected(reading, corrections) if corrections else reading
+    return corrected(reading, by=corrections) if corrections else reading
 
 
-def corrected(reading: Reading, corrections: Corrections) -> Reading:
+def corrected(reading: Reading, *, by: Corrections) -> Reading:
     """The reading with the writer's corrections; what they set is no question any more."""
     changes: dict[str, Any] = {}
     settled: set[str] = set()
-    if corrections.kind in ("need", "offer"):
-        changes["kind"] = cast(Kind, corrections.kind)
+    if by.kind in ("need", "offer"):
+        changes["kind"] = cast(Kind, by.kind)
         settled.add("kind")
         if reading.action is None:
             changes["action"] = "service"
-    if corrections.topic in topic_codes():
-        changes["topic"] = corrections.topic
+    if by.topic in topic_codes():
+        changes["topic"] = by.topic
         settled.add("topic")
-    if corrections.no_place:
+    if by.no_place:
         changes["place"] = None
         settled.add("place")
-    elif corrections.place:
-        changes["place"] = corrections.place
+    elif by.place:
+        changes["place"] = by.place
         settled.add("place")
-    if corrections.no_time:
+    if by.no_time:
         changes["time"] = None
         settled.add("time")
-    elif corrections.time:
-        changes["time"] = corrections.time
+    elif by.time:
+        changes["time"] = by.time
         settled.add("time")
-    if corrections.mode:
-        changes["terms"] = _terms_in_mode(reading.terms, corrections.mode)
+    if by.mode:
+        changes["terms"] = _terms_in_mode(reading.terms, by.mode)
     if {"kind", "topic"} <= settled:
         changes["confidence"] = 1.0
     return replace(reading, **changes, questions=tuple(q for q in reading.questions if q not in settled))
