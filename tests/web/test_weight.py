@@ -1,0 +1,179 @@
+"""Every page is light: its bytes on a first visit, its requests, its questions to the database; nothing inline, nothing from elsewhere."""
+
+import gzip
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+import brotli
+import pytest
+from django.conf import LazySettings
+from django.contrib.staticfiles import finders
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from tests.web import rows
+
+from entraide.records.notices.models import Notice
+
+pytestmark = pytest.mark.django_db
+
+MOST_BYTES = 30_000
+MOST_REQUESTS = 5
+# Session, person, unseen notices and the page's own; none of them grows with what is kept.
+MOST_QUERIES = 12
+CODES = {"open": "openpost", "agreed": "agreedpo"}
+KEY = "keyofanask"
+PAGES = {
+    "visitor": (
+        "/",
+        "/?kind=need",
+        "/board/",
+        "/board/?kind=need&topic=animals.walking&place=Ixelles",
+        "/sign-in/",
+        "/help/",
+        "/accessibility/",
+        "/charter/",
+        "/source/",
+        "/c/ixelles/",
+        "/a/openpost/",
+        "/a/openpost/poster/",
+        "/s/keyofanask/",
+        "/dev/mail/",
+        "/nothing/here/",
+    ),
+    "writer": ("/", "/board/", "/mine/", "/likes/", "/settings/", "/settings/erase/", "/a/openpost/", "/a/agreedpo/"),
+    "asked": ("/mine/", "/a/openpost/", "/s/keyofanask/"),
+}
+LOADED = re.compile(
+    r'<(?:link|script|img|iframe|source|video|audio|object|embed)\b[^>]*?\b(?:href|src|data|srcset)="([^"]+)"'
+)
+
+
+@pytest.fixture
+def people() -> dict[str, rows.Person]:
+    """A writer with an open post and an agreed one, somebody asked, and enough of everything to fill a page."""
+    cache.clear()
+    ginette, bruno = rows.person("Ginette"), rows.person("Bruno")
+    house = rows.community(motto="La commune et ses voisins")
+    rows.member(house, ginette, is_steward=True)
+    dog = rows.post(ginette, community=house, code=CODES["open"], radius_km=3)
+    rows.ask(dog, bruno, key=KEY)
+    rows.post(ginette, code=CODES["agreed"], state="agreed", closed_at=rows.an_hour_ago())
+    grow(ginette, bruno, times=4)
+    return {"writer": ginette, "asked": bruno}
+
+
+_grown = 0
+
+
+def grow(ginette: rows.Person, bruno: rows.Person, *, times: int) -> None:
+    """Add so many of whatever a page may list."""
+    global _grown  # noqa: PLW0603 (names of people must not come twice)
+    dog = ginette.posts.get(code=CODES["open"])
+    for _ in range(times):
+        _grown += 1
+        somebody = rows.person(f"Voisin{_grown}")
+        house = rows.community(f"Rue {_grown}", f"rue-{_grown}")
+        rows.member(house, somebody)
+        rows.member(house, ginette)
+        other = rows.post(somebody, community=house)
+        rows.offer(ginette, community=house)
+        asked = rows.ask(other, bruno)
+        rows.ask(dog, somebody)
+        answer = rows.answer(dog, somebody)
+        rows.answer(other, ginette)
+        for person, kind, post, more in (
+            (ginette, "answer", dog, {"answer": answer}),
+            (bruno, "ask", other, {"ask": asked}),
+        ):
+            Notice.objects.create(person=person, kind=kind, post=post, made_at=rows.an_hour_ago(), **more)
+        ginette.says.create(
+            text="Je garde des chats.",
+            kind="offer",
+            topic="animals.care",
+            reading=replace(rows.DOG_READING, kind="offer", spans=()).as_dict(),
+            said_at=rows.an_hour_ago(),
+        )
+
+
+def visits(people: dict[str, rows.Person]) -> Iterator[tuple[str, str, Client]]:
+    """Every page in each role, with a browser of that role."""
+    for role, addresses in PAGES.items():
+        client = rows.signed_in(people[role]) if role in people else Client()
+        for address in addresses:
+            yield role, address, client
+
+
+def loaded_by(html: str) -> set[str]:
+    """What a page makes the browser fetch. A link of `rel` preload is one file with what it preloads."""
+    return {address for address in LOADED.findall(html) if not address.startswith(("#", "data:"))}
+
+
+def bytes_of(address: str) -> int:
+    """The size on the wire of a static file: with brotli, as a browser takes it, unless it is packed already."""
+    path = finders.find(address.removeprefix("/static/"))
+    assert path, address
+    with open(path, "rb") as file:  # noqa: PTH123 (a finder gives a string)
+        content = file.read()
+    return len(content) if address.endswith(".woff2") else min(len(content), len(brotli.compress(content)))
+
+
+def test_a_first_visit_of_any_page_is_30_kb_at_most_in_a_handful_of_requests(
+    people: dict[str, rows.Person], settings: LazySettings
+) -> None:
+    settings.IS_DEMO = True
+    heavy = {}
+    for role, address, client in visits(people):
+        response = client.get(address, headers={"accept-encoding": "gzip, br"})
+        body = response.content
+        packed = response.headers.get("Content-Encoding") == "gzip"
+        html = gzip.decompress(body).decode() if packed else body.decode()
+        files = loaded_by(html)
+        assert all(one.startswith("/static/") for one in files), (address, files)
+        css = {one for one in files if one.endswith(".css")}
+        # The style sheet asks for nothing that the page did not name.
+        for sheet in css:
+            path = finders.find(sheet.removeprefix("/static/"))
+            assert path
+            with open(path, encoding="utf-8") as file:  # noqa: PTH123
+                named = re.findall(r'url\(["\']?([^)"\']+)', file.read())
+            files |= {f"/static/{one}" for one in named if not one.startswith(("data:", "#"))}
+        assert len(files) + 1 <= MOST_REQUESTS, (role, address, files)
+        total = len(body) + sum(map(bytes_of, files))
+        if total > MOST_BYTES or not packed:
+            heavy[f"{address} as {role}"] = total
+    assert not heavy
+
+
+def test_no_page_holds_a_script_or_style_of_its_own_and_the_policy_forbids_it(people: dict[str, rows.Person]) -> None:
+    for _role, address, client in visits(people):
+        response = client.get(address)
+        html = response.content.decode()
+        policy = response.headers["Content-Security-Policy"]
+        assert "default-src 'self'" in policy, address
+        assert "unsafe" not in policy, address
+        assert not re.search(r"<style|<script(?![^>]*\bsrc=)|\sstyle=|\son\w+=\"|javascript:", html), address
+        assert not re.findall(r'<(?:link|script|img)[^>]+(?:href|src)="(?:https?:)?//', html), address
+
+
+def test_no_page_asks_the_database_more_the_more_there_is(people: dict[str, rows.Person]) -> None:
+    counts = []
+    for times in (0, 8):
+        grow(people["writer"], people["asked"], times=times)
+        counts.append({(role, address): _queries(client, address) for role, address, client in visits(people)})
+    for few, many in pairwise(counts):
+        assert not {page: (few[page], n) for page, n in many.items() if n > few[page]}
+    assert not {page: n for page, n in counts[-1].items() if n > MOST_QUERIES}
+
+
+def _queries(client: Client, address: str) -> int:
+    """How many queries the page needs, once what is shown for the first time has been seen."""
+    client.get(address)
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        client.get(address)
+    return len(asked)
