@@ -76,6 +76,23 @@ def test_a_greeting_is_asked_what_it_is_and_cannot_be_published(client: Client) 
     assert 'value="need"' in page
 
 
+def test_once_it_is_said_to_be_a_need_it_is_asked_of_what(client: Client) -> None:
+    page = correct(written(client, "Bonjour tout le monde"), text="Bonjour tout le monde", kind="need")
+    assert "une demande" in page
+    assert 'name="topic_other"' in page
+    page = correct(client, text="Bonjour tout le monde", topic_other="care.company")
+    assert "Visite et compagnie" in page
+    assert 'value="publish"' in page
+
+
+def test_a_place_that_several_share_is_asked_and_the_choice_counts(client: Client) -> None:
+    text = "Je cherche quelqu'un pour promener mon chien à Saint-Nicolas"
+    page = written(client, text).get("/draft/").content.decode()
+    assert "Quel lieu est le bon" in page
+    assert "France" in page
+    assert "Saint-Nicolas (4420)" in correct(client, text, place="Saint-Nicolas (4420)")
+
+
 def test_a_visitor_who_publishes_is_led_to_sign_in_and_back(client: Client) -> None:
     response = written(client).post("/draft/", {"of": DOG, "action": "publish"})
     assert response.url == "/sign-in/?next=%2Fdraft%2F"  # type: ignore[attr-defined]

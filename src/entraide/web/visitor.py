@@ -1,6 +1,7 @@
 """Who is looking: language, time zone and theme for each request, and what every template may count on."""
 
 from collections.abc import Callable
+from functools import cache
 from importlib.metadata import version
 from typing import Any
 
@@ -17,6 +18,12 @@ LANGUAGE_NAMES = dict(settings.LANGUAGES)
 def person_of(request: HttpRequest) -> Person | None:
     """The person who is signed in, or None for a visitor."""
     return request.user if isinstance(request.user, Person) and request.user.is_authenticated else None
+
+
+@cache
+def _version() -> str:
+    """Which Entraide this is."""
+    return version("entraide")
 
 
 class VisitorMiddleware:
@@ -53,5 +60,5 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
         "saves_data": request.headers.get("Save-Data") == "on",
         "is_demo": settings.IS_DEMO,
         "operator_mail": settings.OPERATOR_MAIL,
-        "version": version("entraide"),
+        "version": _version(),
     }

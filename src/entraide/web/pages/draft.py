@@ -25,7 +25,7 @@ from entraide.web.pages.errors import too_often
 from entraide.web.reach import reach_line
 from entraide.web.visitor import person_of
 
-TRIES_A_MINUTE = 30
+TRIES_A_MINUTE = 60
 
 
 @never_cache

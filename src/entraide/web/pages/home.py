@@ -26,7 +26,7 @@ from entraide.wording.reach import near_place
 SHOWN = 5
 NEAR_KM = 10
 MOST_COMMUNITIES = 8
-SENTENCES_A_MINUTE = 30
+SENTENCES_A_MINUTE = 60
 
 
 @never_cache
