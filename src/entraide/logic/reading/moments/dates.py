@@ -53,7 +53,9 @@ def _numbered(said: Said) -> Made:
 
 def _numbered_on(said: Said) -> Made:
     """ "op de 21ste", "le 21", "am 21.": "on 3" and "op 3" alone count something."""
-    if said.text.startswith(("le", "am", "on the", "op de", "the", "de ", "den", "an dem")):
+    if _FIGURE.search(said.text) and said.text.startswith(
+        ("le", "am", "on the", "op de", "the", "de ", "den", "an dem")
+    ):
         return _numbered(said)
     return None
 
@@ -99,6 +101,8 @@ def _weekday_numbered(months: int) -> Maker:
     """ "samedi 21": the 21st, if it is such a weekday within some months; otherwise the number counts something else."""
 
     def make(said: Said) -> Made:
+        if not _FIGURE.search(said.text):
+            return None
         for ahead in range(months):
             first = calendar.add_months(said.today.replace(day=1), ahead)
             try:
@@ -112,6 +116,7 @@ def _weekday_numbered(months: int) -> Maker:
     return make
 
 
+_FIGURE = re.compile(r"\d")
 _BEFORE_NUMBER = re.compile(r"(\w+) \d")
 _LEAD = "((WEEKDAY|WEEKDAYS|SHORT_WEEKDAY) (DOT|COMMA)*)?"
 _THE = "(THE|LE|LES|ON|THIS)*"

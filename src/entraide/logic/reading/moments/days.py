@@ -171,7 +171,7 @@ def _past_if_vor(said: Said) -> Made:
 
 _COUNTABLE = frozenset(
     ("matins", "midis", "soirs", "soirees", "nuits", "ochtenden", "voormiddagen", "namiddagen", "avonden", "nachten",
-     "mornings", "afternoons", "evenings", "nights")
+     "mornings", "afternoons", "evenings", "nights", "matinees")
 )  # fmt: skip
 
 
@@ -214,6 +214,7 @@ OVER: tuple[Rule, ...] = (
     ("STREET (OF|FROM|THE)* (DAY_NUMBER|ORDINAL) DASH? ANY_MONTH (?!TO|UNTIL|DASH)", nothing),
     ("STREET (OF|FROM|THE)+ (NOON|WEEKDAY|ANY_MONTH)", nothing),
     ("FROM ANY_PART (TO|UNTIL)+ ANY_PART", nothing),
+    ("DAY_NOUN AND PART", nothing),
     ("NUMBER ANY_PART", _counted_parts),
 )
 NAMED: tuple[Rule, ...] = (

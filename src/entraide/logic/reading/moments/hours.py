@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from entraide.logic.reading.moments.grammar import Made, Rule, Said, nothing
+from entraide.logic.reading.moments.grammar import Made, Rule, Said, Setting, nothing
 from entraide.logic.reading.moments.said import DAY_MINUTES, Clock, Hours
 
 _NOON = 12 * 60
@@ -25,8 +25,8 @@ def _range(said: Said) -> Made:
     if end <= start:
         end += _NOON if end <= _NOON and not last.is_settled and end + _NOON > start else DAY_MINUTES
     is_settled = first.is_settled or last.is_settled
-    latest = 9 * 60 if said.setting.language == "en" else 7 * 60 + 30
-    if not is_settled and 60 <= start < 7 * 60 and end <= latest:
+    latest = {"en": 9 * 60, "fr": 0}.get(said.setting.language or "", 7 * 60 + 30)
+    if not is_settled and 60 <= start < 7 * 60 and end <= latest:  # the French count to twenty-four
         start, end = start + _NOON, end + _NOON
     return "HOURS", Hours(start, end, is_settled=is_settled or end > 13 * 60)
 
@@ -55,9 +55,15 @@ def _from_midnight(said: Said) -> Made:
     return "HOURS", Hours(DAY_MINUTES, DAY_MINUTES + _of(said["last"]).minutes, is_settled=True)
 
 
-def _likely(clock: Clock, language: str | None) -> Clock:
-    """A bare hour from one to five (in English six) is in the afternoon: nobody asks for help at three at night."""
-    if clock.is_settled or not 60 <= clock.minutes < (7 if language == "en" else 6) * 60:
+_AFTERNOON_BEFORE = {"fr": 4, "en": 7}
+
+
+def _likely(clock: Clock, setting: Setting) -> Clock:
+    """A bare hour from one to five (in English to six, in French to three) is in the afternoon: nobody asks for help at
+    three at night, but to catch a plane.
+    """
+    until = 2 if "TRAVEL" in setting.clues else _AFTERNOON_BEFORE.get(setting.language or "", 6)
+    if clock.is_settled or not 60 <= clock.minutes < until * 60:
         return clock
     return replace(clock, minutes=clock.minutes + _NOON)
 
@@ -65,7 +71,7 @@ def _likely(clock: Clock, language: str | None) -> Clock:
 def _bound(said: Said) -> Clock:
     if "midnight" in said:
         return Clock(DAY_MINUTES, is_sure=True, is_settled=True)
-    return _likely(_of(said.get("clock")), said.setting.language)
+    return _likely(_of(said.get("clock")), said.setting)
 
 
 def _after(said: Said) -> Made:
@@ -104,7 +110,7 @@ def _for_or_before(said: Said) -> Made:
 def _point(said: Said) -> Made:
     if "midnight" in said:
         return "HOURS", Hours(DAY_MINUTES, DAY_MINUTES + 60, is_point=True, is_settled=True)
-    clock = _likely(said["clock"], said.setting.language)
+    clock = _likely(said["clock"], said.setting)
     return "HOURS", Hours(clock.minutes, clock.minutes + 60, is_point=True, is_settled=clock.is_settled)
 
 
@@ -228,7 +234,7 @@ POINTS: tuple[Rule, ...] = (
 
 
 def _habitual_part(said: Said) -> Made:
-    if said["part"] == "daytime":
+    if said["part"] == "daytime" or said.text in ("nuits", "nachten", "nights"):
         return "PAST_SAID", None
     return "HOURS", Hours.of_part(said["part"], is_habitual=True)
 

@@ -174,6 +174,15 @@ def _week_of_month(said: Said) -> Made:
     return "DAY", Days(first, min(first + timedelta(days=7), month.after), is_firm=True, is_period=True)
 
 
+def _weeks_of_month(said: Said) -> Made:
+    """ "de eerste twee weken van juli", "the last two weeks of August"."""
+    month, length = _named_month(said), timedelta(weeks=said["count"])
+    if said["nth"] not in (1, -1) or length > timedelta(days=28):
+        return None
+    first = month.first if said["nth"] == 1 else month.after - length
+    return "DAY", Days(first, first + length, is_firm=True, is_period=True)
+
+
 def _half_of_month(said: Said) -> Made:
     month = _named_month(said)
     middle = month.first.replace(day=16)
@@ -201,6 +210,7 @@ def _nth_weekend(said: Said) -> Made:
 _YEAR = "(COMMA? {year:YEAR})?"
 PERIODS: tuple[Rule, ...] = (
     ("WEEKDAY_SET NEXT", _next_week),
+    (f"(IN|THE|LE|LES)* {{nth:ORDINAL}} {{count:NUMBER}} WEEKS (OF|IN)+ {{month:ANY_MONTH}} {_YEAR}", _weeks_of_month),
     (
         f"{{first:THIRD}} (TO|UNTIL|DASH|SLASH|AND)+ {{last:THIRD}} (DASH|OF|THE)* {{month:ANY_MONTH}} {_YEAR}",
         _thirds_spread,

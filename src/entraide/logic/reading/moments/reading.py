@@ -33,13 +33,13 @@ class FoundMoments:
 
 
 # Words elsewhere in the sentence that settle what a phrase means.
-_CLUES = ("CLUE", "ACTIVITY", "SLEEP", "DONE")
+_CLUES = ("CLUE", "ACTIVITY", "SLEEP", "DONE", "TRAVEL")
 # Without one of these no sentence says a time.
 _ANCHORS = (
     "WEEKDAY", "WEEKDAYS", "DAY_PART", "DAY_PARTS", "SHORT_WEEKDAY", "PART", "FREE_PART", "HABIT_PART", "TODAY_PART",
     "RELATIVE_PART", "RELATIVE_DAY", "MORGEN", "EARLY", "MONTH", "SOFT_MONTH", "WEEK", "WEEKS", "WEEKEND", "WEEKENDS",
     "DAY_NOUN", "DAY_NOUNS", "MONTH_NOUN", "MONTH_NOUNS", "YEAR_NOUN", "YEAR_NOUNS", "HOUR_NOUN", "HOUR_NOUNS",
-    "MINUTE_NOUN", "WEEKDAY_SET", "DAILY", "WEEKLY", "FORTNIGHTLY", "MONTHLY", "YEARLY", "NUMBER", "MIDNIGHT",
+    "MINUTE_NOUN", "WEEKDAY_SET", "WORKDAY", "DAILY", "WEEKLY", "FORTNIGHTLY", "MONTHLY", "NUMBER", "MIDNIGHT",
     "FORTNIGHT", "HOUR12", "HOUR", "DAY_NUMBER",
 )  # fmt: skip
 

@@ -74,8 +74,10 @@ def _nth_compound(said: Said) -> Made:
 
 
 def _every_nth(said: Said) -> Made:
-    """ "every first Sunday" and "every last Sunday" are of the month; "every second Sunday" is every other one."""
-    return _nth(said) if said["nth"] in (1, -1) else _weekly(said["nth"])(said)
+    """ "every first Sunday" and "every last Sunday" are of the month, as is "elke derde zaterdag"; "every second
+    Sunday" is every other one.
+    """
+    return _weekly(2)(said) if said["nth"] == 2 else _nth(said)
 
 
 def _weekday_span(said: Said) -> Made:
@@ -115,6 +117,13 @@ def _if_few(frequency: Frequency) -> Maker:
 def _with_le(make: Maker) -> Maker:
     """Only for "le" itself: "la" and "les" have rules of their own."""
     return lambda said: make(said) if said.text.startswith("le ") else None
+
+
+def _of_weekday(said: Said) -> Made:
+    """ "les maraudes du jeudi soir" come back; "peintre du dimanche" is how well he paints."""
+    if not said.text.startswith("du "):
+        return None
+    return nothing(said) if said.text == "du dimanche" else _weekly()(said)
 
 
 def _in_the_weekend(said: Said) -> Made:
@@ -190,7 +199,7 @@ RECURRENCES: tuple[Rule, ...] = (
     ("(ON|LE)? {every:EVERY} {first:WEEKDAY} (TO|UNTIL|DASH) {last:WEEKDAY}", _weekday_span),
     ("(ON|IN|AT)? EVERY {weekday:WEEKDAY|WEEKDAYS}", _weekly()),
     ("(ON|IN|AT)? EVERY {compound:DAY_PART|DAY_PARTS}", _weekly_compound()),
-    ("(ON|IN|AT)? EVERY WEEKDAY_SET", _every("WEEKLY", weekdays=WORKING_WEEK)),
+    ("(ON|IN|AT)? EVERY (WEEKDAY_SET|WORKDAY)", _every("WEEKLY", weekdays=WORKING_WEEK)),
     ("(IN|ON)? EVERY (DAY_NOUN|DAY_NOUNS) (OF THE WEEK)?", _every("DAILY")),
     ("(IN|ON|AT)? EVERY {part:ANY_PART}", _daily_part),
     ("EVERY MORGEN", _daily_morning),
@@ -201,7 +210,6 @@ RECURRENCES: tuple[Rule, ...] = (
     ("DAILY", _every("DAILY")),
     ("WEEKLY", _every("WEEKLY")),
     ("MONTHLY", _every("MONTHLY")),
-    ("YEARLY", _every("YEARLY")),
     # How often, with no day.
     (f"{_HOW_OFTEN} (WEEK|WEEKDAY_SET)", _every("WEEKLY")),
     (f"{_HOW_OFTEN} DAY_NOUN", _every("DAILY")),
@@ -209,6 +217,9 @@ RECURRENCES: tuple[Rule, ...] = (
     (f"{_HOW_OFTEN} YEAR_NOUN", _every("YEARLY")),
     ("NUMBER WEEKDAYS PER MONTH_NOUN", _every("MONTHLY")),
     ("ANY_ONE (WEEKDAY|WEEKEND|DAY_PART) PER MONTH_NOUN", _every("MONTHLY")),
+    ("(MONEY|MASKED) NUMBER? (PER|SLASH) (WEEK|DAY_NOUN|MONTH_NOUN|WEEKEND|YEAR_NOUN)", nothing),
+    ("(MONEY|MASKED) (LE|THE) (WEEK|DAY_NOUN|MONTH_NOUN|WEEKEND|PART)", nothing),
+    ("PER WEEKEND", nothing),
     ("{count:NUMBER} (PER|SLASH) WEEK", _if_few("WEEKLY")),
     ("{count:NUMBER} (PER|SLASH) MONTH_NOUN", _if_few("MONTHLY")),
     ("{count:NUMBER} (PER|SLASH) DAY_NOUN", _if_few("DAILY")),
@@ -224,6 +235,15 @@ RECURRENCES: tuple[Rule, ...] = (
     ("(NUMBER|ANY_ONE|LENGTH) (DAY_NOUN|DAY_NOUNS|ANY_PART|HOUR_NOUN|HOUR_NOUNS)? WEEKDAY_SET", _if_counted),
     ("LENGTH (ANY_ONE|THE|IN THE|PER|SLASH)* WEEK", _every("WEEKLY")),
     # Said as of a habit.
+    ("ALWAYS (ON|LE|THE)* {weekday:WEEKDAY}", _weekly()),
+    ("ALWAYS (ON|LE|THE)* {compound:DAY_PART}", _weekly_compound()),
+    ("ON? {weekday:WEEKDAY} ALWAYS", _weekly()),
+    ("ON? {compound:DAY_PART} ALWAYS", _weekly_compound()),
+    ("(?<!PART|ANY_MONTH|STARTING|NUMBER) FROM {weekday:WEEKDAY} (?=PART (?!(AT|FROM)* (HOURS|CLOCK)? (TO|UNTIL|DASH)))", _of_weekday),
+    (
+        "(?<!PART|ANY_MONTH|STARTING|NUMBER) FROM {weekday:WEEKDAY} (?!TO|UNTIL|DASH|DAY|CLOCK|HOURS|DAY_NUMBER|AND)",
+        _of_weekday,
+    ),
     ("(ON|THE|IN|LES)* {weekday:WEEKDAYS} (?!DAY_NUMBER)", _weekly()),
     ("(ON|THE|IN)* {compound:DAY_PARTS}", _weekly_compound()),
     ("S {weekday:WEEKDAY}", _weekly()),

@@ -21,7 +21,10 @@ def _with_part(said: Said) -> Made:
     part = said["part"]
     if part == "english_night" and "SLEEP" in said.setting.clues:
         part = "night"
-    return "MOMENT", Moment(said["day"], Hours.of_part(part))
+    days: Days = said["day"]
+    if "night" in part and days.is_period and (days.after - days.first).days == 2:  # "la nuit du 12 au 13"
+        days = calendar.one_day(days.first)
+    return "MOMENT", Moment(days, Hours.of_part(part))
 
 
 def _with_morning(said: Said) -> Made:

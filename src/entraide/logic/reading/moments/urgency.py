@@ -6,8 +6,22 @@ from entraide.logic.reading.moments.line import Line, Token
 
 SOON = timedelta(hours=4)
 _REACH_OF_A_DENIAL = 3
-# "trop vite", "so schnell", "te snel": how fast, not that it must be fast.
-_HOW_FAST = frozenset(["trop", "plus", "moins", "si", "aussi", "assez", "te", "zo", "zu", "so", "too", "as"])
+# "trop vite", "so schnell", "on va vite": how fast, not that it must be fast.
+_HOW_FAST = frozenset(
+    ("trop", "plus", "moins", "si", "aussi", "assez", "te", "zo", "zu", "so", "too", "as", "va", "vas", "vais", "vont",
+     "aller", "roule", "court", "passe", "apprend", "apprends", "very")
+)  # fmt: skip
+_HURRIED_BUYERS = frozenset(
+    ("cliquez", "inscrivez", "profitez", "reservez", "commandez", "achetez", "abonnez", "telechargez", "decouvrez", "klik",
+     "clique", "profite", "click")
+)  # fmt: skip
+_ASKING = frozenset(
+    ("wie", "iemand", "iem", "nodig", "gezocht", "zoek", "zoeken", "help", "helpen", "hulp", "komen", "qui", "besoin",
+     "cherche", "faut", "dispo", "disponible", "wer", "jemand", "brauche", "brauchen", "suche", "hilfe", "gesucht",
+     "someone", "anyone", "who", "need", "needed", "available", "gleich", "meteen", "sofort", "direct", "urgent", "please",
+     "svp", "aub", "bitte")
+)  # fmt: skip
+_IDLY = frozenset(("wat", "en", "et", "and", "und", "was", "so", "tot", "by", "until", "bis", "jusqu"))
 _NAMED_FOR_URGENCY = frozenset("numero trousse kit service services secours plan sac contact numeros medecin".split())
 # Before a Fleming's "spoed" these make it the hospital's emergency ward.
 _BEFORE_A_WARD = frozenset("de op naar het".split())
@@ -39,40 +53,26 @@ def _is_denied(line: Line, at: int) -> bool:
 
 
 def _is_call(line: Line, at: int, token: Token) -> bool:
-    """ "vite" asks for speed, but not in "cliquez vite", "trop vite", "vite fait"."""
+    """ "vite" asks for speed, but not in "cliquez vite", "trop vite", "vite fait"; a Dutch "snel" only where help is asked."""
     if "QUICK" not in token.kinds or (at + 1 < len(line.tokens) and line.tokens[at + 1].text in _NOT_A_CALL):
         return False
-    earlier = [before.text for before in line.tokens[max(0, at - 3) : at] if before.text not in ("-", "vous")]
-    return not earlier or not (earlier[-1].endswith("ez") or earlier[-1] in _HOW_FAST)
+    earlier = [before.text for before in line.tokens[:at] if before.text not in ("-", "vous")]
+    if earlier and (earlier[-1] in _HOW_FAST or earlier[-1] in _HURRIED_BUYERS):
+        return False
+    return token.text == "vite" or any(other.text in _ASKING for other in line.tokens)
 
 
 def _is_now(line: Line, at: int, token: Token) -> bool:
-    """ "now" asks for now, but not in "until now", "now that", Flemish "nu zaterdag" or "I am now retired"."""
+    """ "now" asks for now at the end of a clause or beside a word of need; most others only tell a story."""
     if "NOW" not in token.kinds:
         return False
-    before = line.tokens[at - 1].kinds if at else {}
+    before = line.tokens[at - 1] if at else None
     after = line.tokens[at + 1] if at + 1 < len(line.tokens) else None
-    if not {"UNTIL", "SINCE", "BY"}.isdisjoint(before) and "STARTING" not in before:
-        return False
-    if at and line.tokens[at - 1].text in (
-        "m",
-        "re",
-        "suis",
-        "est",
-        "am",
-        "is",
-        "are",
-        "ben",
-        "bin",
-        "vis",
-        "habite",
-        "woon",
-        "live",
-    ):
-        return False
-    return after is None or (
-        after.text not in _NOT_A_CALL and {"WEEKDAY", "DAY_PART", "WEEKEND"}.isdisjoint(after.kinds)
-    )
+    if before is not None and (not {"UNTIL", "SINCE", "BY"}.isdisjoint(before.kinds) or before.text in _IDLY):
+        return "STARTING" in before.kinds
+    if before is not None and ("STARTING" in before.kinds or before.text in _ASKING):
+        return True
+    return after is None or "STOP" in after.kinds or after.text in _ASKING or "URGENT" in after.kinds
 
 
 def begins_soon(start: datetime | None, end: datetime | None, *, at: datetime) -> bool:

@@ -100,8 +100,9 @@ def number_kinds(value: int, digits: str) -> frozenset[str]:
 def words() -> dict[str, Kinds]:
     """Each single word with its kinds and their values; long names of days also misspelt by one letter."""
     known = {tokens[0]: kinds for tokens, kinds in _by_tokens().items() if len(tokens) == 1}
+    weekdays = {name for named in names.WEEKDAYS.values() for name in named}
     for word, kinds in list(known.items()):
-        if len(word) >= 6 and not {"WEEKDAY", "RELATIVE_DAY"}.isdisjoint(kinds):
+        if len(word) >= 6 and (word in weekdays or "RELATIVE_DAY" in kinds):
             for wrong in names.misspelt(word):
                 known.setdefault(wrong, kinds)
     return known
