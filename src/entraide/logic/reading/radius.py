@@ -33,7 +33,7 @@ def _before() -> re.Pattern[str]:
     """Words before a distance that make it a radius by themselves."""
     return re.compile(
         r"(?<!\w)(?:(?:dans (?:un )?|sur un |a |en |perimetre (?:de|d')|dans les )?(?:rayon"
-        r"|perimetre)(?: d'action)?(?: de| d'|:)?(?: environ| max(?:imum)?)?|dans les|(?:a )?(?:moins|maximum"
+        r"|perimetre)(?: d'action)?(?: de| d'|:)?(?: environ| max(?:imum)?)?|dans les|(?:a )?(?:(?<!au )moins|maximum"
         r"|max\.?) (?:de |a )?|a maximum|a max|maximum|max\.?|maxi|pas plus (?:loin )?(?:de|que)|jusqu'a|a moins de"
         r"|distance max(?:imum|imale)?(?: de)?|(?:within|in|inside) (?:a |an )?(?:radius of )?(?:about )?"
         r"|radius(?: of|:)?|up to|not (?:more|further|farther) than|no (?:more|further) than|less than|under|at most"
@@ -71,7 +71,7 @@ def _a_way() -> re.Pattern[str]:
     return re.compile(
         r"(?<!\w)(?:cour(?:se|ses|ir)|march(?:e|er)s?|balades?|rando\w*|trajets?|parcours|jogging|footing|run|running"
         r"|walks?|hikes?|wandel\w*|lop(?:en|er)|loopje|fiets\w*tocht\w*|tocht|wander\w*|lauf\w*|rennen|sorties?"
-        r"|boucle|tours?|promenades?|velo|roule|compteur|kilometrage|ride|trip|fahrt|strecke|marathon|trail"
+        r"|boucle|tours?|promenades?|velo|roule|compteur|kilometrage|ride|trip|fahrt|strecke|marathon|trail|faire"
         r"|jog)[a-z' -]{0,14}$"
     )
 
@@ -98,7 +98,9 @@ def read_radius(sentence: Folded, *, masked: tuple[tuple[int, int], ...] = ()) -
             continue
         factor = {"km": 1.0, "m": 0.001, "miles": _KM_PER_MILE}[unit.lastgroup]
         radius = round(number.value * factor, 3)
-        if 0 < radius <= _FARTHEST_KM and (unit.lastgroup != "m" or said_around or away or before):
+        if 0 < radius <= _FARTHEST_KM and (
+            unit.lastgroup != "m" or ((said_around or away or before) and radius >= 0.05)
+        ):
             end = after.end() if after else unit.end()
             return FoundRadius(radius, whole_words(sentence, start, end))
     return FoundRadius()
