@@ -4,6 +4,7 @@ import socket
 from collections.abc import Callable, Iterator
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from django.conf import LazySettings
 from tests.cast import meet_all, post_of
 from tests.conftest import Clock
 
+from entraide.config import environment as env
 from entraide.journeys.deliver_letters import deliver_letters
 from entraide.records.notices.models import Notice
 
@@ -42,6 +44,13 @@ class Letterbox:
         return "250 OK"
 
 
+def mailers(port: int) -> dict[str, Any]:
+    """The settings of a server that sends its mail to this port, as an operator would write them."""
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("ENTRAIDE_MAIL", f"smtp+plain://127.0.0.1:{port}")
+        return {"default": env.mailer("ENTRAIDE_MAIL", folder=Path())}
+
+
 @pytest.fixture
 def letterbox(settings: LazySettings) -> Iterator[Letterbox]:
     """A mail server on a free port, and Entraide set to use it."""
@@ -51,10 +60,7 @@ def letterbox(settings: LazySettings) -> Iterator[Letterbox]:
         port = free.getsockname()[1]
     server = Controller(box, hostname="127.0.0.1", port=port)
     server.start()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
-    settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
-    settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
+    settings.MAILERS = mailers(port)
     yield box
     server.stop()
 
@@ -94,9 +100,9 @@ def test_no_server_at_all_is_no_catastrophe(
     clock: Clock, run_worker: Callable[[], int], letterbox: Letterbox, settings: LazySettings
 ) -> None:
     cast = meet_all("Ginette", "Bruno")
-    there, settings.EMAIL_PORT = settings.EMAIL_PORT, 1
+    there, settings.MAILERS = settings.MAILERS, mailers(1)
     post_of(cast["Ginette"])
     run_worker()
-    settings.EMAIL_PORT = there
+    settings.MAILERS = there
     assert deliver_letters(now=clock.pass_by(minutes=1)) == 1
     assert len(letterbox.letters) == 1
