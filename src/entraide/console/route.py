@@ -8,6 +8,7 @@ import argparse
 import json
 import math
 import sys
+import traceback
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -57,6 +58,10 @@ def run(arguments: argparse.Namespace) -> int:
             answer = _answer(data, at=at, people=people, limit=max(0, arguments.limit))
         except WrongLine as error:
             answer = {"error": str(error)}
+        except Exception:
+            # A fault of ours in one sentence must not leave the sentences after it without an answer.
+            traceback.print_exc()
+            answer = {"error": "failed"}
         print(json.dumps(answer, ensure_ascii=False), flush=True)
     return 0
 
