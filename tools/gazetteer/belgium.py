@@ -19,6 +19,15 @@ _MERGED = {
 }  # fmt: skip
 # What no pack knows: municipalities without a town in GeoNames, from general knowledge.
 _POINTS = {"21019": (50.8353, 4.4330), "73028": (50.7275, 5.4290)}
+# People, rounded, from general knowledge, where GeoNames counts only the village of that name.
+_PEOPLE = {
+    "Woluwe-Saint-Pierre": 42_000, "Laakdal": 16_000, "Lennik": 9_400, "Scherpenheuvel-Zichem": 23_700, "Chastre": 7_700,
+    "Frasnes-lez-Anvaing": 12_000, "Nandrin": 5_900, "Pepingen": 4_600, "Celles": 5_600, "Gerpinnes": 12_900, "Pecq": 5_700,
+    "Kampenhout": 12_400, "Ledegem": 9_700, "Haacht": 15_000, "Bonheiden": 15_500, "Londerzeel": 19_000,
+    "Keerbergen": 13_400, "Dessel": 9_800, "Perwez": 9_500, "Olen": 12_700, "Hoegaarden": 7_200, "Hulshout": 10_600,
+    "Halle": 41_000, "Lint": 8_900, "Dentergem": 8_600, "Vorselaar": 7_900, "Jemeppe-sur-Sambre": 19_500, "Brakel": 15_200,
+    "Honnelles": 5_100, "Herstappe": 80, "Essen": 20_000, "Fontaine-l'Evêque": 18_000,
+}  # fmt: skip
 _SECTIONS = Path(__file__).with_name("belgian_sections.txt")
 
 
@@ -53,7 +62,8 @@ def rows(folder: Path, cities: list[packs.City]) -> list[Row]:
             id=f"BE-{code}", precision="municipality", country="BE", name=own, latitude=point[0], longitude=point[1],
             names={**_single(town.names if town else {}, names), **names}, others=list(town.others) if town else [],
             postcodes=sorted(postcodes[code]),
-            population=town.population if town else sum(t.population for t in towns[code]),
+            population=_PEOPLE.get(own.replace("’", "'"))
+            or (town.population if town else sum(t.population for t in towns[code])),
             is_precise=town is not None or code in _POINTS,
         )  # fmt: skip
         seats[code] = row

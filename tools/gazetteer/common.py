@@ -43,7 +43,9 @@ def table(rows: list[Row]) -> str:
             lines.append(f"{key}\t{always[key] * 4}")
             continue
         words = [w for w in key.split() if w not in _LITTLE] or key.split()
-        is_article_only = len(words) == 1 and len(key.split()) > 1
+        is_article_only = len(words) == 1 and key.split()[0] in _ARTICLES and len(key.split()) > 1
+        if len(words) > 1 and best.get(words[0], 0) >= _LARGE and words[0] not in judged:
+            continue  # "aachen brand" begins with a town
         if len(key.split()) > 3 or (best.get(key, 0) >= _LARGE and key not in judged and not is_article_only):
             continue
         floor = _ORDINARY if key in judged or len(words) == 1 else _VERY_ORDINARY - 0.6
@@ -98,6 +100,9 @@ _LITTLE = {
     "den",
     "the",
 }
+
+
+_ARTICLES = {"le", "la", "les", "l", "de", "du", "des", "aux", "au", "het", "der", "die", "the"}
 
 
 def _judged() -> tuple[set[str], dict[str, str]]:

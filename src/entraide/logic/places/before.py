@@ -23,6 +23,16 @@ class Before(NamedTuple):
 
 def before(words: Sequence[str], language: str | None) -> Before | None:
     """What the last of `words` (folded, in order) say of the place that follows them; None if they say nothing."""
+    said = _nearest(words, language)
+    if said and said.relation == "at" and words[-said.words] in context("things"):
+        # "depuis la gare de Namur": the thing is there, but what stands before it tells what is meant.
+        further = _nearest(words[: -said.words], language)
+        if further:
+            return Before(further.relation, further.words + said.words, is_strong=True)
+    return said
+
+
+def _nearest(words: Sequence[str], language: str | None) -> Before | None:
     phrases = before_phrases(language)
     articles = 0
     while True:

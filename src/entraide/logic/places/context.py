@@ -7,8 +7,8 @@ from entraide.logic.places.words import context, little_words
 _LINKS = frozenset(["de", "d", "du", "des", "la", "l", "le", "les", "van", "der", "den"])
 
 
-def is_other_thing(before: Sequence[str], after: Sequence[str]) -> bool:
-    """Whether the words around a name make it a street's, a person's or a good's ("rue de Namur", "Mme Lille")."""
+def is_other_thing(key: str, before: Sequence[str], after: Sequence[str]) -> bool:
+    """Whether the words around a name make it a street's, a person's, a school's or a good's ("rue de Namur")."""
     if after and after[0] in context("goods_after"):
         return True
     rest = list(before[-5:])
@@ -22,6 +22,8 @@ def is_other_thing(before: Sequence[str], after: Sequence[str]) -> bool:
         return (
             rest[-1] in context("streets") or rest[-1] in context("goods") or " ".join(rest[-2:]) in context("streets")
         )
+    if key.startswith(("st ", "ste ")) and rest[-1] in context("institutions"):
+        return True
     return rest[-1] in context("persons") or rest[-1] in context("streets") or " ".join(rest[-2:]) in context("persons")
 
 

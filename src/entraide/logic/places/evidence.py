@@ -98,7 +98,7 @@ class Scene:
         earlier = self.earlier(hit) if is_joined else []
         if earlier and words[hit.first].gap == " " and ordinariness(earlier[-1], self.language) == PERSON:
             return words[hit.first - 1].is_capital  # "Joseph Lambermont"
-        return is_other_thing(earlier, later)
+        return is_other_thing(hit.key, earlier, later)
 
     def _has_capital(self, hit: Hit) -> bool:
         """Whether any word of a name begins with a capital: "place Flagey" has one."""

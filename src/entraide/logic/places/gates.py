@@ -77,7 +77,9 @@ def is_place(key: str, named: Sequence[Named], evidence: Evidence, language: str
         return _is_plain_place(key, named, evidence, language)
     if ordinary == PERSON:
         return _is_namesake(named, size, evidence)
-    if size < _SMALL and not any(_is_at_home(n.place, language) for n in named):
+    if " " in key and evidence.is_capital and any(n.place.id.startswith("S-") for n in named):
+        return not evidence.is_first or evidence.is_alone  # kept by hand, and of several words: "place Flagey"
+    if size < _SMALL or not any(n.is_own or n.place.population >= _VERY_LARGE for n in named):
         return False
     if named[0].place.precision == "region" and evidence.word_before not in ("le", "la", "l", "les", "de"):
         return evidence.is_alone and evidence.is_capital and not evidence.is_first  # "quartier nord" is no département
