@@ -10,18 +10,13 @@ from functools import cache
 from typing import cast
 
 from entraide.common.text import Folded
-from entraide.logic.reading.counted_nouns import animals, never_counted, people, unit_after
+from entraide.logic.reading.counting.asking import asks_or_offers, is_worked_on
+from entraide.logic.reading.counting.nouns import animals, never_counted, people, unit_after
+from entraide.logic.reading.counting.sizes import size_before
+from entraide.logic.reading.counting.stretches import duration_is_something_else
+from entraide.logic.reading.counting.whom import for_whom, speak_themselves
 from entraide.logic.reading.interpretation import Quantity, Unit
 from entraide.logic.reading.masking import HIDDEN, apart, hide, whole_words
-from entraide.logic.reading.number_settings import (
-    after_counted,
-    asks_or_offers,
-    duration_is_something_else,
-    for_whom,
-    is_worked_on,
-    size_before,
-    speak_themselves,
-)
 from entraide.logic.reading.numbers import SaidNumber, read_numbers
 
 _MOST = 100_000
@@ -153,7 +148,7 @@ def _things(text: str, number: SaidNumber, upper: SaidNumber) -> tuple[float, Un
         value /= 2  # a pair of boots is one thing
     elif number.word in ("paires", "pairs"):
         value /= 2
-    return value, "piece", after_counted(text, noun.end())
+    return value, "piece", noun.end()
 
 
 def _read_one(text: str, numbers: list[SaidNumber], at: int) -> tuple[Quantity, int, int] | None:

@@ -6,6 +6,7 @@ from functools import cache
 from entraide.logic.reading.numbers import SaidNumber
 from entraide.logic.reading.terms.found import Sum
 from entraide.logic.reading.terms.rates import rate_after, rate_before
+from entraide.logic.reading.terms.rents import ends_a_price, is_rent
 
 _AFTER = (
     r"(?P<EUR>€|euro'?s?\b|eur\b|balles\b(?! d[e'](?! l'heure))|(?<=[3-9]\d)e(?=\s*(?:$|[.,;!?)]))"
@@ -16,6 +17,8 @@ _AFTER = (
     r"|(?P<PENCE>pence\b)|(?P<RAPPEN>rappen\b)|(?P<SEK>sek\b)|(?P<NOK>nok\b)|(?P<DKK>dkk\b)|(?P<PLN>pln\b|zloty\b"
     r"|zl\b)|(?P<CZK>czk\b)|(?P<CAD>cad\b)"
 )
+
+
 _HUNDREDTHS = {"CENT": "EUR", "PENCE": "GBP", "RAPPEN": "CHF"}
 
 
@@ -47,40 +50,6 @@ def _bare_rate() -> re.Pattern[str]:
 
 
 @cache
-def _home() -> re.Pattern[str]:
-    """A room, a flat, a garage: a great number after "up to" is its rent."""
-    return re.compile(
-        r"(?<!\w)(?:studios?|rooms?|flats?|apartments?|one-bed|kamer|appartement\w*|kot|studentenkamer|stalplek"
-        r"|garage\w*|zimmer|wohnung|whg|wg|chambres?|apparts?|logement|maison|huis|house|haus|huurwoning"
-        r"|stellplatz)(?!\w)"
-    )
-
-
-@cache
-def _up_to() -> re.Pattern[str]:
-    return re.compile(r"(?<!\w)(?:max(?:imum|imaal|\.)?|up to|bis(?: zu)?|tot|jusqu'a|loyer|huur|rent|miete)\s*:?\s*$")
-
-
-@cache
-def _all_included() -> re.Pattern[str]:
-    return re.compile(
-        r"\s?(?:all[ -]?in|warm|kalt|cc|charges comprises|pcm|p\.?m\b|bills incl\w*|inclusief|alles inbegrepen)(?!\w)"
-    )
-
-
-def _is_rent(text: str, number: SaidNumber) -> bool:
-    """Whether a number without a currency is the rent of a home: "studio, 480 all-in", "room wanted, up to 900"."""
-    if not 40 <= number.value <= 5000 or number.word or not _home().search(text):
-        return False
-    if _all_included().match(text, number.end):
-        return True
-    said_up_to = _up_to().search(text, max(0, number.start - 16), number.start) is not None
-    return said_up_to and (
-        rate_after(text, number.end)[0] is not None or _unitless().match(text, number.end) is not None
-    )
-
-
-@cache
 def _named_price() -> re.Pattern[str]:
     """Words that make the bare number after them a price: "budget max 80", "prijs: 15"."""
     return re.compile(
@@ -88,12 +57,6 @@ def _named_price() -> re.Pattern[str]:
         r"|kost)\s*(?:max(?:imum|imaal)?|de|d'|is|est|fixe|demande|souhaite|van|of|von|ist|:|=|\.|,|environ|ca|rond"
         r"|\s)*$"
     )
-
-
-@cache
-def _unitless() -> re.Pattern[str]:
-    """What may follow a bare price: the end, punctuation, or a plain word that no unit is."""
-    return re.compile(r"\s*(?:$|[,.;!?)](?!\d))")
 
 
 @cache
@@ -129,8 +92,8 @@ def _sum(text: str, numbers: list[SaidNumber], at: int) -> tuple[Sum, int] | Non
         currency = before.lastgroup or "EUR"
     elif (
         _bare_rate().match(text, number.end)
-        or (_named_price().search(text, max(0, start - 40), start) and _unitless().match(text, number.end))
-        or _is_rent(text, number)
+        or (_named_price().search(text, max(0, start - 40), start) and ends_a_price().match(text, number.end))
+        or is_rent(text, number)
     ):
         currency = "EUR"
     else:

@@ -1,0 +1,1 @@
+"""What tells whether a number counts what is needed or offered: the words around it, in four languages."""
