@@ -4,7 +4,7 @@ import re
 from datetime import datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from entraide.common.text import fold
@@ -54,11 +54,13 @@ def check(found: FoundMoments, text: str) -> None:
             last = end
 
 
+@settings(deadline=None)  # the first reading compiles the rules
 @given(sentences, languages, moments)
 def test_no_text_upsets_the_reader(text: str, language: str | None, at: datetime) -> None:
     check(read_moments(fold(text), language=language, at=at), text)
 
 
+@settings(deadline=None)
 @given(sentences, st.data())
 def test_what_is_masked_is_never_read_as_a_time(text: str, data: st.DataObject) -> None:
     low = data.draw(st.integers(0, len(text)))
@@ -99,11 +101,13 @@ def test_a_day_is_found_at_every_edge_of_the_calendar(sentence: str) -> None:
         assert datetime.fromisoformat(found.time.start).date() >= at.date() or sentence == "fin du mois"
 
 
+@settings(deadline=None)
 @given(st.sampled_from(PIECES), st.integers(-400, 400), languages)
 def test_a_day_more_or_less_upsets_no_phrase(sentence: str, days: int, language: str | None) -> None:
     check(read_moments(fold(sentence), language=language, at=WRITTEN_AT + timedelta(days=days)), sentence)
 
 
+@settings(deadline=None)
 @given(st.sampled_from(PIECES))
 def test_capitals_and_missing_accents_change_nothing(sentence: str) -> None:
     plain = read_moments(fold(sentence), language="fr", at=WRITTEN_AT)
@@ -119,7 +123,19 @@ def test_every_rule_can_be_compiled_and_every_kind_has_a_letter_of_its_own() -> 
 def test_every_kind_of_word_is_used_by_a_rule() -> None:
     used = {kind for stage in stages() for pattern, _ in stage for kind in KIND.findall(pattern)}
     used |= {kind for group in used & set(GROUPS) for kind in GROUPS[group]}
-    said_elsewhere = {"OTHER", "URGENT", "QUICK", "NOW", "DENIAL", "NO_HASTE", "CLUE", "ACTIVITY", "SLEEP", "DONE", "TRAVEL"}
+    said_elsewhere = {
+        "OTHER",
+        "URGENT",
+        "QUICK",
+        "NOW",
+        "DENIAL",
+        "NO_HASTE",
+        "CLUE",
+        "ACTIVITY",
+        "SLEEP",
+        "DONE",
+        "TRAVEL",
+    }
     made_only = {"PAST_SAID", "LENGTH", "YEARLY"}
     assert set(members()) - used <= said_elsewhere | made_only
     assert used - set(GROUPS) <= set(members())

@@ -199,12 +199,20 @@ def _assemble_once(
         if moment.hours is None:
             moment = Moment(moment.days, said)
             used.append(said_token)
-        elif moment.hours.part is not None and said.part is None:
+        elif moment.hours.part is not None and said.part is None and _fits(said, moment.hours):
             moment = Moment(moment.days, said.within(moment.hours.part))
             used.append(said_token)
     start, end = calendar.bounds(moment.days, moment.hours)
     is_hourly = moment.hours is not None and not moment.days.is_period
     return Assembled(start, end, None, tuple(used), is_hourly)
+
+
+def _fits(said: Hours, part: Hours) -> bool:
+    """Whether hours said apart lie in the part of the day said before ("vendredi soir … 20h"), give or take an hour."""
+    within = said.within(part.part)
+    edge = within.end if within.start is None else within.start
+    low, high = part.start, part.end
+    return edge is not None and low is not None and high is not None and low - 60 <= edge <= high + 60
 
 
 def _narrowed(moment: Moment, others: list[tuple[Token, Days | Moment | Stretch]]) -> tuple[Moment, list[Token]]:
@@ -282,6 +290,8 @@ def _assemble_hours(hours: list[tuple[Token, Hours]], *, at: datetime) -> Assemb
         and (last < now or (last == now and not said.is_point))
         and (said.end is not None or said.start is not None)
     )
+    if is_over and said.start is None and not said.is_settled and last is not None and last + 12 * 60 > now:
+        said, is_over = replace(said, end=last + 12 * 60), False  # "before eight", said at ten in the morning
     day = at.date() + (calendar.ONE_DAY if is_over else timedelta(0))
     start, end = calendar.bounds(calendar.one_day(day), said)
     return Assembled(start, end, None, tuple(used), is_hourly=True)

@@ -12,6 +12,8 @@ def _dated(said: Said) -> Made:
     if year is not None and year < 100:
         year += 2000
     day, month = said["day"], said["month"]
+    if year is None and _HOURS_OF_A_DAY.search(said.text) and day < month:
+        return None
     if month > 12 >= day:  # an American's 3/14
         day, month = month, day
     return "DAY", calendar.one_day(calendar.next_dated(said.today, day=day, month=month, year=year))
@@ -53,6 +55,9 @@ def _numbered(said: Said) -> Made:
 
 def _numbered_on(said: Said) -> Made:
     """ "op de 21ste", "le 21", "am 21.": "on 3" and "op 3" alone count something."""
+    is_ordinal = "ORD_SUFFIX" in said.kinds[-1]
+    if is_ordinal and said.text.startswith(("le", "de ")) and said["day"] != 1 and said.setting.language != "nl":
+        return None  # "la classe de 4e": a Frenchman's only ordinal day is the first
     if _FIGURE.search(said.text) and said.text.startswith(
         ("le", "am", "on the", "op de", "the", "de ", "den", "an dem")
     ):
@@ -116,6 +121,8 @@ def _weekday_numbered(months: int) -> Maker:
     return make
 
 
+# "10-12" beside a weekday are hours; "14-3" and "10-03" are dates.
+_HOURS_OF_A_DAY = re.compile(r"\d ?- ?[1-9]\d?$")
 _FIGURE = re.compile(r"\d")
 _BEFORE_NUMBER = re.compile(r"(\w+) \d")
 _LEAD = "((WEEKDAY|WEEKDAYS|SHORT_WEEKDAY) (DOT|COMMA)*)?"

@@ -298,7 +298,7 @@ WEEKDAYS_ALONE: tuple[Rule, ...] = (
     ("{day:DAY} COMMA? ON? {weekday:WEEKDAY}", _same_day),
     ("{day:DAY} COMMA? {compound:DAY_PART}", _same_day_part),
     ("{day:DAY} COMMA? {other:DAY}", _same_date),
-    ("ANY_ONE (WEEKDAY|DAY_PART|WEEKEND)", _vague),
+    ("ANY_ONE AVAILABLE? (WEEKDAY|DAY_PART|WEEKEND)", _vague),
     ("ON? {compound:DAY_PART}", _compound),
     ("ON? {weekday:WEEKDAY}", _weekday),
     ("SHORT_WEEKDAY DOT? (?=HOURS|CLOCK|ANY_PART|LOOSE_HOURS|IN THE PART)", _short_weekday),

@@ -87,7 +87,8 @@ def _after_if_a_day(said: Said) -> Made:
 
 def _before(said: Said) -> Made:
     clock = _bound(said)
-    return "HOURS", Hours(None, clock.minutes, is_settled=clock.is_settled)
+    is_bare = isinstance(said.get("clock"), int)
+    return "HOURS", Hours(None, clock.minutes, is_settled=clock.is_settled or not is_bare)
 
 
 def _after_hours(said: Said) -> Made:
@@ -190,6 +191,11 @@ RANGES: tuple[Rule, ...] = (
     (f"{{first:HOUR}} {_TO} {{last:CLOCK}} (?!OF OTHER|PER|SLASH)", _short_range),
     (f"(STARTING|FROM|AT|BETWEEN)* {{first:CLOCK}} ({_TO}|AND) (AT|TO)? {{last:HOUR}} (?=$|FOLLOWER)", _range),
     (
+        f"(?<=RELATIVE_DAY|WEEKDAY|DAY|MOMENT|PART|DAY_PART|HABIT|MORGEN) COMMA? (FROM|BETWEEN) {{first:HOUR}} ({_TO}|AND) "
+        "{last:HOUR} (?!UNIT|MONEY|ANY_MONTH|DOT|SLASH|LENGTH_NOUN)",
+        _range,
+    ),
+    (
         f"(FROM|BETWEEN|STARTING) {{first:HOUR}} ({_TO}|AND) {{last:HOUR}} (?=$|FOLLOWER) (?!(AND|OR) (NUMBER|OTHER))",
         _loose_range,
     ),
@@ -224,7 +230,7 @@ BOUNDS: tuple[Rule, ...] = (
 POINTS: tuple[Rule, ...] = (
     ("FOR {clock:CLOCK}", _for_point),
     ("(?<=WEEKDAY|DAY|MOMENT|PART|DAY_PART|HABIT) COMMA? (ABOUT|AT)+ (THE|LES)? {clock:CLOCK}", _point),
-    ("(ABOUT|AT)+ (THE|LES)? {clock:CLOCK} ONWARDS? (?!OF OTHER)", _point),
+    ("(ABOUT|AT)+ (THE|LES)? {clock:CLOCK} (?!OF OTHER)", _point),
     ("(ABOUT|AT)+ (THE|LES)? {clock:CLOCK} (?=OF OTHER)", _point_not_distance),
     ("(AT|ABOUT|IN)+ {midnight:MIDNIGHT}", _point),
     ("{midnight:MIDNIGHT} (?=ON|THE|DAY|WEEKDAY|DAY_PART)", _point),
@@ -236,7 +242,8 @@ POINTS: tuple[Rule, ...] = (
 def _habitual_part(said: Said) -> Made:
     if said["part"] == "daytime" or said.text in ("nuits", "nachten", "nights"):
         return "PAST_SAID", None
-    return "HOURS", Hours.of_part(said["part"], is_habitual=True)
+    part = "night" if said["part"] == "english_night" else said["part"]
+    return "HOURS", Hours.of_part(part, is_habitual=True)
 
 
 def _with_article(said: Said) -> Made:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from entraide.logic.reading.moments import calendar
-from entraide.logic.reading.moments.grammar import Made, Rule, Said
+from entraide.logic.reading.moments.grammar import Made, Rule, Said, nothing
 from entraide.logic.reading.moments.said import Days
 
 
@@ -56,11 +56,6 @@ def _this_month(said: Said) -> Made:
 def _next_month(said: Said) -> Made:
     first = calendar.add_months(said.today.replace(day=1), 1)
     return "DAY", calendar.month(first.year, first.month)
-
-
-def _this_year(said: Said) -> Made:
-    first = said.today.replace(month=1, day=1)
-    return "DAY", Days(first, first.replace(year=first.year + 1), is_firm=True, is_period=True)
 
 
 def _next_year(said: Said) -> Made:
@@ -243,7 +238,7 @@ PERIODS: tuple[Rule, ...] = (
     (f"(ON|THE|LE|THIS)* {{nth:ORDINAL}} {{weekday:WEEKDAY}} (OF|IN)+ {{month:ANY_MONTH}} {_YEAR}", _nth_weekday),
     ("(THE|LE|IN)* (NEXT MONTH_NOUN|MONTH_NOUN NEXT)", _next_month),
     ("(OF|IN|THE)* THIS MONTH_NOUN", _this_month),
-    ("THIS YEAR_NOUN", _this_year),
+    ("THIS YEAR_NOUN", nothing),
     ("(THE|LE)? (NEXT YEAR_NOUN|YEAR_NOUN NEXT)", _next_year),
     (
         f"(IN|FROM|BETWEEN|OF|STARTING)* {{first:ANY_MONTH}} (TO|UNTIL|DASH|AND|SLASH)+ {{last:MONTH}} {_YEAR}",

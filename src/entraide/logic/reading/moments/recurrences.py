@@ -103,7 +103,8 @@ def _from_to(first: int, last: int) -> tuple[str, ...]:
 
 
 def _daily_part(said: Said) -> Made:
-    return "HABIT", Habit("DAILY", hours=Hours.of_part(said["part"]))
+    part = "night" if said["part"] == "english_night" else said["part"]
+    return "HABIT", Habit("DAILY", hours=Hours.of_part(part))
 
 
 def _daily_morning(_: Said) -> Made:
@@ -157,7 +158,7 @@ def _in_the_week(said: Said) -> Made:
 
 _OF_MONTH = "(OF|IN|THE|EVERY|LE|PER)* (MONTH_NOUN|MONTH_NOUNS)"
 _THE = "(ON|THE|LE|LES|EVERY|IN)*"
-_HOW_OFTEN = "(ANY_ONE|NUMBER|OTHER)? (TIMES|ONCE) (PER|A_ONE|THE|EVERY|SLASH|ON|IN|LE|IN THE)?"
+_HOW_OFTEN = "(ANY_ONE|NUMBER)? (TIMES|ONCE) (PER|A_ONE|THE|EVERY|SLASH|ON|IN|LE|IN THE)?"
 _NOT_PAID = "(?<!MONEY|MASKED)"
 RECURRENCES: tuple[Rule, ...] = (
     # The nth weekday of the month.
@@ -170,6 +171,10 @@ RECURRENCES: tuple[Rule, ...] = (
     (f"{_THE} {{nth:ORDINAL}} {{weekday:WEEKDAY}} COMMA? (MONTHLY|EVERY (MONTH_NOUN|MONTH_NOUNS))", _nth),
     ("(MONTHLY|EVERY (MONTH_NOUN|MONTH_NOUNS)) COMMA? (ON|THE|LE)* {nth:ORDINAL} {weekday:WEEKDAY}", _nth),
     ("EVERY {nth:ORDINAL} {weekday:WEEKDAY} (?!OF)", _every_nth),
+    (
+        "(THE|LE|ON)* {nth:ORDINAL} {weekday:WEEKDAY} (?!OF|IN|NEXT)",
+        lambda said: _nth(said) if said["nth"] > 0 else None,
+    ),
     # Every other one.
     ("(ANY_ONE|LE)? {weekday:WEEKDAY} ON_TWO", _weekly(2)),
     ("ANY_ONE {weekday:WEEKDAY} ON THE? {two:NUMBER}", _on_two),
@@ -207,6 +212,7 @@ RECURRENCES: tuple[Rule, ...] = (
     ("(IN|ON|AT)? EVERY (WEEKEND|WEEKENDS)", _every("WEEKLY", weekdays=WEEKEND)),
     ("EVERY (MONTH_NOUN|MONTH_NOUNS)", _every("MONTHLY")),
     ("EVERY (YEAR_NOUN|YEAR_NOUNS)", _every("YEARLY")),
+    ("(PAID|MONEY|MASKED) (DAILY|WEEKLY|MONTHLY)", nothing),
     ("DAILY", _every("DAILY")),
     ("WEEKLY", _every("WEEKLY")),
     ("MONTHLY", _every("MONTHLY")),
@@ -216,6 +222,7 @@ RECURRENCES: tuple[Rule, ...] = (
     (f"{_HOW_OFTEN} MONTH_NOUN", _every("MONTHLY")),
     (f"{_HOW_OFTEN} YEAR_NOUN", _every("YEARLY")),
     ("NUMBER WEEKDAYS PER MONTH_NOUN", _every("MONTHLY")),
+    ("NUMBER WEEKDAYS (?!PER)", nothing),
     ("ANY_ONE (WEEKDAY|WEEKEND|DAY_PART) PER MONTH_NOUN", _every("MONTHLY")),
     ("(MONEY|MASKED) NUMBER? (PER|SLASH) (WEEK|DAY_NOUN|MONTH_NOUN|WEEKEND|YEAR_NOUN)", nothing),
     ("(MONEY|MASKED) (LE|THE) (WEEK|DAY_NOUN|MONTH_NOUN|WEEKEND|PART)", nothing),
@@ -239,9 +246,13 @@ RECURRENCES: tuple[Rule, ...] = (
     ("ALWAYS (ON|LE|THE)* {compound:DAY_PART}", _weekly_compound()),
     ("ON? {weekday:WEEKDAY} ALWAYS", _weekly()),
     ("ON? {compound:DAY_PART} ALWAYS", _weekly_compound()),
-    ("(?<!PART|ANY_MONTH|STARTING|NUMBER) FROM {weekday:WEEKDAY} (?=PART (?!(AT|FROM)* (HOURS|CLOCK)? (TO|UNTIL|DASH)))", _of_weekday),
     (
-        "(?<!PART|ANY_MONTH|STARTING|NUMBER) FROM {weekday:WEEKDAY} (?!TO|UNTIL|DASH|DAY|CLOCK|HOURS|DAY_NUMBER|AND)",
+        "(?<!PART|ANY_MONTH|STARTING|NUMBER) FROM {weekday:WEEKDAY} (?=PART (?!(AT|FROM)* (HOURS|CLOCK)? (TO|UNTIL|DASH)))",
+        _of_weekday,
+    ),
+    (
+        "(?<!PART|ANY_MONTH|STARTING|NUMBER) FROM {weekday:WEEKDAY} "
+        "(?!PART|DAY|CLOCK|HOURS|DAY_NUMBER|AND|(TO|UNTIL|DASH)+ (LE|THE)* (WEEKDAY|DAY|DAY_PART|HOURS|CLOCK))",
         _of_weekday,
     ),
     ("(ON|THE|IN|LES)* {weekday:WEEKDAYS} (?!DAY_NUMBER)", _weekly()),

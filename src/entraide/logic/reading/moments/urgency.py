@@ -6,6 +6,7 @@ from entraide.logic.reading.moments.line import Line, Token
 
 SOON = timedelta(hours=4)
 _REACH_OF_A_DENIAL = 3
+_SHORTEST_TALE = 3
 # "trop vite", "so schnell", "on va vite": how fast, not that it must be fast.
 _HOW_FAST = frozenset(
     ("trop", "plus", "moins", "si", "aussi", "assez", "te", "zo", "zu", "so", "too", "as", "va", "vas", "vais", "vont",
@@ -19,7 +20,8 @@ _ASKING = frozenset(
     ("wie", "iemand", "iem", "nodig", "gezocht", "zoek", "zoeken", "help", "helpen", "hulp", "komen", "qui", "besoin",
      "cherche", "faut", "dispo", "disponible", "wer", "jemand", "brauche", "brauchen", "suche", "hilfe", "gesucht",
      "someone", "anyone", "who", "need", "needed", "available", "gleich", "meteen", "sofort", "direct", "urgent", "please",
-     "svp", "aub", "bitte")
+     "svp", "aub", "bitte", "quelqu", "qqn", "peut", "peux", "pouvez", "could", "can", "kan", "kann",
+     "kunnen", "konnen", "konnt")
 )  # fmt: skip
 _IDLY = frozenset(("wat", "en", "et", "and", "und", "was", "so", "tot", "by", "until", "bis", "jusqu"))
 _NAMED_FOR_URGENCY = frozenset("numero trousse kit service services secours plan sac contact numeros medecin".split())
@@ -72,6 +74,8 @@ def _is_now(line: Line, at: int, token: Token) -> bool:
         return "STARTING" in before.kinds
     if before is not None and ("STARTING" in before.kinds or before.text in _ASKING):
         return True
+    if len(line.tokens) > _SHORTEST_TALE and not any(token.text in _ASKING for token in line.tokens):
+        return False
     return after is None or "STOP" in after.kinds or after.text in _ASKING or "URGENT" in after.kinds
 
 
