@@ -54,7 +54,8 @@ def read_sentence(
     Raises UnreadableSentence if it is empty, too long or not text.
     """
     local = now.astimezone(ZoneInfo(time_zone)).replace(tzinfo=None, second=0, microsecond=0)
-    reading = understand(text, at=local, home=home, language=language)
+    said_kind = corrections.kind if corrections and corrections.kind in ("need", "offer") else None
+    reading = understand(text, at=local, home=home, language=language, kind=cast(Kind | None, said_kind))
     return corrected(reading, by=corrections) if corrections else reading
 
 

@@ -25,6 +25,11 @@ class Reason:
     words: str
     quote: str = ""
 
+    @property
+    def quoted(self) -> str:
+        """The quote in the quotation marks of the active language; empty without one."""
+        return quoted(self.quote) if self.quote else ""
+
 
 def reasons(because: Mapping[str, Any]) -> list[Reason]:
     """The reasons to show to the person asked, in the order what, when, where, in return. `because` is a match's, by part."""

@@ -17,7 +17,7 @@ from entraide.logic.reading.interpretation import Reading
 from entraide.logic.reading.marking import marked
 from entraide.wording.distances import about_km
 from entraide.wording.readings import as_plain_text
-from entraide.wording.reasons import reasons
+from entraide.wording.reasons import quoted, reasons
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,7 +69,7 @@ class AboutPost(Letter):
     def facts(self) -> dict[str, Any]:
         return {
             **super().facts(),
-            "sentence": self.sentence,
+            "quoted_sentence": quoted(self.sentence),
             "sentence_language": self.sentence_language,
             "pieces": marked(self.sentence, self.reading.spans),
             "parts": as_plain_text(self.reading, now=self.now),
@@ -127,6 +127,7 @@ class AnswerLetter(AboutPost):
             **super().facts(),
             "lead": self.subject() + ".",
             "words": self.words,
+            "quoted_words": quoted(self.words) if self.words else "",
             "words_by": self.answerer,
             "button": _("Voir la réponse"),
             "after": _("Vous choisissez quand vous voulez. Les autres seront prévenus et remerciés."),

@@ -5,7 +5,7 @@ trained heads; what is left names the subject. Nothing here knows Django, a cloc
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from entraide.common.text import fold
@@ -15,6 +15,7 @@ from entraide.logic.reading.interpretation import (
     LONGEST_SENTENCE,
     Candidate,
     FieldName,
+    Kind,
     Reading,
     Span,
     UnreadableSentence,
@@ -48,14 +49,20 @@ def understand(
     home: places.Place | tuple[float, float] | None = None,
     language: str | None = None,
     currencies: Mapping[str, str] | None = None,
+    kind: Kind | None = None,
 ) -> Reading:
     """Read one sentence.
 
     `at`: the moment of writing, naive local wall-clock time. `home`: where the writer lives, for places of the same name.
     `language`: the writer's own, a hint when the sentence itself tells little. `currencies`: a community's own names of its credits.
+    `kind`: what the writer says it is, if they were asked.
     Raises UnreadableSentence if the sentence is empty, over 300 characters or no text.
     """
-    return understand_all([text], at=at, home=home, language=language, currencies=currencies)[0]
+    check(text)
+    meaning = heads.judge([(text, text)], hint=language)[0]
+    if kind:
+        meaning = replace(meaning, kind={kind: 1.0})
+    return _read(text, meaning, at=at, home=home, currencies=currencies)
 
 
 def understand_all(
