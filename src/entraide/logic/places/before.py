@@ -6,7 +6,7 @@ It only reads words that stand directly before a name; what a trip or a radius m
 from collections.abc import Sequence
 from typing import Literal, NamedTuple, cast
 
-from entraide.logic.places.words import before_phrases, context
+from entraide.logic.places.words import articles, before_phrases, context
 
 Relation = Literal["at", "near", "from", "to", "between", "through", "of"]
 
@@ -33,16 +33,16 @@ def before(words: Sequence[str], language: str | None) -> Before | None:
 
 
 def _nearest(words: Sequence[str], language: str | None) -> Before | None:
+    """What the words right before a name say, an article between them left out of account."""
     phrases = before_phrases(language)
-    articles = 0
-    while True:
-        whole = len(words) - articles
+    own_articles = articles(language) or context("articles")
+    for skipped in (0, 1):
+        whole = len(words) - skipped
+        if skipped and not (words and words[-1] in own_articles):
+            break
         for count in range(min(_LONGEST, whole), 0, -1):
             said = phrases.get(" ".join(words[whole - count : whole]))
-            if said and (said[1] or words[whole - 1] not in context("articles")):
-                return Before(cast(Relation, said[0]), count + articles, said[1])
-        if articles == 0 and whole and words[-1] in context("articles"):
-            articles = 1
-            continue
-        said = phrases.get(words[-1]) if words else None
-        return Before(cast(Relation, said[0]), 1, said[1]) if said else None
+            if said and (said[1] or count > 1 or words[whole - 1] not in own_articles):
+                return Before(cast(Relation, said[0]), count + skipped, said[1])
+    said = phrases.get(words[-1]) if words else None
+    return Before(cast(Relation, said[0]), 1, said[1]) if said else None

@@ -20,7 +20,7 @@ _NEVER, PERSON = 3, 4
 _SPOKEN_IN = {
     "fr": ("FR", "BE", "LU", "CH"),
     "nl": ("BE", "NL"),
-    "en": ("GB", "IE"),
+    "en": ("GB", "IE", "BE"),
     "de": ("DE", "CH", "AT", "LU", "BE"),
 }
 _HERE = frozenset(("BE", "FR", "LU", "NL", "DE", "CH"))
@@ -113,7 +113,7 @@ def _is_plain_place(key: str, named: Sequence[Named], evidence: Evidence, langua
         size = max((_size(n) for n in named), default=0)
     if size >= _KNOWN:
         return True
-    if size < _SMALL and not any(_is_at_home(n.place, language) for n in named):
+    if size < _SMALL and not any(is_at_home(n.place, language) for n in named):
         return False
     if evidence.is_capital:
         return said or (evidence.is_alone and not evidence.is_first) or (size >= _SMALL and not evidence.is_first)
@@ -125,7 +125,7 @@ def _is_known_in_small_letters(key: str, named: Sequence[Named], language: str |
 
     In Dutch and German many a verb is some town's name ("witten", "leimen"), so that it must be a large one.
     """
-    size = max((_size(n) for n in named if _is_at_home(n.place, language)), default=0)
+    size = max((_size(n) for n in named if is_at_home(n.place, language)), default=0)
     if language in ("nl", "de"):
         return size >= (_VERY_LARGE if key.endswith("en") else _LARGE)
     return size >= _KNOWN
@@ -152,13 +152,13 @@ def _is_place_in_small_letters(ordinary: int, named: Sequence[Named], evidence: 
     """Ordinary words typed small are places only where little else makes sense ("j'habite a tours")."""
     if language not in ("fr", "nl") or evidence.word_before in _NOT_BEFORE_SMALL:
         return False
-    size = max((_size(n) for n in named if _is_at_home(n.place, language)), default=0)
+    size = max((_size(n) for n in named if is_at_home(n.place, language)), default=0)
     if ordinary == 1:
         return (evidence.is_strong or evidence.is_paired) and size >= _KNOWN
     return evidence.word_before == "a" and size >= _LARGE
 
 
-def _is_at_home(place: Place, language: str | None) -> bool:
+def is_at_home(place: Place, language: str | None) -> bool:
     """Whether the sentence's language is spoken where the place lies."""
     return language is None or place.country in _SPOKEN_IN.get(language, ())
 

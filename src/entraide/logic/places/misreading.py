@@ -6,15 +6,16 @@ from importlib.resources import files
 from zipfile import ZipFile
 
 from entraide.logic.places.evidence import Scene
-from entraide.logic.places.gates import ordinariness
+from entraide.logic.places.gates import is_at_home, ordinariness
 from entraide.logic.places.gazetteer import Gazetteer
 from entraide.logic.places.hits import Hit
 from entraide.logic.places.misspelling import SHORTEST, close_keys
+from entraide.logic.places.place import Place
 from entraide.logic.places.words import articles
 
 _LEAST_PEOPLE, _LEAST_PEOPLE_ELSE = 5_000, 40_000
 _SURE_BEFORE_SMALL = frozenset(("a", "in", "naar", "vers", "sur", "near", "nach", "habite"))
-_NEARBY = frozenset(("BE", "FR", "LU", "NL", "DE", "CH"))
+_NEARBY = frozenset(("BE", "FR", "LU", "NL", "DE", "CH", "GB", "IE", "AT"))
 _WORDS = 4
 
 
@@ -43,13 +44,17 @@ def misspelt_hit(book: Gazetteer, scene: Scene, free: Sequence[bool], at: int) -
         keys.append(key)
     for length in range(len(keys), 0, -1):
         for close, edits in close_keys(book, keys[length - 1]):
-            named = [
-                n for n in book.named(close) if n.is_own and n.place.population >= least and n.place.country in _NEARBY
-            ]
+            named = [n for n in book.named(close) if n.is_own and _is_likely(n.place, least, scene.language)]
             if named and not ordinariness(close, scene.language):
                 hit = Hit(at, at + length, at, close, tuple(named), edits=edits)
                 return None if scene.is_spoiled(hit) else hit
     return None
+
+
+def _is_likely(place: Place, least: int, language: str | None) -> bool:
+    """Whether a place is large enough to be meant by a misspelt name, larger where the language is not spoken."""
+    least = least if is_at_home(place, language) else max(least, _LEAST_PEOPLE_ELSE)
+    return place.population >= least and place.country in _NEARBY
 
 
 @cache

@@ -23,7 +23,7 @@ from entraide.logic.places.words import context
 
 _ARROW = re.compile(r"\s*(?:-+>+|=+>+|→|➜|➔|>+|<-+>|↔|/|\s-+|-+\s|-)\s*")
 _TOGETHER = re.compile(
-    r" (?:a|vers|naar|nach|to|ou|et|of|en|or|and|und|oder|jusqu'a|richting|direction|bis|tot|via|&|\+) |, "
+    r" (?:a|vers|naar|nach|to|ou|et|of|en|or|and|und|oder|jusqu'a|richting|direction|bis|tot|via|&|\+) "
 )
 _BELONGS = re.compile(r",? ?\(|, | (?:a|in|te|de|d'|en) ?")
 _MORE_EXACTLY = re.compile(
@@ -146,9 +146,8 @@ def _with_partners(scene: Scene, taken: list[Hit], doubtful: list[tuple[Hit, Evi
         for other in taken:
             left, right = (hit, other) if hit.first < other.first else (other, hit)
             between = scene.text.text[scene.words[left.last - 1].end : scene.words[right.first].start]
-            joined = (
-                _ARROW.fullmatch(between) or _TOGETHER.fullmatch(between) or (between == " " and evidence.is_capital)
-            )
+            joined = bool(_ARROW.fullmatch(between) or _TOGETHER.fullmatch(between))
+            joined = joined or (evidence.is_capital and between in (" ", ", "))
             hinted = left is hit and "(" in between and _lies_in(scene, hit, other, between)
             backed = replace(evidence, is_paired=bool(joined), is_hinted=hinted)
             if (joined or hinted) and is_place(hit.key, hit.named, backed, scene.language):
