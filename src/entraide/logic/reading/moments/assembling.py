@@ -161,6 +161,8 @@ def _first_day(habit: Habit, today: date) -> date | None:
     """The first day after `today` on which a habit falls; None if it names no day."""
     if habit.frequency == "DAILY":
         return today + calendar.ONE_DAY
+    if habit.month_day:
+        return calendar.next_day_numbered(today + calendar.ONE_DAY, habit.month_day)
     if not habit.weekdays:
         return None
     if habit.frequency == "WEEKLY":

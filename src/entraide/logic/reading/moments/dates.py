@@ -241,7 +241,7 @@ NUMBERS: tuple[Rule, ...] = (
         _weekday_numbered(12),
     ),
     (
-        "{weekday:WEEKDAY} COMMA? ((?!FROM) THE|LE|DAY_NOUN)* {day:DAY_NUMBER} (ORD_SUFFIX|DOT)? (?=OTHER)",
+        "{weekday:WEEKDAY} ((?!FROM) THE|LE|DAY_NOUN)* {day:DAY_NUMBER} (ORD_SUFFIX|DOT)? (?=OTHER)",
         _weekday_numbered(2),
     ),
 )

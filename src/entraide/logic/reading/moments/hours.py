@@ -246,6 +246,11 @@ def _habitual_part(said: Said) -> Made:
     return "HOURS", Hours.of_part(part, is_habitual=True)
 
 
+def _part_and_part(said: Said) -> Made:
+    """ "matin et soir", "midi ou soir": every day's, from the first of the two."""
+    return "HOURS", Hours.of_part(said["part"] or "noon", is_habitual=True)
+
+
 def _with_article(said: Said) -> Made:
     """ "le matin", "l'après-midi" alone are a habit; "la nuit" and "the evening" are too often the thing itself."""
     return _habitual_part(said) if said.text.startswith(("le ", "l'", "l ", "les ")) else None
@@ -259,6 +264,7 @@ PARTS_ALONE: tuple[Rule, ...] = (
     ("ANY_ONE ANY_PART", nothing),
     ("(?<!FOR|BOUND|OF) (LE|THE) {part:PART} (?!OF|IN|DASH)", _with_article),
     ("LES {part:PART}", _habitual_part),
+    ("{part:PART|NOON} (AND|OR|SLASH) {other:PART}", _part_and_part),
     ("S {part:ANY_PART}", _habitual_part),
     ("{part:HABIT_PART}", _habitual_part),
     ("(IN|ON|AT) THE? {part:PART} (?!OF)", _habitual_part),

@@ -27,6 +27,13 @@ def _weekend_of(said: Said) -> Made:
     return "DAY", Days(saturday, saturday + timedelta(days=2), is_weekend=True, is_firm=True)
 
 
+def _weekend_of_number(said: Said) -> Made:
+    """ "week-end du 14": the weekend of the next such day."""
+    day = calendar.next_day_numbered(said.today, said["day"])
+    saturday = calendar.monday_of(day) + timedelta(days=5)
+    return "DAY", Days(saturday, saturday + timedelta(days=2), is_weekend=True, is_firm=True)
+
+
 def _this_week(said: Said) -> Made:
     return "DAY", calendar.week(said.today)
 
@@ -218,6 +225,11 @@ PERIODS: tuple[Rule, ...] = (
     ("(IN|THE|LE|ON|THIS)* WEEKEND NEXT", _next_weekend),
     ("(IN|ON|THE|LE|AT)* WEEKEND (OF|FROM)? (THE|LE|LES)* {day:DAY}", _weekend_of),
     ("THIS WEEKEND", _this_weekend),
+    (
+        "(LE|THE|IN|ON)* WEEKEND (OF|FROM)+ {day:DAY_NUMBER} (DOT|ORD_SUFFIX)? ((DASH|AND|SLASH) DAY_NUMBER)? "
+        "(?=$|FOLLOWER|OTHER)",
+        _weekend_of_number,
+    ),
     ("(IN|THE|LE|ON)* WEEK (OF|FROM)? (THE|LE)* {day:DAY}", _week_of),
     ("WEEKDAY_SET (OF|FROM)? (THE|LE)* {day:DAY}", _week_of),
     ("((?!TO) IN|ON|THE|LE)* {third:THIRD} (OF|IN|THE)* {next:NEXT} WEEK", _third_of_week),

@@ -95,6 +95,7 @@ _STAGES: tuple[tuple[Rule, ...], ...] = (
     dates.MONTHS,
     dates.NUMBERS,
     hours.RANGES,
+    recurrences.DAYS_OF_MONTH,
     dates.NUMBERED,
     days.NAMED,
     periods.PERIODS,

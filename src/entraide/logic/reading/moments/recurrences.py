@@ -73,6 +73,10 @@ def _nth_compound(said: Said) -> Made:
     return "HABIT", Habit("MONTHLY", weekdays=(f"{said['nth']}{CODES[weekday]}",), hours=Hours.of_part(part))
 
 
+def _day_of_month(said: Said) -> Made:
+    return ("HABIT", Habit("MONTHLY", month_day=said["day"])) if said["day"] > 0 else None
+
+
 def _every_nth(said: Said) -> Made:
     """ "every first Sunday" and "every last Sunday" are of the month, as is "elke derde zaterdag"; "every second
     Sunday" is every other one.
@@ -159,7 +163,20 @@ def _in_the_week(said: Said) -> Made:
 _OF_MONTH = "(OF|IN|THE|EVERY|LE|PER)* (MONTH_NOUN|MONTH_NOUNS)"
 _THE = "(ON|THE|LE|LES|EVERY|IN)*"
 _HOW_OFTEN = "(ANY_ONE|NUMBER)? (TIMES|ONCE) (PER|A_ONE|THE|EVERY|SLASH|ON|IN|LE|IN THE)?"
+_ROUND = "(?<!PART|ANY_MONTH|STARTING|NUMBER) FROM {weekday:WEEKDAY}"
+_TO_ANOTHER = "(TO|UNTIL|DASH)+ (LE|THE)* (WEEKDAY|DAY|DAY_PART|HOURS|CLOCK)"
 _NOT_PAID = "(?<!MONEY|MASKED)"
+DAYS_OF_MONTH: tuple[Rule, ...] = (
+    (
+        "(ON|THE|LE)* {day:DAY_NUMBER|ORDINAL} (ORD_SUFFIX|DOT)? (OF|IN)* EVERY (MONTH_NOUN|MONTH_NOUNS)",
+        _day_of_month,
+    ),
+    ("(ON|IN)? EVERY {day:DAY_NUMBER|ORDINAL} (ORD_SUFFIX|DOT)? (OF|IN)+ THE? MONTH_NOUN", _day_of_month),
+    (
+        "EVERY (MONTH_NOUN|MONTH_NOUNS) COMMA? (ON THE?|LE|THE) {day:DAY_NUMBER} (ORD_SUFFIX|DOT)? (?=$|FOLLOWER)",
+        _day_of_month,
+    ),
+)
 RECURRENCES: tuple[Rule, ...] = (
     # The nth weekday of the month.
     (
@@ -246,15 +263,8 @@ RECURRENCES: tuple[Rule, ...] = (
     ("ALWAYS (ON|LE|THE)* {compound:DAY_PART}", _weekly_compound()),
     ("ON? {weekday:WEEKDAY} ALWAYS", _weekly()),
     ("ON? {compound:DAY_PART} ALWAYS", _weekly_compound()),
-    (
-        "(?<!PART|ANY_MONTH|STARTING|NUMBER) FROM {weekday:WEEKDAY} (?=PART (?!(AT|FROM)* (HOURS|CLOCK)? (TO|UNTIL|DASH)))",
-        _of_weekday,
-    ),
-    (
-        "(?<!PART|ANY_MONTH|STARTING|NUMBER) FROM {weekday:WEEKDAY} "
-        "(?!PART|DAY|CLOCK|HOURS|DAY_NUMBER|AND|(TO|UNTIL|DASH)+ (LE|THE)* (WEEKDAY|DAY|DAY_PART|HOURS|CLOCK))",
-        _of_weekday,
-    ),
+    (f"{_ROUND} (?=PART (?!(AT|FROM)* (HOURS|CLOCK)? {_TO_ANOTHER}))", _of_weekday),
+    (f"{_ROUND} (?!PART|DAY|CLOCK|HOURS|DAY_NUMBER|AND|{_TO_ANOTHER})", _of_weekday),
     ("(ON|THE|IN|LES)* {weekday:WEEKDAYS} (?!DAY_NUMBER)", _weekly()),
     ("(ON|THE|IN)* {compound:DAY_PARTS}", _weekly_compound()),
     ("S {weekday:WEEKDAY}", _weekly()),

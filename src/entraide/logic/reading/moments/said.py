@@ -129,6 +129,8 @@ class Habit:
     interval: int = 1
     weekdays: tuple[str, ...] = ()
     hours: Hours | None = None
+    # A monthly habit's day of the month ("le 15 de chaque mois").
+    month_day: int | None = None
     # Said as "du lundi au vendredi": with a certain week it happens once.
     is_span: bool = False
 
@@ -140,4 +142,6 @@ class Habit:
             parts.append(f"INTERVAL={self.interval}")
         if self.weekdays:
             parts.append(f"BYDAY={','.join(self.weekdays)}")
+        if self.month_day:
+            parts.append(f"BYMONTHDAY={self.month_day}")
         return ";".join(parts)
