@@ -57,6 +57,12 @@ def test_an_unsure_reading_is_asked_about_before_it_is_kept(client, read_as):
     assert (Say.objects.get().kind, Say.objects.get().topic) == ("offer", "animals.sitting")
 
 
+def test_another_topic_can_be_chosen_from_the_whole_list(client):
+    sent = {"text": "Je fais des choses.", "kind": "offer", "topic": "animals.walking", "other_topic": "things.tools"}
+    client.post("/likes/", {"action": "keep", **sent})
+    assert Say.objects.get().topic == "things.tools"
+
+
 def test_what_is_neither_need_nor_offer_is_not_kept(client, read_as):
     read_as(replace(SURE, kind="none", topic=None))
     response = client.post("/likes/", {"action": "add", "text": "Bonjour tout le monde"})

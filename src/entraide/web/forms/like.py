@@ -53,8 +53,8 @@ def read_like(sent: Mapping[str, str], *, person: Person, now: datetime) -> Said
 
 
 def corrections_of(sent: Mapping[str, str]) -> Corrections | None:
-    """What the person set right (fields `kind` and `topic`); None if nothing."""
-    kind, topic = sent.get("kind", ""), sent.get("topic", "")
+    """What the person set right (fields `kind`, `topic`, and `other_topic`, which goes first); None if nothing."""
+    kind, topic = sent.get("kind", ""), sent.get("other_topic", "") or sent.get("topic", "")
     return Corrections(kind=kind or None, topic=topic or None) if kind or topic else None
 
 

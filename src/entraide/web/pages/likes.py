@@ -19,6 +19,7 @@ from entraide.records.people.queries import says_of
 from entraide.web.access import for_people
 from entraide.web.forms.like import SaidLike, corrections_of, read_like
 from entraide.web.refusals import refusal_words
+from entraide.wording.readings import topic_choices
 
 # The sentence just taken back, so that it can be put back.
 TAKEN_BACK = "taken_back_like"
@@ -50,6 +51,7 @@ def _page(request: HttpRequest, person: Person, *, said: SaidLike | None = None,
         "section": "likes",
         "says": says_of(person),
         "said": said,
+        "families": topic_choices() if said else [],
         "taken_back": request.session.get(TAKEN_BACK, ""),
     }
     return render(request, "web/likes.html", context, status=status)
