@@ -25,7 +25,7 @@ from entraide.logic.places.geonames import (
     table_of_places,
     table_of_postal,
 )
-from entraide.logic.places.table import NotATable, write_table
+from entraide.logic.places.table import NotATable, Table, write_table
 
 HELP = "find places by any of their names; import places"
 
@@ -35,8 +35,9 @@ _UNREADABLE = (OSError, zipfile.BadZipFile, UnicodeDecodeError)
 
 
 def tables_directory() -> Path:
-    """Where the operator's own tables lie: the environment's ENTRAIDE_PLACES, else var/places."""
-    return Path(os.environ.get("ENTRAIDE_PLACES") or "var/places")
+    """Where the operator's own tables lie: the environment's ENTRAIDE_PLACES, else `places` in ENTRAIDE_FOLDER (var)."""
+    own = os.environ.get("ENTRAIDE_PLACES", "").strip()
+    return Path(own or Path(os.environ.get("ENTRAIDE_FOLDER", "").strip() or "var") / "places").expanduser()
 
 
 def use_operators_tables() -> None:
@@ -71,12 +72,14 @@ def run(arguments: argparse.Namespace) -> int:
         return _import(
             arguments.files, [c for c in arguments.countries.upper().split(",") if c], arguments.least_people
         )
-    use_operators_tables()
     try:
-        return _find(arguments)
+        for table in sorted(tables_directory().glob("*.zip")):
+            Table.load(table)
     except NotATable as error:
         print(f"{error}. Import it again, or remove it.", file=sys.stderr)
         return 1
+    use_operators_tables()
+    return _find(arguments)
 
 
 def _find(arguments: argparse.Namespace) -> int:

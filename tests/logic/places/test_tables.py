@@ -88,3 +88,10 @@ def test_operators_own_tables_are_read_after_the_built_in_one(own_tables: Path) 
     assert better_known.latitude == pytest.approx(guessed.latitude + 0.05)
     use_tables([])
     assert find(name="Bloemdorp") == [] or find(name="Bloemdorp")[0].why == "misspelt"
+
+
+def test_a_spoilt_table_is_left_out_and_the_log_says_so(own_tables: Path, caplog: pytest.LogCaptureFixture) -> None:
+    (own_tables / "spoilt.zip").write_text("no zip")
+    use_tables([own_tables])
+    assert find(name="Gent")[0].place.country == "BE"
+    assert "spoilt.zip is left out" in caplog.text

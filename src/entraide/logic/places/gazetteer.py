@@ -3,17 +3,19 @@
 Nothing is read before it is asked for. Whoever wires the program says with `use_tables` where operators' tables lie.
 """
 
+import logging
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
+from importlib import resources
 from pathlib import Path
 from zipfile import ZipFile
 
 from entraide.logic.places.keys import name_key
 from entraide.logic.places.place import Place, distance_km
 from entraide.logic.places.said import Said, Target, read_said
-from entraide.logic.places.table import Named, Table
+from entraide.logic.places.table import Named, NotATable, Table
 
+_LOG = logging.getLogger(__name__)
 _REMEMBERED = 5_000
 _SAME_KM = 8.0
 _SAME_IMPRECISE_KM = 25.0
@@ -73,12 +75,14 @@ class Gazetteer:
 
 @cache
 def gazetteer() -> Gazetteer:
-    """The gazetteer in use, read at the first call. Raises NotATable if an operator's file is not a table."""
-    own = [
-        Table.load(file)
-        for path in _operators_tables
-        for file in (sorted(path.glob("*.zip")) if path.is_dir() else [path])
-    ]
+    """The gazetteer in use, read at the first call. An operator's file that is no table is left out, and the log says so."""
+    files = [f for path in _operators_tables for f in (sorted(path.glob("*.zip")) if path.is_dir() else [path])]
+    own = []
+    for file in files:
+        try:
+            own.append(Table.load(file))
+        except (NotATable, OSError):
+            _LOG.exception("%s is left out: it is not a table of places. Import it again, or remove it.", file)
     return Gazetteer(_built_in(), read_said(), own)
 
 
@@ -98,7 +102,7 @@ def common_names() -> dict[str, str]:
 
 
 def _table_path() -> Path:
-    return Path(str(files("entraide.logic.places") / "gazetteer.zip"))
+    return Path(str(resources.files("entraide.logic.places") / "gazetteer.zip"))
 
 
 @cache
