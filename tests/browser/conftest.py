@@ -76,6 +76,11 @@ def until(found: Any, *, within_s: float = 30.0, what: str = "it") -> Any:
     pytest.fail(f"{what} did not come within {within_s:.0f} s")
 
 
+@pytest.fixture(autouse=True)
+def _open_community() -> None:
+    """These tests leave the database of their own process alone: the server has one for itself."""
+
+
 @pytest.fixture(scope="session")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """One server with its worker, for all tests of this folder."""

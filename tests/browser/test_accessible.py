@@ -181,3 +181,29 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(chromium: Browser, serve
                 _act(page, seen.act)
                 wrong += _look(page, seen, is_first=is_first)
     assert not wrong, "\n".join(wrong)
+
+
+def test_the_instruments_see_what_is_wrong(chromium: Browser, served: Served) -> None:
+    """A page spoiled on purpose is found spoiled: nothing above passes because nothing was measured."""
+    with window(chromium, served, bypass_csp=True) as looking:
+        page = looking.new_page()
+        page.goto("/help/")
+        page.evaluate(
+            """() => document.querySelector("main").insertAdjacentHTML("beforeend",
+              '<p style="color:#888;background:#fff">grey</p><p style="color:#707070;background:#fff">less grey</p>' +
+              '<img src="/static/mark.svg">' +
+              '<a href="/a" style="display:block;font-size:8px">a</a><a href="/b" style="display:block;font-size:8px">b</a>' +
+              '<h5>too deep</h5><div style="inline-size:2000px">wide</div>' +
+              '<p style="block-size:1em;overflow:hidden">cut<br>off<br>here</p>')"""
+        )
+        found = "\n".join(_look(page, Sight("help", "/help/"), is_first=False))
+    for rule in (
+        "color-contrast:",
+        "color-contrast-enhanced:",
+        "image-alt",
+        "target-size",
+        "heading-order",
+        "at 320",
+        "cut off",
+    ):
+        assert (rule in found) is True, rule
