@@ -54,8 +54,8 @@ def settle_action(meaning: Meaning, terms: FoundTerms) -> Action:
     return cast(Action, action)
 
 
-def settle_topic(meaning: Meaning, action: Action) -> str:
-    """The likeliest topic. A thing that is given, lent or sold is rarely a lesson or a service, and the heads know it already."""
+def settle_topic(meaning: Meaning) -> str:
+    """The likeliest topic."""
     return best(meaning.topic)
 
 

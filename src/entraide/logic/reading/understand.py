@@ -126,7 +126,7 @@ def _read(
             candidates=_candidates(meaning),
         )
     action = settle_action(meaning, said_terms)
-    topic = settle_topic(meaning, action)
+    topic = settle_topic(meaning)
     prices = [s for s in said_terms.spans if not _overlaps(s, said_terms.in_return_span)]
     moments = read_moments(folded, language=language, at=at, masked=prices)
     taken = [*prices, *moments.spans]
