@@ -56,7 +56,7 @@ def test_a_sentence_reaches_the_right_people_one_answers_and_is_chosen(
     assert chosen == [(AMINA,)]
     _each_sees_what_is_theirs(chromium, served, code, writer=email)
     # One letter each, however often the buttons were pressed: asked, then chosen or thanked.
-    for helper, subject in ((AMINA, "choisi"), (BRUNO, "Merci")):
+    for helper, subject in ((AMINA, "compte sur vous"), (BRUNO, "Merci")):
         until(lambda to=helper: len(_letters(served, to, about=first_name)) == 2, what="the last letter")
         assert subject in str(_letters(served, helper, about=first_name)[-1]["Subject"])
     assert not _letters(served, BRUNO, about=email)

@@ -141,7 +141,7 @@ class ChosenLetter(AboutPost):
     writer_email: str
 
     def subject(self) -> str:
-        return _("%(writer)s vous a choisi·e, merci") % {"writer": self.writer}
+        return _("%(writer)s compte sur vous, merci") % {"writer": self.writer}
 
     def facts(self) -> dict[str, Any]:
         return {
