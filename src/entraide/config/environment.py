@@ -121,7 +121,9 @@ def mailer(name: str, *, folder: Path) -> dict[str, Any]:
         return {"BACKEND": "entraide.adapters.mail.folder.FolderBackend"}
     parts = urlsplit(url)
     if parts.scheme not in ("smtp", "smtps", "smtp+plain") or not parts.hostname:
-        raise WrongSetting(f"{name} must look like smtp://user:password@host:587, smtps://… or smtp+plain://… (no encryption).")
+        raise WrongSetting(
+            f"{name} must look like smtp://user:password@host:587, smtps://… or smtp+plain://… (no encryption)."
+        )
     return {
         "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
         "OPTIONS": {
