@@ -1,8 +1,10 @@
 """Several workers at once, in processes of their own: everything is done once, and nobody's limits are overrun."""
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django_tasks_db.models import DBTaskResult
@@ -14,8 +16,10 @@ from entraide.journeys.answer_ask import answer_ask
 from entraide.journeys.ask_people import ask_all_due, ask_people
 from entraide.journeys.choose_helper import choose_helper
 from entraide.journeys.deliver_letters import deliver_letters
+from entraide.journeys.find_people import find_people
 from entraide.journeys.refusals import Refusal
 from entraide.journeys.withdraw_post import withdraw_post
+from entraide.logic.routing.parties import Match
 from entraide.records.asks.models import Ask
 from entraide.records.happenings import queries
 from entraide.records.happenings.models import Happening
@@ -58,11 +62,21 @@ def test_two_workers_ask_nobody_twice_and_send_no_letter_twice(
     assert max(Ask.objects.filter(person=person).count() for person in Person.objects.all()) == 2
 
 
-def test_a_limit_of_one_ask_holds_when_two_posts_look_at_the_same_moment(clock: Clock) -> None:
+def test_a_limit_of_one_ask_holds_when_three_posts_look_at_the_same_moment(
+    clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
     writers = [meet(name) for name in ("Ginette", "Raymond", "Farid")]
     bruno = meet("Bruno", asks_per_day=1)
     posts = [post_of(writer) for writer in writers]
     now = clock.now
+
+    def find_slowly(**of: Any) -> list[Match]:
+        found = find_people(**of)
+        time.sleep(0.4)
+        return found
+
+    # Long enough that all three have found Bruno before any of them has asked him.
+    monkeypatch.setattr("entraide.journeys.ask_people.find_people", find_slowly)
     processes = [start(lambda post=post: ask_people(post_id=post.pk, now=now)) for post in posts]  # type: ignore[misc]
     assert [end_of(one) for one in processes] == [0, 0, 0]
     assert bruno.asks.count() == 1

@@ -45,11 +45,9 @@ def ask_people(*, post_id: UUID, now: datetime) -> list[Ask]:
         asked = set(Ask.objects.filter(post=post).values_list("person_id", flat=True))
         answered = set(Answer.objects.filter(post=post).values_list("person_id", flat=True))
         matches = find_people(post=post, exclude=asked | answered, now=now)
-        if (
-            people_changes.lock_person(person_ids=[UUID(match.identity) for match in matches])
-            and connection.features.has_select_for_update
-        ):
-            # Another worker may be asking the same people for another post: with their rows locked their limits hold.
+        people_changes.lock_person(person_ids=[UUID(match.identity) for match in matches])
+        if connection.features.has_select_for_update:
+            # Another worker may have asked the same people for another post: with their rows locked their limits hold.
             matches = find_people(post=post, exclude=asked | answered, now=now)
         plan = plan_wave(
             matches=matches,
