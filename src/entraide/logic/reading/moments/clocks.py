@@ -90,5 +90,10 @@ CLOCKS: tuple[Rule, ...] = (
     ("({clock:CLOCK}|{noon:NOON}) AND_HALF", _moved(30)),
     ("{clock:CLOCK} AND_QUARTER", _moved(15)),
     ("{clock:CLOCK} LESS_QUARTER", _moved(-15)),
+    (
+        "(?<=WEEKDAY|DAY_PART|RELATIVE_DAY|PART|MORGEN|TODAY_PART) AT_BARE {hour:HOUR} "
+        "(?!H|AM|PM|UNIT|MONEY|LENGTH_NOUN|NUMBER|COLON|SLASH|TIGHT_DOT|TO|UNTIL|DASH|ANY_MONTH|DOT ANY_MONTH)",
+        _bare,
+    ),
     ("(?<=AT_BARE) {hour:HOUR} (?=$|FOLLOWER) (?!AND NUMBER|DOT NUMBER|TO NUMBER)", _bare),
 )

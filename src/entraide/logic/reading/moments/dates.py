@@ -2,7 +2,7 @@
 
 import re
 
-from entraide.logic.reading.moments import calendar
+from entraide.logic.reading.moments import calendar, names
 from entraide.logic.reading.moments.grammar import Made, Maker, Rule, Said
 from entraide.logic.reading.moments.said import Days, Hours, Moment, Stretch
 
@@ -121,6 +121,15 @@ def _weekday_numbered(months: int) -> Maker:
     return make
 
 
+def _short_numbered(said: Said) -> Made:
+    """ "Sat 21st", in the language whose abbreviation it is."""
+    shorts = names.SHORT_WEEKDAYS.get(said.setting.language or "", [])
+    word = said.text.split()[0].rstrip(".")
+    if not any(word in words.split("|") for words in shorts):
+        return None
+    return _weekday_numbered(3)(said)
+
+
 # "10-12" beside a weekday are hours; "14-3" and "10-03" are dates.
 _HOURS_OF_A_DAY = re.compile(r"\d ?- ?[1-9]\d?$")
 _FIGURE = re.compile(r"\d")
@@ -139,7 +148,7 @@ FIGURES: tuple[Rule, ...] = (
     (f"{_LEAD} {{year:YEAR}} DASH {{month:MONTH_NUMBER}} DASH {{day:DAY_NUMBER}}", _dated),
     (
         f"FROM? {_LEAD} {_THE} {{first:DAY_NUMBER}} {_BETWEEN_FIGURES} {{first_month:MONTH_NUMBER}} "
-        f"({_BETWEEN_FIGURES} (YEAR|SHORT_YEAR))? DOT? (TO|UNTIL|DASH|AND)+ {_THE} {_LEAD} {{last:DAY_NUMBER}} "
+        f"({_BETWEEN_FIGURES} (YEAR|SHORT_YEAR))? DOT? (TO|UNTIL|DASH)+ {_THE} {_LEAD} {{last:DAY_NUMBER}} "
         f"{_BETWEEN_FIGURES} {{last_month:MONTH_NUMBER}} (DOT|{_BETWEEN_FIGURES} {{year:YEAR}})? (?!H|TIGHT_DOT NUMBER)",
         _spread,
     ),
@@ -189,11 +198,15 @@ MONTHS: tuple[Rule, ...] = (
         _night,
     ),
     (
-        f"(FROM|BETWEEN)? {_FIRST} OF? {{first_month:ANY_MONTH}} DOT? YEAR? (TO|UNTIL|DASH|AND)+ {_LAST} OF? "
+        f"(FROM|BETWEEN)? {_FIRST} OF? {{first_month:ANY_MONTH}} DOT? YEAR? {_SPAN} {_LAST} OF? "
         f"{{last_month:ANY_MONTH}} DOT? {_YEAR}",
         _spread,
     ),
     (f"(FROM|BETWEEN)? {_FIRST} {_SPAN} {_LAST} OF? (THE|LE)? {{last_month:ANY_MONTH}} DOT? {_YEAR}", _spread),
+    (
+        f"BETWEEN {_FIRST} OF? {{first_month:ANY_MONTH}} DOT? AND {_LAST} OF? {{last_month:ANY_MONTH}} DOT? {_YEAR}",
+        _spread,
+    ),
     (f"BETWEEN {_FIRST} AND {_LAST} OF? (THE|LE)? {{last_month:ANY_MONTH}} DOT? {_YEAR}", _spread),
     (
         f"(FROM|BETWEEN)? {_LEAD} {{last_month:ENGLISH_MONTH}} THE? {{first:DAY_NUMBER}} {_SUFFIX} {_SPAN} THE? "
@@ -206,7 +219,7 @@ MONTHS: tuple[Rule, ...] = (
         _spread,
     ),
     (
-        f"(FROM|BETWEEN)? {_LEAD} {{first_month:ENGLISH_MONTH}} THE? {{first:DAY_NUMBER}} {_SUFFIX} (TO|UNTIL|DASH|AND)+ "
+        f"(FROM|BETWEEN)? {_LEAD} {{first_month:ENGLISH_MONTH}} THE? {{first:DAY_NUMBER}} {_SUFFIX} (TO|UNTIL|DASH)+ "
         f"{{last_month:ENGLISH_MONTH}} THE? {{last:DAY_NUMBER}} {_SUFFIX} (?!H|AM|PM)",
         _spread,
     ),
@@ -228,6 +241,8 @@ MONTHS: tuple[Rule, ...] = (
     ),
 )
 NUMBERS: tuple[Rule, ...] = (
+    ("LE {day:DAY_NUMBER} (?=AT CLOCK)", _numbered_on),
+    ("{weekday:SHORT_WEEKDAY} DOT? {day:DAY_NUMBER} (ORD_SUFFIX|DOT|(?=$|FOLLOWER)) (?!TO|H|UNTIL)", _short_numbered),
     (
         "FROM (LE|THE|ON)* {first:DAY_NUMBER} (DOT|ORD_SUFFIX)? (TO|UNTIL|DASH) (LE|THE)* {last:DAY_NUMBER} "
         "(ORD_SUFFIX|DOT)? (?=$|STOP|FROM|AT|AND|IN)",

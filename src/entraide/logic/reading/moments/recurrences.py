@@ -95,6 +95,12 @@ def _weekday_span(said: Said) -> Made:
     return "HABIT", Habit("WEEKLY", weekdays=_from_to(first, last), is_span=True)
 
 
+def _weekday_span_part(said: Said) -> Made:
+    """ "Monday to Wednesday mornings"."""
+    days = _from_to(said["first"], said["last"])
+    return "HABIT", Habit("WEEKLY", weekdays=days, hours=Hours.of_part(said["part"]), is_span=True)
+
+
 def _short_weekday_span(said: Said) -> Made:
     """ "ma-vr", "lun-ven", "Mo-Fr"."""
     if said["first"] == 0 and said["last"] >= 3:
@@ -236,6 +242,7 @@ RECURRENCES: tuple[Rule, ...] = (
     # How often, with no day.
     (f"{_HOW_OFTEN} (WEEK|WEEKDAY_SET)", _every("WEEKLY")),
     (f"{_HOW_OFTEN} DAY_NOUN", _every("DAILY")),
+    (f"{_HOW_OFTEN} FORTNIGHT", _every("WEEKLY", interval=2)),
     (f"{_HOW_OFTEN} MONTH_NOUN", _every("MONTHLY")),
     (f"{_HOW_OFTEN} YEAR_NOUN", _every("YEARLY")),
     ("NUMBER WEEKDAYS PER MONTH_NOUN", _every("MONTHLY")),
@@ -259,6 +266,7 @@ RECURRENCES: tuple[Rule, ...] = (
     ("(NUMBER|ANY_ONE|LENGTH) (DAY_NOUN|DAY_NOUNS|ANY_PART|HOUR_NOUN|HOUR_NOUNS)? WEEKDAY_SET", _if_counted),
     ("LENGTH (ANY_ONE|THE|IN THE|PER|SLASH)* WEEK", _every("WEEKLY")),
     # Said as of a habit.
+    ("FROM? {first:WEEKDAY} (TO|UNTIL|DASH)+ {last:WEEKDAY} {part:HABIT_PART}", _weekday_span_part),
     ("ALWAYS (ON|LE|THE)* {weekday:WEEKDAY}", _weekly()),
     ("ALWAYS (ON|LE|THE)* {compound:DAY_PART}", _weekly_compound()),
     ("ON? {weekday:WEEKDAY} ALWAYS", _weekly()),
@@ -329,6 +337,20 @@ def _shared_part(said: Said) -> Made:
     return "HABIT", Habit("WEEKLY", weekdays=days, hours=Hours.of_part(part))
 
 
+def _every_day_but(said: Said) -> Made:
+    """ "tous les jours sauf le dimanche" is weekly, on the six other days."""
+    habit: Habit = said["habit"]
+    left_out = set(WEEKEND) if {"WEEKEND", "WEEKENDS"} & {kind for held in said.kinds for kind in held} else set()
+    for other in said.every("HABIT", "WEEKDAY", "WEEKDAYS")[1:]:
+        left_out |= set(other.weekdays) if isinstance(other, Habit) else {CODES[other]}
+    days = tuple(code for code in habit.weekdays or CODES if code not in left_out)
+    if habit.frequency not in ("DAILY", "WEEKLY") or not days or not left_out or habit.interval > 1:
+        return None
+    if habit.frequency == "WEEKLY" and not habit.weekdays:
+        return None
+    return "HABIT", Habit("WEEKLY", weekdays=days, hours=habit.hours)
+
+
 def _first_of_two(said: Said) -> Made:
     return "HABIT", said["habit"]
 
@@ -366,6 +388,11 @@ def _in_working_week(said: Said) -> Made:
 # Days on which it is not: "sauf le mercredi", "niet vrij op dinsdag".
 EXCEPTIONS: tuple[Rule, ...] = (
     (
+        "{habit:HABIT} COMMA? EXCEPT (ON|THE|LE|LES|IN)* {other:WEEKDAY|WEEKDAYS|HABIT|WEEKEND|WEEKENDS} "
+        "((AND|OR) (ON|THE|LE|LES)* (WEEKDAY|HABIT))?",
+        _every_day_but,
+    ),
+    (
         "EXCEPT AVAILABLE? (ON|THE|LE|LES|IN)* (WEEKDAY|WEEKDAYS|HABIT|DAY|DAY_PART|WEEKEND) "
         "((AND|OR) (ON|THE|LE|LES)* (WEEKDAY|HABIT|WEEKEND))?",
         nothing,
@@ -382,7 +409,7 @@ JOINING: tuple[Rule, ...] = (
     ),
     ("ON? {first:WEEKDAY|DAY_PART} DASH? (AND|OR) {last:DAY_PART}", _shared_part),
     ("{habit:HABIT} OR (LE|LES|THE|ON|S)* (HABIT|WEEKDAY)", _first_of_two),
-    ("(FROM|OF|ON)? WEEKDAY ((COMMA|AND|SLASH)+ (ON|THE)* WEEKDAY)+", _weekdays),
+    ("(FROM|OF|ON)? WEEKDAY ((COMMA|AND|SLASH)* (ON|THE)* WEEKDAY)+", _weekdays),
     ("(ON)? (WEEKDAY|DAY_PART) (COMMA|AND|SLASH)+ ON? {habit:HABIT}", _joined),
 )
 HABIT_HOURS: tuple[Rule, ...] = (

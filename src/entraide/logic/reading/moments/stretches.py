@@ -121,6 +121,8 @@ def _from_to(said: Said) -> Made:
         return None
     if end <= start and not isinstance(last, Hours) and moment_of(last).days.weekday is not None:
         end += timedelta(weeks=1)
+    if end <= start and not isinstance(last, Hours) and moment_of(last).days.is_period:
+        end = end.replace(year=end.year + 1)  # "de mi-septembre à fin juin"
     if end <= start:
         return None
     hours = first.hours
