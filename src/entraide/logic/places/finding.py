@@ -26,7 +26,7 @@ _HOME, _BESIDE = 2.5, 2.0
 _OTHER_NAME = 0.05
 _POSTCODE = 1e9
 # What a place without a known population counts for.
-_USUAL = {"municipality": 300.0, "locality": 200.0, "district": 6e3, "street": 3e3, "address": 3e3, "region": 2e4}
+_USUAL = {"municipality": 300.0, "locality": 200.0, "district": 3e3, "street": 2e3, "address": 2e3, "region": 2e4}
 _LANGUAGES_OF = {"BE": ("fr", "nl", "de"), "FR": ("fr",), "NL": ("nl",), "LU": ("fr", "de"), "DE": ("de",),
                  "CH": ("de", "fr"), "AT": ("de",), "GB": ("en",), "IE": ("en",)}  # fmt: skip
 _OWN_LANGUAGE = 8.0

@@ -105,6 +105,9 @@ def _is_plain_place(key: str, named: Sequence[Named], evidence: Evidence, langua
         return said and evidence.is_capital
     if not any(n.is_own for n in named):
         return evidence.is_capital and (said or evidence.is_alone) and not evidence.is_first
+    quarters = all(n.place.id.startswith("S-") and n.place.precision != "region" for n in named)
+    if quarters and " " not in key and not (said or evidence.is_alone):
+        return evidence.is_weak and evidence.is_capital  # quarters and squares bear the names of persons
     size = max(_size(n) for n in named)
     if not evidence.is_capital and not said and not evidence.is_alone:
         return len(key) >= _SHORTEST_ALONE and _is_known_in_small_letters(key, named, language)
