@@ -58,9 +58,10 @@ def django_db_modify_db_settings() -> None:
 
 
 @pytest.fixture(autouse=True)
-def _open_community(request: pytest.FixtureRequest, _django_db_helper: None) -> None:
+def _open_community(request: pytest.FixtureRequest) -> None:
     """Tests that commit empty the tables behind them, and with them what the first migration made; it is made again."""
     if {"db", "transactional_db"} & set(request.fixturenames) or request.node.get_closest_marker("django_db"):
+        request.getfixturevalue("_django_db_helper")
         from entraide.records.communities.models import Community
 
         Community.objects.get_or_create(is_server_wide=True, defaults={"slug": "entraide", "name": "Entraide"})
