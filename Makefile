@@ -8,7 +8,7 @@ run: set-up         ## start Entraide as a server, with the settings of the envi
 	@.venv/bin/entraide serve
 
 test: set-up-dev    ## every test: logic, journeys, pages, a real browser
-	@.venv/bin/python -m pytest -n 2 --dist loadgroup
+	@.venv/bin/python -m pytest -n 2 --dist loadfile
 
 test-fast: set-up-dev ## the logic alone, in seconds
 	@.venv/bin/python -m pytest tests/logic

@@ -16,7 +16,7 @@ from tests.browser.town import SENTENCE
 
 from entraide.web.urls import urlpatterns
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser"), pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 PHONE, DESK = (390, 844), (1280, 900)
 # Every rule of WCAG 2.2 A and AA with the best practices, and of AAA the stronger contrast.

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.conftest import Served, until, window
 from tests.browser.town import FITTING, SENTENCE, TOWN
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser"), pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 AMINA, BRUNO = "amina@example.org", "bruno@example.org"
 IXELLES = (50.833, 4.367)
