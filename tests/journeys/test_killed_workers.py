@@ -15,7 +15,11 @@ from entraide.journeys.answer_post import answer_post
 from entraide.records.happenings import queries
 from entraide.records.notices.models import Notice
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    # Forked beside idle threads of the test runner and of the database's pool, none of which the child touches.
+    pytest.mark.filterwarnings("ignore:This process:DeprecationWarning"),
+]
 
 DOG_PEOPLE = ("Amina", "Bruno", "Els", "Nadia", "Théo")
 

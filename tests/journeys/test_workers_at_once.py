@@ -27,7 +27,11 @@ from entraide.records.notices.models import Notice
 from entraide.records.people.models import Person
 from entraide.records.posts.models import Post as PostRow
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    # Forked beside idle threads of the test runner and of the database's pool, none of which the child touches.
+    pytest.mark.filterwarnings("ignore:This process:DeprecationWarning"),
+]
 
 
 @contextmanager
