@@ -43,7 +43,7 @@ def _neighbour(city: packs.City, whole: packs.City) -> Row:
     precision = "municipality" if is_seat and city.kind != "PPLX" else "district" if city.kind == "PPLX" else "locality"
     parent = "" if city is whole else whole.name
     return Row(
-        id=f"G-{city.id}", precision=precision, country=city.country, name=city.name, latitude=city.latitude,
+        id=f"G-{city.id}", precision=precision, country=city.country, name=city.name.rpartition(" / ")[2], latitude=city.latitude,
         longitude=city.longitude, names=dict(city.names), population=city.population, parent=parent,
-        also=[f"{parent} {city.name}"] if parent and city.kind == "PPLX" else [], others=list(city.others),
+        also=[f"{parent} {city.name.rpartition(' / ')[2]}"] if parent and city.kind == "PPLX" else [], others=list(city.others),
     )  # fmt: skip

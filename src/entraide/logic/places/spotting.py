@@ -27,7 +27,7 @@ _TOGETHER = re.compile(
 )
 _BELONGS = re.compile(r",? ?\(|, | (?:a|in|te|de|d'|en) ?")
 _MORE_EXACTLY = re.compile(
-    r"(?:, ?| \(|: )"
+    r"(?:-| |, ?| \(|: )"
     r"(?:(?:quartier|wijk|stadtteil|secteur|pres|dans le|aux|au|a la|in)(?: d(?:e|es|u|e la)| la| de)? ?)?"
 )
 _ORDINAL = re.compile(r"(?:1er|(?:1?\d|20)(?:e|eme|de|nd|th))")
