@@ -194,6 +194,7 @@ def test_every_word_on_screen_is_translated():
     assert done.returncode == 0, done.stdout[-3000:]
 
 
+@pytest.mark.django_db
 def test_migrations_are_complete():
     from django.core.management import call_command
 
