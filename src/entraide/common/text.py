@@ -58,6 +58,7 @@ def _back_over_spaces(original: str, low: int, high: int) -> int:
     return end
 
 
+@lru_cache(maxsize=128)
 def fold(text: str) -> Folded:
     """Fold `text` for comparison, keeping for each folded character where it came from.
 

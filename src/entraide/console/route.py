@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from entraide.console.places import use_operators_tables
 from entraide.logic import places
 from entraide.logic.reading import understand, understand_all
 from entraide.logic.reading.interpretation import Reading, UnreadableSentence
@@ -41,6 +42,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Answer each line of standard input. Returns 0, or 2 if the people cannot be read."""
+    use_operators_tables()
     try:
         told = list(_people_of(arguments.people))
     except OSError as error:

