@@ -11,6 +11,7 @@ import json
 import os
 import sys
 import time
+from datetime import datetime
 from pathlib import Path
 
 os.environ["OMP_NUM_THREADS"] = os.environ["OPENBLAS_NUM_THREADS"] = "1"
@@ -26,11 +27,14 @@ sys.path.insert(0, str(ROOT / "src"))
 from entraide.common.text import fold  # noqa: E402
 from entraide.logic.reading import meaning  # noqa: E402
 from entraide.logic.reading.features import BUCKETS, hashed, weighted  # noqa: E402
+from entraide.logic.reading.hearing import hear  # noqa: E402
 from entraide.logic.reading.settling import settle_kind, settle_topic, with_cue  # noqa: E402
 from entraide.logic.reading.topics import topic_codes  # noqa: E402
 
 LETTERS_WEIGHT = 1.5
 STRENGTH = {"kind": 10.0, "action": 10.0, "topic": 10.0, "mode": 10.0, "language": 10.0}  # inverse of the L2 penalty
+# The day on which all training sentences are heard; what it is does not matter, but it must be the same.
+AT = datetime(2026, 3, 4, 10, 0)
 EVERYWHERE = ("kind", "language")  # heads that also learn from sentences of kind none
 COLUMNS = {"language": 0, "kind": 1, "action": 2, "topic": 3, "mode": 4}
 
@@ -73,6 +77,15 @@ def fit(matrix: csr_matrix, labels: np.ndarray, strength: float) -> LogisticRegr
     return LogisticRegression(C=strength, max_iter=400, tol=1e-4).fit(matrix, labels)
 
 
+def seen_by(head: str, matrix: csr_matrix) -> csr_matrix:
+    """What a head sees: the language is heard from the letters alone, before the encoder runs."""
+    if head != "language":
+        return matrix
+    keep = np.ones(matrix.shape[1])
+    keep[: meaning.DIMENSIONS] = 0
+    return matrix.multiply(keep).tocsr()
+
+
 def platt(likely: np.ndarray, was_right: np.ndarray) -> tuple[float, float]:
     """Slope and shift that make probabilities honest."""
     likely = np.clip(likely, 1e-6, 1 - 1e-6)
@@ -90,7 +103,7 @@ def main() -> None:
     texts = [row[5] for row in rows]
     truth = {head: np.array([row[column] for row in rows]) for head, column in COLUMNS.items()}
     has_topic = truth["topic"] != "-"
-    vectors = meaning.encode(texts)
+    vectors = meaning.encode([hear(row[5], language=row[0], at=AT).matter for row in rows])
     rarity = rarity_of(texts)
     matrix = hstack([csr_matrix(vectors), letters(texts, rarity) * LETTERS_WEIGHT]).tocsr()
     print(f"{len(rows)} sentences, features after {time.perf_counter() - began:.0f} s", flush=True)
@@ -115,7 +128,7 @@ def trained_heads(matrix: csr_matrix, truth: dict, has_topic: np.ndarray, rarity
     weights, biases, labels = [], [], {}
     for head in meaning.HEADS:
         chosen = slice(None) if head in EVERYWHERE else has_topic
-        trained = fit(matrix[chosen], truth[head][chosen], STRENGTH[head])
+        trained = fit(seen_by(head, matrix)[chosen], truth[head][chosen], STRENGTH[head])
         weights.append(trained.coef_.T)
         biases.append(trained.intercept_)
         labels[f"labels_{head}"] = trained.classes_.astype(str)
@@ -149,13 +162,20 @@ def calibrated() -> list[float]:
         line.split("\t") for line in (ROOT / "training" / "calibration.tsv").read_text(encoding="utf-8").splitlines()
     ]
     likely, was_right = [], []
-    for row, opinion in zip(rows, meaning.judge([(row[5], row[5]) for row in rows]), strict=True):
+    for row, opinion in zip(rows, opinions_of(rows), strict=True):
         sure = with_cue(fold(row[5]).text, opinion)
         kind, topic = settle_kind(sure), settle_topic(sure)
         likely.append(sure.kind[kind] * (1.0 if kind == "none" else sure.topic[topic]))
         was_right.append(kind == row[1] and (kind == "none" or topic == row[3]))
     print(f"{len(rows)} sentences of everyday style: kind and topic both right in {np.mean(was_right):.3f}")
     return [round(value, 4) for value in platt(np.array(likely), np.array(was_right))]
+
+
+def opinions_of(rows: list) -> list[meaning.Meaning]:
+    """What the reader thinks of each sentence, as it would in life."""
+    letters_of = [meaning.letters_of(row[5]) for row in rows]
+    heard = [hear(row[5], language=meaning.language_of(one), at=AT) for row, one in zip(rows, letters_of, strict=True)]
+    return meaning.judge([(one.matter, grams) for one, grams in zip(heard, letters_of, strict=True)])
 
 
 def measure(matrix: csr_matrix, truth: dict, has_topic: np.ndarray, rows: list, folds: int) -> dict:
@@ -166,8 +186,9 @@ def measure(matrix: csr_matrix, truth: dict, has_topic: np.ndarray, rows: list, 
     for number, (seen, unseen) in enumerate(splitter.split(matrix, truth["topic"])):
         for head in meaning.HEADS:
             learn = seen if head in EVERYWHERE else seen[has_topic[seen]]
-            trained = fit(matrix[learn], truth[head][learn], STRENGTH[head])
-            probabilities = trained.predict_proba(matrix[unseen])
+            seen_parts = seen_by(head, matrix)
+            trained = fit(seen_parts[learn], truth[head][learn], STRENGTH[head])
+            probabilities = trained.predict_proba(seen_parts[unseen])
             order = np.argsort(-probabilities, axis=1)
             guessed[head][unseen] = trained.classes_[order[:, 0]]
             if head == "topic":

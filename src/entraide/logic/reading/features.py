@@ -33,7 +33,7 @@ def words_of(text: str) -> list[str]:
 
 
 @lru_cache(maxsize=1 << 15)
-def _buckets_of_word(word: str) -> tuple[int, ...]:
+def buckets_of_word(word: str) -> tuple[int, ...]:
     """The buckets of one word: its letters (2 to 5 bytes of UTF-8, with word ends) and itself."""
     padded = f" {word} ".encode()
     size_of = len(padded)
@@ -59,7 +59,7 @@ def hashed(text: str) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
     words = words_of(text)
     counts: dict[int, int] = {}
     for word in words:
-        for bucket in _buckets_of_word(word):
+        for bucket in buckets_of_word(word):
             counts[bucket] = counts.get(bucket, 0) + 1
     wholes = [f"p:{one} {other}" for one, other in pairwise(["^", *words, "$"])]
     for gram in [*wholes, "o:" + " ".join(words[:3])]:

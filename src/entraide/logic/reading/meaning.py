@@ -10,12 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import chain
 from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
-from entraide.logic.reading.features import weighted, words_of
+from entraide.logic.reading.features import buckets_of_word, weighted, words_of
 from entraide.logic.reading.interpretation import Language, Terms
 
 HEADS = ("kind", "action", "topic", "mode", "language")
@@ -30,13 +31,7 @@ class Meaning:
     action: dict[str, float]
     topic: dict[str, float]
     mode: dict[str, float]
-    language: dict[str, float]
     vector: NDArray[np.float32]
-
-    @property
-    def best_language(self) -> Language:
-        """The likeliest language."""
-        return cast(Language, max(self.language, key=self.language.__getitem__))
 
 
 @dataclass(frozen=True)
@@ -95,7 +90,7 @@ def _encoder() -> Any:
 
 def warm_up() -> None:
     """Load the encoder and the heads now rather than at the first sentence."""
-    judge([("", "bonjour")])
+    judge([("bonjour", letters_of("bonjour"))])
 
 
 def encode(texts: Sequence[str]) -> NDArray[np.float32]:
@@ -117,27 +112,52 @@ def _encode_one(text: str) -> NDArray[np.float32]:
     return np.nan_to_num(np.asarray(_encoder().encode([text]), np.float32))
 
 
+# The n-grams of a sentence: their buckets, and their weights scaled to unit length.
+Letters = tuple[NDArray[np.int64], NDArray[np.float32]]
 # How much the writer's own language counts: as much as a word or two.
 _HINT = 1.0
 
 
-def judge(sentences: Sequence[tuple[str, str]], *, hint: str | None = None) -> list[Meaning]:
-    """The heads' opinion of each (text for the encoder, text for the letters); `hint` is the writer's own language."""
+def letters_of(text: str) -> Letters:
+    """The n-grams of a sentence, as the heads take them."""
+    return weighted(text, _heads().rarity)
+
+
+def language_of(letters: Letters, *, hint: str | None = None) -> Language:
+    """The language that the letters speak; `hint` is the writer's own, which counts where the sentence itself tells little."""
     heads = _heads()
-    vectors = encode([plain for plain, _ in sentences])
+    part = heads.slices["language"]
+    scores = heads.bias[part] + _heard_in(letters, part)
+    labels = heads.labels["language"]
+    if hint in labels:
+        scores[labels.index(hint)] += _HINT
+    return cast(Language, labels[int(scores.argmax())])
+
+
+def judge(sentences: Sequence[tuple[str, Letters]]) -> list[Meaning]:
+    """The heads' opinion of each (matter for the encoder, letters of the whole sentence)."""
+    heads = _heads()
+    vectors = encode([matter for matter, _ in sentences])
     scores = vectors @ heads.dense + heads.bias
-    for row, (_, text) in enumerate(sentences):
-        buckets, values = weighted(text, heads.rarity)
-        if len(buckets):
-            scores[row] += (values @ heads.sparse[buckets].astype(np.float32)) * heads.scale * heads.letters_weight
-    if hint in heads.labels["language"]:
-        scores[:, heads.slices["language"].start + heads.labels["language"].index(hint)] += _HINT
+    whole = slice(0, len(heads.bias))
+    for row, (_, letters) in enumerate(sentences):
+        scores[row] += _heard_in(letters, whole)
     return [_meaning(heads, scores[row], vectors[row]) for row in range(len(sentences))]
+
+
+def _heard_in(letters: Letters, part: slice) -> NDArray[np.float32]:
+    """What the letters add to the scores of these labels."""
+    heads = _heads()
+    buckets, values = letters
+    if not len(buckets):
+        return np.zeros(part.stop - part.start, np.float32)
+    added = values @ heads.sparse[buckets, part].astype(np.float32)
+    return np.asarray(added * heads.scale[part] * heads.letters_weight, np.float32)
 
 
 def _meaning(heads: _Heads, scores: NDArray[np.float32], vector: NDArray[np.float32]) -> Meaning:
     opinions = {}
-    for head in HEADS:
+    for head in ("kind", "action", "topic", "mode"):
         part = scores[heads.slices[head]]
         likely = np.exp(part - part.max())
         likely /= likely.sum()
@@ -170,23 +190,21 @@ def with_return_topic(terms: Terms) -> Terms:
     """The terms with the topic of what is wanted in return."""
     if not terms.in_return:
         return terms
-    opinion = judge([(terms.in_return, terms.in_return)])[0].topic
+    opinion = judge([(terms.in_return, letters_of(terms.in_return))])[0].topic
     return replace(terms, in_return_topic=max(opinion, key=opinion.__getitem__))
 
 
 def weigh_words(text: str, *, topic: str | None) -> dict[str, float]:
     """For each word of the folded `text` how much its letters speak for `topic`."""
     heads = _heads()
-    if topic is None or topic not in heads.labels["topic"]:
+    words = list(dict.fromkeys(words_of(text)))
+    if topic is None or topic not in heads.labels["topic"] or not words:
         return {}
     column = heads.slices["topic"].start + heads.labels["topic"].index(topic)
-    return {word: _weight_of_word(word, column) for word in words_of(text)}
-
-
-@lru_cache(maxsize=1 << 14)
-def _weight_of_word(word: str, column: int) -> float:
-    heads = _heads()
-    buckets, values = weighted(word, heads.rarity)
-    if not len(buckets):
-        return 0.0
-    return float(values @ heads.sparse[buckets, column].astype(np.float32) * heads.scale[column])
+    letters = [buckets_of_word(word) for word in words]
+    buckets = np.fromiter(chain.from_iterable(letters), np.int64)
+    starts = np.cumsum([0, *map(len, letters)])[:-1]
+    rarity = heads.rarity[buckets]
+    spoken = np.add.reduceat(heads.sparse[buckets, column] * rarity, starts) * heads.scale[column]
+    length = np.sqrt(np.add.reduceat(rarity * rarity, starts))
+    return dict(zip(words, map(float, spoken / np.maximum(length, 1e-6)), strict=True))

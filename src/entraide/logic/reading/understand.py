@@ -5,12 +5,13 @@ trained heads; what is left names the subject. Nothing here knows Django, a cloc
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from entraide.common.text import fold
 from entraide.logic import places
 from entraide.logic.reading import meaning as heads
+from entraide.logic.reading.hearing import Heard, hear, overlaps
 from entraide.logic.reading.interpretation import (
     LONGEST_SENTENCE,
     Candidate,
@@ -21,10 +22,7 @@ from entraide.logic.reading.interpretation import (
     UnreadableSentence,
 )
 from entraide.logic.reading.meaning import Meaning
-from entraide.logic.reading.moments import FoundMoments, read_moments
 from entraide.logic.reading.quantity import read_quantity
-from entraide.logic.reading.radius import read_radius
-from entraide.logic.reading.remote import read_remote
 from entraide.logic.reading.settling import (
     settle_action,
     settle_kind,
@@ -34,7 +32,7 @@ from entraide.logic.reading.settling import (
     with_cue,
 )
 from entraide.logic.reading.subject import read_subject
-from entraide.logic.reading.terms import FoundTerms, read_terms, settle_terms
+from entraide.logic.reading.terms import FoundTerms, settle_terms
 from entraide.logic.reading.whereabouts import Whereabouts, read_whereabouts
 
 # Below this the page asks before anything is sent: the one setting of how much doubt is too much.
@@ -59,10 +57,10 @@ def understand(
     Raises UnreadableSentence if the sentence is empty, over 300 characters or no text.
     """
     check(text)
-    meaning = heads.judge([(text, text)], hint=language)[0]
-    if kind:
-        meaning = replace(meaning, kind={kind: 1.0})
-    return _read(text, meaning, at=at, home=home, currencies=currencies)
+    letters = heads.letters_of(text)
+    heard = hear(text, language=heads.language_of(letters, hint=language), at=at, home=home, currencies=currencies)
+    meaning = heads.judge([(heard.matter, letters)])[0]
+    return _read(heard, replace(meaning, kind={kind: 1.0}) if kind else meaning)
 
 
 def understand_all(
@@ -76,11 +74,13 @@ def understand_all(
     """Read several sentences written at the same moment and home; the encoder likes company. Raises as `understand`."""
     for text in texts:
         check(text)
-    meanings = heads.judge([(text, text) for text in texts], hint=language)
-    return [
-        _read(text, meaning, at=at, home=home, currencies=currencies)
-        for text, meaning in zip(texts, meanings, strict=True)
+    letters = [heads.letters_of(text) for text in texts]
+    heard = [
+        hear(text, language=heads.language_of(grams, hint=language), at=at, home=home, currencies=currencies)
+        for text, grams in zip(texts, letters, strict=True)
     ]
+    meanings = heads.judge([(one.matter, grams) for one, grams in zip(heard, letters, strict=True)])
+    return [_read(one, meaning) for one, meaning in zip(heard, meanings, strict=True)]
 
 
 def check(text: str) -> None:
@@ -93,26 +93,9 @@ def check(text: str) -> None:
         raise UnreadableSentence("empty")
 
 
-@dataclass(frozen=True)
-class _Found:
-    """What the grammars found."""
-
-    terms: FoundTerms
-    moments: FoundMoments
-    where: Whereabouts
-
-
-def _read(
-    text: str,
-    meaning: Meaning,
-    *,
-    at: datetime,
-    home: places.Place | tuple[float, float] | None,
-    currencies: Mapping[str, str] | None,
-) -> Reading:
-    folded = fold(text)
-    language = meaning.best_language
-    said_terms = read_terms(folded, language=language, currencies=currencies)
+def _read(heard: Heard, meaning: Meaning) -> Reading:
+    """The reading, from what was heard and what it means."""
+    folded, language = heard.folded, heard.language
     meaning = with_cue(folded.text, meaning)
     kind = settle_kind(meaning)
     if kind == "none":
@@ -125,29 +108,23 @@ def _read(
             confidence=round(heads.confidence(meaning, kind="none", topic=None), 4),
             candidates=_candidates(meaning),
         )
-    action = settle_action(meaning, said_terms)
+    action = settle_action(meaning, heard.terms)
     topic = settle_topic(meaning)
-    prices = [s for s in said_terms.spans if not _overlaps(s, said_terms.in_return_span)]
-    moments = read_moments(folded, language=language, at=at, masked=prices)
-    taken = [*prices, *moments.spans]
-    radius = read_radius(folded)
-    mentions = places.spot(folded, language=language, home=home, masked=taken)
-    where = read_whereabouts(mentions, topic=topic, language=language, radius_km=radius.radius_km)
-    remote = read_remote(folded)
+    where = read_whereabouts(heard.mentions, topic=topic, language=language, radius_km=heard.radius.radius_km)
     terms = settle_mode(
-        settle_terms(said_terms, kind=kind, action=action, topic=topic), meaning, is_said=said_terms.is_said
+        settle_terms(heard.terms, kind=kind, action=action, topic=topic), meaning, is_said=heard.terms.is_said
     )
     if terms.in_return:
         terms = heads.with_return_topic(terms)
-    quantity = settle_quantity(read_quantity(folded, language=language, masked=_numbers_taken(said_terms, moments)))
+    quantity = settle_quantity(read_quantity(folded, language=language, masked=[*heard.prices, *heard.moments.spans]))
     spans = _spans(
         [
             ("place", where.place_span),
             ("destination", where.destination_span),
-            *[("time", s) for s in moments.spans],
-            *[("terms", s) for s in _shown(said_terms, text)],
-            ("remote", remote.span if remote.is_remote else None),
-            *[("urgency", s) for s in moments.urgency_spans],
+            *[("time", s) for s in heard.moments.spans],
+            *[("terms", s) for s in _shown(heard.terms, heard.text)],
+            ("remote", heard.remote.span if heard.remote.is_remote else None),
+            *[("urgency", s) for s in heard.moments.urgency_spans],
             *[("quantity", s) for s in ([quantity.span] if quantity.span else [])],
         ]
     )
@@ -165,9 +142,9 @@ def _read(
         subject=subject,
         place=where.place,
         destination=where.destination,
-        remote=remote.is_remote,
-        time=moments.time,
-        urgency=moments.urgency,
+        remote=heard.remote.is_remote,
+        time=heard.moments.time,
+        urgency=heard.moments.urgency,
         terms=terms,
         quantity=quantity.quantity,
         confidence=round(sure, 4),
@@ -195,16 +172,11 @@ def _questions(meaning: Meaning, *, kind: str, topic: str | None, where: Whereab
     return tuple(field for _, field in sorted(doubts))
 
 
-def _numbers_taken(terms: FoundTerms, moments: FoundMoments) -> list[_SpanPair]:
-    """Spans whose numbers count nothing: prices and moments, but not the words of a swap."""
-    return [*[s for s in terms.spans if not _overlaps(s, terms.in_return_span)], *moments.spans]
-
-
 def _shown(terms: FoundTerms, text: str) -> list[_SpanPair]:
     """The spans of the terms to underline: of a swap the thing and the sums, not the little word before it ("contre")."""
     if terms.in_return_span is None:
         return list(terms.spans)
-    return [s for s in terms.spans if _overlaps(s, terms.in_return_span) or any(c.isdigit() for c in text[s[0] : s[1]])]
+    return [s for s in terms.spans if overlaps(s, terms.in_return_span) or any(c.isdigit() for c in text[s[0] : s[1]])]
 
 
 def _pieces(span: _SpanPair | None, spans: Sequence[Span]) -> list[tuple[FieldName, _SpanPair]]:
@@ -231,7 +203,3 @@ def _spans(found: Sequence[tuple[FieldName, _SpanPair | None]]) -> list[Span]:
         if span and span[0] < span[1] and all(span[1] <= s.start or span[0] >= s.end for s in kept):
             kept.append(Span(field, *span))
     return sorted(kept, key=lambda s: s.start)
-
-
-def _overlaps(span: _SpanPair, other: _SpanPair | None) -> bool:
-    return other is not None and span[0] < other[1] and other[0] < span[1]
