@@ -11,7 +11,7 @@ test: set-up-dev    ## every test: logic, journeys, pages, a real browser
 	@.venv/bin/python -m pytest -n 2 --dist loadfile
 
 test-fast: set-up-dev ## the logic alone, in seconds
-	@.venv/bin/python -m pytest tests/logic
+	@.venv/bin/python -m pytest tests/logic -m "not slow"
 
 check: set-up-dev   ## lint, strict types, the floors of the house, its rules, translations
 	@.venv/bin/ruff check .

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.tables import each_row
 
 from entraide.logic.places import Place, ambiguous, blur, by_postcode, distance_km, find, nearest
 
@@ -19,7 +20,7 @@ def place(name: str, **more: object) -> Place:
     return find(name=name, **more)[0].place  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(("name", "home", "country", "latitude", "longitude", "within_km"), NAMES)
+@each_row(("name", "home", "country", "latitude", "longitude", "within_km"), NAMES)
 def test_a_name_that_people_say_is_found_where_it_lies(
     name: str, home: str, country: str, latitude: str, longitude: str, within_km: str
 ) -> None:
@@ -64,7 +65,7 @@ def test_two_likely_places_far_apart_are_a_question_unless_something_decides() -
     assert not ambiguous([])
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("written", "meant"),
     [
         ("Bruxeles", "Bruxelles"),

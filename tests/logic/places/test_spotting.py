@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.tables import each_row
 
 from entraide.common.text import fold
 from entraide.logic.places import Mention, distance_km, find, spot
@@ -16,7 +16,7 @@ SENTENCES = [
 ]
 
 
-@pytest.mark.parametrize(("language", "home", "expected", "sentence"), SENTENCES)
+@each_row(("language", "home", "expected", "sentence"), SENTENCES)
 def test_the_places_of_a_sentence_are_spotted_and_nothing_else(
     language: str, home: str, expected: str, sentence: str
 ) -> None:
@@ -77,7 +77,7 @@ def test_the_preposition_starts_where_it_is_written() -> None:
     assert sentence[mention.preposition_start : mention.start] == "près de "
 
 
-@pytest.mark.parametrize("joint", [" -> ", "->", " → ", " - ", "–", "/", " > "])
+@each_row("joint", [" -> ", "->", " → ", " - ", "–", "/", " > "])
 def test_the_two_ends_of_a_trip_are_joined_by_an_arrow(joint: str) -> None:
     start, end = spot(f"covoit Liège{joint}Bruxelles demain", language="fr")
     assert (start.text, end.text) == ("Liège", "Bruxelles")

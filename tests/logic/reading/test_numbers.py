@@ -2,9 +2,9 @@
 
 from itertools import pairwise
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.tables import each_row
 
 from entraide.common.text import fold
 from entraide.logic.reading.numbers import read_numbers
@@ -14,7 +14,7 @@ def values(text: str, language: str | None = None, *, with_one: bool = False) ->
     return [number.value for number in read_numbers(fold(text).text, language=language, with_one=with_one)]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "expected"),
     [
         ("1250", [1250]), ("1 250", [1250]), ("1.250", [1250]), ("1.250,50", [1250.5]), ("12,50", [12.5]),
@@ -35,7 +35,7 @@ def test_a_comma_parts_thousands_in_english_and_decimals_elsewhere() -> None:
     assert values("1,250 kg", "fr") == [1.25]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "expected"),
     [
         ("deux", [2]), ("vingt et un", [21]), ("vingt-deux", [22]), ("soixante-dix", [70]),
@@ -57,7 +57,7 @@ def test_french_words(text: str, expected: list[float]) -> None:
     assert values(text) == expected
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "expected"),
     [
         ("twee", [2]), ("vijfentwintig", [25]), ("tweeëntwintig", [22]), ("drieëndertig", [33]), ("honderd", [100]),
@@ -74,7 +74,7 @@ def test_dutch_words(text: str, expected: list[float]) -> None:
     assert values(text) == expected
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "expected"),
     [
         ("two", [2]), ("twenty-one", [21]), ("ninety nine", [99]), ("a hundred", [100]),
@@ -89,7 +89,7 @@ def test_english_words(text: str, expected: list[float]) -> None:
     assert values(text) == expected
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "expected"),
     [
         ("zwei", [2]), ("zwo", [2]), ("fünf", [5]), ("fuenf", [5]), ("zwölf", [12]), ("einundzwanzig", [21]),

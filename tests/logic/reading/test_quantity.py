@@ -1,8 +1,8 @@
 """How many are needed or offered, in four languages; and the many numbers that count nothing."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.tables import each_row
 
 from entraide.common.text import fold
 from entraide.logic.reading.quantity import read_quantity
@@ -267,7 +267,7 @@ TRAPS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), TRAPS + FRENCH + DUTCH + ENGLISH + GERMAN)
+@each_row(("text", "expected"), TRAPS + FRENCH + DUTCH + ENGLISH + GERMAN)
 def test_what_is_needed_or_offered_is_counted_and_nothing_else(text: str, expected: tuple[float, str] | None) -> None:
     assert read(text) == expected
 

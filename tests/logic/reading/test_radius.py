@@ -1,14 +1,14 @@
 """How far around a place, in kilometres; and distances that are none."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.tables import each_row
 
 from entraide.common.text import fold
 from entraide.logic.reading.radius import read_radius
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "expected"),
     [
         ("dans un rayon de 5 km autour de Namur", 5), ("rayon 10km", 10), ("dans un rayon de dix kilomètres", 10),
@@ -29,7 +29,7 @@ def test_a_distance_around_a_place_is_a_radius(text: str, expected: float) -> No
     assert read_radius(fold(text)).radius_km == expected
 
 
-@pytest.mark.parametrize(
+@each_row(
     "text",
     [
         "course de 10 km", "courir 5 km dimanche", "marche de 10 km max", "0,30 €/km", "30 cents par km",

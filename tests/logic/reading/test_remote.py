@@ -1,8 +1,8 @@
 """Said to happen at a distance, and not merely how to answer."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.tables import each_row
 
 from entraide.common.text import fold
 from entraide.logic.reading.remote import read_remote
@@ -39,12 +39,12 @@ NEAR_BY = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("text", AT_A_DISTANCE)
+@each_row("text", AT_A_DISTANCE)
 def test_what_happens_by_wire_or_post_is_remote(text: str) -> None:
     assert read_remote(fold(text)).is_remote
 
 
-@pytest.mark.parametrize("text", NEAR_BY)
+@each_row("text", NEAR_BY)
 def test_a_way_to_answer_or_a_thing_is_not_remote(text: str) -> None:
     assert not read_remote(fold(text)).is_remote
 

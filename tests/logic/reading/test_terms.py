@@ -2,9 +2,9 @@
 
 from itertools import pairwise
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.tables import each_row
 
 from entraide.common.text import fold
 from entraide.logic.reading.interpretation import Terms
@@ -420,7 +420,7 @@ BETWEEN_TWO = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "expected"), FRENCH + DUTCH + ENGLISH + GERMAN + BETWEEN_TWO)
+@each_row(("text", "expected"), FRENCH + DUTCH + ENGLISH + GERMAN + BETWEEN_TWO)
 def test_the_words_alone_tell_the_terms(text: str, expected: tuple[str, float | None, str | None, str | None]) -> None:
     assert read(text) == expected
 
@@ -445,7 +445,7 @@ IN_RETURN = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), IN_RETURN)
+@each_row(("text", "expected"), IN_RETURN)
 def test_what_is_given_in_return_is_named_in_the_writers_words(text: str, expected: str) -> None:
     found = read_terms(fold(text), language=None)
     assert found.terms.in_return == expected
@@ -484,7 +484,7 @@ SETTLED = [
 ]
 
 
-@pytest.mark.parametrize(("text", "kind", "action", "topic", "expected"), SETTLED)
+@each_row(("text", "kind", "action", "topic", "expected"), SETTLED)
 def test_the_rest_of_the_reading_settles_what_the_words_leave_open(
     text: str, kind: str, action: str, topic: str, expected: tuple[str, float | None, str | None, str | None]
 ) -> None:
