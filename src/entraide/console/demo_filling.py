@@ -114,7 +114,8 @@ class _Story:
         for number, one in enumerate(everybody):
             self.progress(0.6 * number / len(everybody), one.name)
             person = settle(one, now=self.now, houses=self.houses)
-            people_changes.set_fields(person=person, wants_mail=False)
+            # The people of a demo are patient: whoever tries a third sentence today should still find somebody.
+            people_changes.set_fields(person=person, wants_mail=False, asks_per_day=6, asks_per_week=20)
             self.people[one.name] = person
         for post in town().posts:
             self._later(post.published_at(self.now), lambda at, post=post: self._publish(post, at))  # type: ignore[misc]
