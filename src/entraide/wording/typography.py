@@ -12,17 +12,22 @@ FIXED = "\u00a0"
 _LEAVE = re.compile(r"(<[^>]*>|%\([^)]*\)[sd]|\{[^}]*\}|https?://\S+|&\w+;)")
 
 
+# Stands for what must not be touched while the marks are set: a quotation may hold a placeholder, or be one.
+_HELD = "\ue000"
+
+
 def typeset(text: str, *, language: str) -> str:
     """`text` (which may hold HTML tags and placeholders) with the spaces and marks of `language` (fr, nl, en, de)."""
-    parts = _LEAVE.split(text)
-    result = "".join(part if index % 2 else _marks(part, language) for index, part in enumerate(parts))
+    held = iter(_LEAVE.findall(text))
+    result = re.sub(_HELD, lambda _: next(held), _marks(_LEAVE.sub(_HELD, text), language))
     return _french_spaces(result) if language == "fr" else result
 
 
 def _marks(text: str, language: str) -> str:
     """Curly apostrophes, and quotation marks in pairs."""
-    text = re.sub(r"(?<=\w)'(?=\w|$|\s)", "’", text)
-    text = re.sub(r"(?<=\w)'$", "’", text)
+    text = re.sub(rf"(?<=[\w{_HELD}])'(?=[\w\s.,;:!?){_HELD}]|$)", "’", text)
+    if language == "nl":
+        text = re.sub(r"(?<!\w)'(?=[snt]\b)", "’", text)
     if language == "de":
         return re.sub(r"[\"“]([^\"“”]*)[\"”]", "„\\1“", text)
     if language in ("en", "nl"):

@@ -1,0 +1,21 @@
+"""The marks and spaces of each language."""
+
+import pytest
+
+from entraide.wording.typography import typeset
+
+
+@pytest.mark.parametrize(
+    ("language", "plain", "set_well"),
+    [
+        ("nl", '"%(words)s"', "“%(words)s”"),
+        ("de", 'Nicht klar: "%(line)s"', "Nicht klar: „%(line)s“"),
+        ("nl", 'We kennen "%(a)s" niet. Probeer "A" of "B".', "We kennen “%(a)s” niet. Probeer “A” of “B”."),
+        ("en", "%(name)s's sentence, the neighbours'.", "%(name)s’s sentence, the neighbours’."),
+        ("nl", "Nooit 's nachts.", "Nooit ’s nachts."),
+        ("fr", "d'%(place)s, qu'<b>ici</b>", "d’%(place)s, qu’<b>ici</b>"),
+        ("en", '<a href="/x">it\'s "here"</a>', '<a href="/x">it’s “here”</a>'),
+    ],
+)
+def test_marks_pair_up_around_what_is_left_alone(language: str, plain: str, set_well: str) -> None:
+    assert typeset(plain, language=language) == set_well
