@@ -48,7 +48,7 @@ def _why(reach: Reach, reading: Reading) -> str:
         return ""
     counted = Counter(part for match in reach.matches for part, facts in match.because.items() if _counts(facts))
     common = {part for part, times in counted.items() if times * 2 >= len(reach.matches)}
-    return chosen_because(reading=reading, parts=common)
+    return chosen_because(reading=reading, parts=common, count=reach.count)
 
 
 def _counts(facts: object) -> bool:

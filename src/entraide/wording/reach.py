@@ -60,13 +60,17 @@ def _where(radius_km: float | None, place: str) -> str:
     return ""
 
 
-def chosen_because(*, reading: Reading, parts: Collection[str]) -> str:
-    """Why just these: "Choisis parce qu'ils parlent de « Promener un chien », près de là, libres à ce moment." """
+def chosen_because(*, reading: Reading, parts: Collection[str], count: int) -> str:
+    """Why just these `count` people: "Pourquoi ces personnes : elles habitent assez près et sont libres." """
     said = []
     if "offer" in parts and reading.topic:
-        said.append(_("ils ont écrit quelque chose sur « %(topic)s »") % {"topic": topic_label(reading.topic)})
+        wrote = ngettext(
+            "elle a écrit quelque chose sur « %(topic)s »", "elles ont écrit quelque chose sur « %(topic)s »", count
+        )
+        said.append(wrote % {"topic": topic_label(reading.topic)})
     if "nearness" in parts and not reading.remote:
-        said.append(_("ils habitent assez près"))
+        said.append(ngettext("elle habite assez près", "elles habitent assez près", count))
     if "time" in parts and reading.time:
-        said.append(_("ils sont libres à ce moment-là"))
-    return _("Pourquoi eux : %(reasons)s.") % {"reasons": listed(said)} if said else ""
+        said.append(ngettext("elle est libre à ce moment-là", "elles sont libres à ce moment-là", count))
+    why = ngettext("Pourquoi cette personne : %(reasons)s.", "Pourquoi ces personnes : %(reasons)s.", count)
+    return why % {"reasons": listed(said)} if said else ""
