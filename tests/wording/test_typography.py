@@ -2,7 +2,7 @@
 
 import pytest
 
-from entraide.wording.typography import typeset
+from entraide.wording.typography import typeset, unbroken
 
 
 @pytest.mark.parametrize(
@@ -19,3 +19,8 @@ from entraide.wording.typography import typeset
 )
 def test_marks_pair_up_around_what_is_left_alone(language: str, plain: str, set_well: str) -> None:
     assert typeset(plain, language=language) == set_well
+
+
+def test_a_question_mark_never_stands_alone_on_a_line() -> None:
+    assert unbroken("Qui m'aide ? Près d'ici.") == "Qui m'aide\u00a0? Près d'ici."
+    assert unbroken("Kun je helpen? :-)") == "Kun je helpen? :-)"

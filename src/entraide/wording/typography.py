@@ -12,6 +12,17 @@ FIXED = "\u00a0"
 _LEAVE = re.compile(r"(<[^>]*>|%\([^)]*\)[sd]|\{[^}]*\}|https?://\S+|&\w+;)")
 
 
+_BEFORE_MARKS = re.compile(r" (?=[;:!?»](?:\s|$))|(?<=«) ")
+
+
+def unbroken(sentence: str) -> str:
+    """What somebody wrote, letter for letter, but a line never begins with a question mark or ends with «.
+
+    As long as `sentence`, so the places of its lines still hold.
+    """
+    return _BEFORE_MARKS.sub(FIXED, sentence)
+
+
 # Stands for what must not be touched while the marks are set: a quotation may hold a placeholder, or be one.
 _HELD = "\ue000"
 

@@ -18,6 +18,7 @@ from entraide.logic.reading.marking import marked
 from entraide.wording.distances import about_km
 from entraide.wording.readings import as_plain_text
 from entraide.wording.reasons import quoted, reasons
+from entraide.wording.typography import unbroken
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,7 +72,7 @@ class AboutPost(Letter):
             **super().facts(),
             "quoted_sentence": quoted(self.sentence),
             "sentence_language": self.sentence_language,
-            "pieces": marked(self.sentence, self.reading.spans),
+            "pieces": marked(unbroken(self.sentence), self.reading.spans),
             "parts": as_plain_text(self.reading, now=self.now),
             "kind": self.reading.kind,
             "writer": self.writer,

@@ -14,6 +14,7 @@ from entraide.logic.reading.interpretation import Reading
 from entraide.logic.reading.marking import marked
 from entraide.records.asks.models import Answer, Ask
 from entraide.wording import counts, distances, moments, reach, readings, reasons
+from entraide.wording.typography import unbroken
 
 register = template.Library()
 
@@ -33,7 +34,7 @@ def reading_of(kept: Reading | Mapping[str, Any]) -> Reading:
 @register.simple_tag
 def sentence(said: Said) -> SafeString:
     """The sentence of a post or of a person, with its lines: `{% sentence post %}`."""
-    return sentence_of(said.text, said.reading)
+    return sentence_of(unbroken(said.text), said.reading)
 
 
 @register.simple_tag
