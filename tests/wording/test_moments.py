@@ -1,6 +1,6 @@
 """Moments in words, in the four languages."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.utils import translation
@@ -123,3 +123,9 @@ def test_something_is_always_said(now: datetime, away: timedelta, language: str)
 def plain(text: str) -> str:
     """`text` with plain spaces."""
     return text.replace("\u00a0", " ").replace("\u202f", " ")
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "Sat 28 Nov"), ("fr", "sam. 28 nov."), ("de", "Sa, 28. Nov.")])
+def test_a_short_day_has_full_stops_where_its_language_has_them(language: str, said: str) -> None:
+    with translation.override(language):
+        assert moments.day(date(2026, 11, 28), is_short=True) == said

@@ -69,6 +69,8 @@ def day(on: date, *, now: datetime | None = None, is_short: bool = False) -> str
     }
     if is_short and get_language() == "fr":
         values["weekday"] = f"{values['weekday']}."
+    if is_short and get_language() == "en":  # "Sat 28 Nov": no full stop where the day has none
+        values["month"] = str(values["month"]).rstrip(".")
     if now and abs((on - local(now).date()).days) > 300:
         return pgettext("jour", "%(weekday)s %(day)s %(month)s %(year)s") % values
     return pgettext("jour", "%(weekday)s %(day)s %(month)s") % values

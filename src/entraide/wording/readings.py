@@ -273,4 +273,5 @@ def as_plain_text(reading: Reading, *, now: datetime) -> str:
     """The parts in one line where no lines can be drawn: "Quoi : Promener un chien. Quand : samedi…"; no blanks."""
     told = [chip for chip in chips(reading, now=now) if chip.name != "kind" and not chip.is_blank]
     part = _("%(label)s : %(value)s.")
-    return " ".join(part % {"label": chip_label(chip.name), "value": chip.value} for chip in told)
+    # "8–12 u." already ends in a full stop.
+    return " ".join(part % {"label": chip_label(chip.name), "value": chip.value.removesuffix(".")} for chip in told)
