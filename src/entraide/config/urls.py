@@ -3,7 +3,10 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from entraide.web.pages.operator_sign_in import operator_sign_in
+
 urlpatterns = [
+    path("admin/login/", operator_sign_in),
     path("admin/", admin.site.urls),
     path("", include("entraide.web.urls")),
 ]

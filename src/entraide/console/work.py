@@ -53,6 +53,9 @@ def work(*, stop: threading.Event, interval_s: float = 0.5, is_once: bool = Fals
         except Error:
             logger.exception("the database is away; trying again")
             stop.wait(5)
+        except Exception:
+            logger.exception("the worker stumbled; it goes on")
+            stop.wait(5)
         if is_once:
             return
         stop.wait(interval_s)
@@ -77,6 +80,7 @@ def drain() -> None:
 
 def sweep() -> None:
     """Pick up what was dropped: follow-ups, waves that are due, letters, posts whose time is over, old codes and results."""
+    from django.db.utils import Error
     from django.utils import timezone
 
     from entraide.journeys.ask_people import ask_all_due
@@ -86,11 +90,19 @@ def sweep() -> None:
     from entraide.journeys.lapse_posts import lapse_posts
 
     now = timezone.now()
-    pick_up_dropped(now=now)
-    lapse_posts(now=now)
-    ask_all_due(now=now)
-    try:
-        deliver_letters(now=now, made_before=now - timedelta(minutes=1))
-    except LettersLeft as left:
-        logger.warning("%s", left)
-    forget_old(now=now)
+    for job in (
+        lambda: pick_up_dropped(now=now),
+        lambda: lapse_posts(now=now),
+        lambda: ask_all_due(now=now),
+        lambda: deliver_letters(now=now, made_before=now - timedelta(minutes=1)),
+        lambda: forget_old(now=now),
+    ):
+        try:
+            job()
+        except Error:
+            raise
+        except LettersLeft as left:
+            logger.warning("%s", left)
+        except Exception:
+            # One fault must stop neither the other jobs nor the worker, which may be the only one there is.
+            logger.exception("a job of the sweep failed; the next sweep tries again")

@@ -31,7 +31,7 @@ def answer_ask(*, ask_id: UUID, kind: str, words: str, now: datetime) -> Answer:
         before = Answer.objects.filter(post_id=ask.post_id, person_id=ask.person_id).first()
         if before and before.chosen_at:
             raise Refusal("already_agreed")
-        if post is None or post.state != "open" or ask.state == "released":
+        if post is None or post.state != "open" or ask.state == "released" or not ask.person.is_active:
             raise Refusal("closed")
         words = words.strip()[:1000]
         is_same = before is not None and (before.kind, before.words) == (kind, words)

@@ -40,6 +40,9 @@ def answer_post(*, person: Person, post: Post, kind: str, words: str, now: datet
             raise Refusal("not_verified")
     with transaction.atomic():
         locked = post_changes.locked(post_id=post.pk)
+        ask = Ask.objects.filter(post=post, person=person).first()
+        if ask:  # asked a moment ago, between the look above and the lock: one answer, to the ask
+            return answer_ask(ask_id=ask.pk, kind=kind, words=words, now=now)
         before = Answer.objects.filter(post=post, person=person).first()
         if before and before.chosen_at:
             raise Refusal("already_agreed")

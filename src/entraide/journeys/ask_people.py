@@ -1,11 +1,12 @@
 """Ask people: the next wave of a post, if it is due. Each person is asked once, whatever happens to the worker."""
 
+import logging
 from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.tasks import task
 from django.utils import timezone
 
@@ -21,6 +22,8 @@ from entraide.records.people import changes as people_changes
 from entraide.records.posts import changes, queries
 from entraide.records.posts.models import Post
 
+logger = logging.getLogger(__name__)
+
 
 def ask_people(*, post_id: UUID, now: datetime) -> list[Ask]:
     """Send the post's next wave if it is open, still looking and due at the aware moment `now`; the new asks.
@@ -30,7 +33,7 @@ def ask_people(*, post_id: UUID, now: datetime) -> list[Ask]:
     """
     with transaction.atomic():
         post = changes.locked(post_id=post_id)
-        if post is None or post.state != "open" or not post.is_asking:
+        if post is None or post.state != "open" or not post.is_asking or not post.writer.is_active:
             return []
         if post.next_wave_at is None or post.next_wave_at > now:
             return []
@@ -116,5 +119,11 @@ def ask_all_due(*, now: datetime) -> int:
     """Send every wave that is due: what the alarm clock missed because a worker died. How many posts were looked at."""
     posts = list(queries.waves_due(now=now).values_list("pk", flat=True)[:200])
     for post_id in posts:
-        ask_people(post_id=post_id, now=now)
+        try:
+            ask_people(post_id=post_id, now=now)
+        except DatabaseError:
+            raise
+        except Exception:
+            # One post that cannot be routed must not keep all others waiting.
+            logger.exception("the wave of post %s could not be sent", post_id)
     return len(posts)

@@ -6,7 +6,7 @@ It writes nothing; every journey that keeps a sentence, and every door that show
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, cast
+from typing import Any, cast, get_args
 from zoneinfo import ZoneInfo
 
 from entraide.logic import places
@@ -83,7 +83,7 @@ def corrected(reading: Reading, *, by: Corrections) -> Reading:
     elif by.time:
         changes["time"] = by.time
         settled.add("time")
-    if by.mode:
+    if by.mode and by.mode in get_args(Mode):
         changes["terms"] = _terms_in_mode(reading.terms, by.mode)
     if {"kind", "topic"} <= settled:
         changes["confidence"] = 1.0

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from entraide.records.happenings.models import Happening
 
@@ -33,6 +33,7 @@ def waiting_since() -> datetime | None:
 
 
 def last_followed_at() -> datetime | None:
-    """When something was last followed up: the last sign of life of the worker."""
-    last: datetime | None = Happening.objects.aggregate(last=Max("followed_at"))["last"]
-    return last
+    """When something was last followed up (of the newest that was): the last sign of life of the worker."""
+    # By the identifier, which sorts by time: anybody may ask for this, and it must not read the whole diary.
+    followed = Happening.objects.filter(followed_at__isnull=False).order_by("-id")
+    return followed.values_list("followed_at", flat=True).first()

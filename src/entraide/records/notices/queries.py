@@ -23,7 +23,7 @@ def to_mail(
     *, post_id: UUID | None = None, made_before: datetime | None = None, made_after: datetime | None = None
 ) -> QuerySet[Notice]:
     """Notices whose mail has not left, oldest first: of one post, or those made before a moment, and after another."""
-    notices = Notice.objects.filter(is_by_mail=True, mailed_at=None).select_related(
+    notices = Notice.objects.filter(is_by_mail=True, mailed_at=None, person__is_active=True).select_related(
         "person", "post__writer", "post__community", "ask", "answer__person"
     )
     if post_id:

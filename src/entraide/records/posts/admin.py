@@ -1,5 +1,7 @@
 """Posts, for operators: to be found, read, and, if they break the charter or the law, taken away."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest
@@ -22,3 +24,8 @@ class PostAdmin(HistoryAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """An operator with that permission may take a post away."""
         return super(HistoryAdmin, self).has_delete_permission(request, obj)
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Asks, answers and notices go with their post, though none of them can be taken out of history alone."""
+        to_delete, counts, _needed, protected = super().get_deleted_objects(objs, request)
+        return to_delete, counts, set(), protected

@@ -14,7 +14,8 @@ A_DEGREE_KM = 111.195
 
 def visible_to(viewer: Person | None) -> QuerySet[Post]:
     """The posts this viewer may read: all that are not withdrawn, and their own. Writer and community come along."""
-    posts = Post.objects.select_related("writer", "community")
+    # A closed account's posts are gone from sight with it.
+    posts = Post.objects.select_related("writer", "community").filter(writer__is_active=True)
     if viewer is None:
         return posts.exclude(state="withdrawn")
     return posts.filter(~Q(state="withdrawn") | Q(writer=viewer))
@@ -65,7 +66,7 @@ def past(*, now: datetime) -> QuerySet[Post]:
 
 def waves_due(*, now: datetime) -> QuerySet[Post]:
     """Open posts whose next wave should have been sent by now."""
-    return Post.objects.filter(state="open", is_asking=True, next_wave_at__lte=now)
+    return Post.objects.filter(state="open", is_asking=True, next_wave_at__lte=now, writer__is_active=True)
 
 
 def with_code(viewer: Person | None, *, code: str) -> Post | None:

@@ -15,10 +15,13 @@ from entraide.records.asks import queries as asks
 from entraide.records.asks.models import Ask
 from entraide.records.communities.queries import membership_of
 from entraide.web.forms.answer import KINDS, SaidAnswer, read_answer
+from entraide.web.limits import is_too_often
+from entraide.web.pages.errors import too_often
 from entraide.web.refusals import refusal_words
 from entraide.web.visitor import person_of
 
 OPEN_STATES = ("open",)
+ANSWERS_A_MINUTE = 30
 
 
 @never_cache
@@ -32,6 +35,8 @@ def ask(request: HttpRequest, key: str) -> HttpResponse:
     if viewer is not None and viewer.pk != found.person_id:
         return render(request, "web/ask_of_another.html", {"house": found.post.community}, status=403)
     if request.method == "POST":
+        if is_too_often(request, what="answer", most=ANSWERS_A_MINUTE, seconds=60):
+            return too_often(request)
         said = read_answer(request.POST, may_decline=True)
         if not said.error:
             try:
@@ -54,7 +59,7 @@ def _page(request: HttpRequest, ask: Ask, *, said: SaidAnswer | None = None, ref
         "post": post,
         "house": post.community,
         "answer": answer,
-        "is_open": post.state in OPEN_STATES and ask.state != "released",
+        "is_open": post.state in OPEN_STATES and ask.state != "released" and ask.person.is_active,
         "chosen": chosen or (answer.kind if answer else ""),
         "is_from_mail": bool(chosen) and said is None and answer is None,
         "words": said.words if said else answer.words if answer else "",

@@ -16,7 +16,8 @@ def safe_next(request: HttpRequest, wanted: str, *, otherwise: str = "/") -> str
     is_ours = url_has_allowed_host_and_scheme(
         wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return wanted if wanted and is_ours else otherwise
+    # A path and nothing else: Django's redirect would take a bare word for the name of a page, and fail on most.
+    return wanted if wanted.startswith("/") and is_ours else otherwise
 
 
 @require_POST

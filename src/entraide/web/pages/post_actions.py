@@ -24,6 +24,9 @@ from entraide.journeys.withdraw_post import withdraw_post
 from entraide.records.people.models import Person
 from entraide.web.access import for_people
 from entraide.web.forms.answer import read_answer
+from entraide.web.limits import is_too_often
+from entraide.web.pages.ask import ANSWERS_A_MINUTE
+from entraide.web.pages.errors import too_often
 from entraide.web.pages.post import find_post, post_page
 from entraide.web.refusals import refusal_words
 
@@ -33,6 +36,8 @@ from entraide.web.refusals import refusal_words
 def answer_post(request: HttpRequest, viewer: Person, code: str) -> HttpResponse:
     """A neighbour who was not asked says yes, or proposes something else."""
     post = find_post(viewer, code)
+    if is_too_often(request, what="answer", most=ANSWERS_A_MINUTE, seconds=60):
+        return too_often(request)
     said = read_answer(request.POST, may_decline=False)
     if said.error:
         return post_page(request, code, said=said)

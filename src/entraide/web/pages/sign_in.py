@@ -103,8 +103,9 @@ def _send(request: HttpRequest, asked: dict[str, Any]) -> str:
         )
     except Refusal:
         return _("Trop de codes ont été demandés. Attendez une heure, puis recommencez.")
-    except OSError:  # the mail server does not answer, or will not take this address
-        logger.exception("a sign-in code could not be sent")
+    except OSError as error:  # the mail server does not answer, or will not take this address
+        # What the server says about it may name the address, which is nobody's business in a log.
+        logger.error("a sign-in code could not be sent: %s", type(error).__name__)
         return _("Le code n'a pas pu partir. Vérifiez l'adresse, ou réessayez dans quelques minutes.")
     return ""
 
