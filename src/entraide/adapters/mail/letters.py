@@ -37,7 +37,7 @@ class Letter:
 
     def facts(self) -> dict[str, Any]:
         """What the templates need, in the active language."""
-        return {"first_name": self.first_name}
+        return {"first_name": self.first_name, "colon": "\u00a0:" if self.language == "fr" else ":"}
 
 
 @dataclass(frozen=True, kw_only=True)
