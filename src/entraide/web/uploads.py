@@ -27,4 +27,4 @@ class NoUploads(FileUploadHandler):
 
     def file_complete(self, file_size: int) -> None:
         """Never reached; there is no file."""
-        return None
+        return

@@ -251,12 +251,12 @@ NUMBERS: tuple[Rule, ...] = (
     ("{weekday:WEEKDAY} COMMA? (LE|DAY_NOUN)* {day:DAY_NUMBER} (?=AT CLOCK)", _weekday_numbered(3)),
     ("{weekday:WEEKDAY} COMMA? THE {day:DAY_NUMBER} (ORD_SUFFIX|DOT)", _weekday_numbered(12)),
     (
-        "{weekday:WEEKDAY} COMMA? ((?!FROM) THE|LE|DAY_NOUN)* {day:DAY_NUMBER} (ORD_SUFFIX|DOT)? "
+        "{weekday:WEEKDAY} COMMA? ((?>(?!FROM) THE|LE|DAY_NOUN))* {day:DAY_NUMBER} (ORD_SUFFIX|DOT)? "
         "(?!H|UNIT|MONEY|TIMES|OTHER|NUMBER|SLASH|AM|PM|LENGTH_NOUN|(TO|DASH) (NUMBER|CLOCK))",
         _weekday_numbered(12),
     ),
     (
-        "{weekday:WEEKDAY} ((?!FROM) THE|LE|DAY_NOUN)* {day:DAY_NUMBER} (ORD_SUFFIX|DOT)? (?=OTHER)",
+        "{weekday:WEEKDAY} ((?>(?!FROM) THE|LE|DAY_NOUN))* {day:DAY_NUMBER} (ORD_SUFFIX|DOT)? (?=OTHER)",
         _weekday_numbered(2),
     ),
 )

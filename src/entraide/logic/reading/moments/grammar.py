@@ -12,7 +12,9 @@ from typing import Any
 
 from entraide.logic.reading.moments.line import Line, alphabet, members
 
-_PART = re.compile(r"\{(\w+):([A-Z_0-9|]+)\}|([A-Z][A-Z_0-9]*)|\s+")
+# "(OF|THE)" becomes one set of letters, not two to choose from: a word that is both would be tried twice at each place, and a
+# line of thirty such words a thousand million times.
+_PART = re.compile(r"\{(\w+):([A-Z_0-9|]+)\}|\(([A-Z][A-Z_0-9]*(?:\|[A-Z][A-Z_0-9]*)+)\)|([A-Z][A-Z_0-9]*)|\s+")
 
 # Names for several kinds at once.
 GROUPS = {
@@ -107,7 +109,8 @@ def compiled(rule: Rule) -> Compiled:
         depth += between.count("(") - between.count(")")
         end = match.end()
         pieces.append(between)
-        name, kinds, kind = match.groups()
+        name, kinds, either, one_kind = match.groups()
+        kind = either or one_kind
         if not name and not kind:
             continue
         single = tuple(each for one in (kinds or kind).split("|") for each in GROUPS.get(one, (one,)))
