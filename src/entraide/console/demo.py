@@ -54,7 +54,7 @@ def _surroundings(*, port: int) -> Path:
     """Set the environment of a demo, before any setting is read; the demo's folder."""
     os.environ["ENTRAIDE_DEMO"] = "yes"
     # Whatever is set for a real server: the people of a demo are invented, no mail may leave for them.
-    os.environ["ENTRAIDE_MAIL"] = ""
+    os.environ["ENTRAIDE_MAIL"] = os.environ["ENTRAIDE_DATABASE"] = ""
     os.environ.setdefault("ENTRAIDE_FOLDER", str(Path("var") / "demo"))
     os.environ.setdefault("ENTRAIDE_ADDRESS", f"http://localhost:{port}")
     return Path(os.environ["ENTRAIDE_FOLDER"]).expanduser().resolve()
