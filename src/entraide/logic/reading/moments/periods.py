@@ -243,7 +243,10 @@ PERIODS: tuple[Rule, ...] = (
         f"((?>(?!TO) IN|ON|THE|LE))* {{third:THIRD}} (DASH|OF|THE|IN)* (MONTH_NOUN OF?)? {{month:ANY_MONTH}} {_YEAR}",
         _third_named,
     ),
-    ("((?>(?!TO) IN|ON|THE|LE))* {third:THIRD} (OF|THE|IN|LE|ON)* (NEXT MONTH_NOUN|MONTH_NOUN NEXT)", _third_of_next_month),
+    (
+        "((?>(?!TO) IN|ON|THE|LE))* {third:THIRD} (OF|THE|IN|LE|ON)* (NEXT MONTH_NOUN|MONTH_NOUN NEXT)",
+        _third_of_next_month,
+    ),
     ("((?>(?!TO) IN|ON|THE|LE))* {third:THIRD} (OF|THE|IN|ON)* THIS? MONTH_NOUN", _third_of_this_month),
     (f"(IN|ON|AT|THE|LE)* {{nth:ORDINAL}} WEEK (OF|IN)+ {{month:ANY_MONTH}} {_YEAR}", _week_of_month),
     (f"(IN|ON|AT|THE|LE)* {{nth:ORDINAL}} FORTNIGHT (OF|IN)+ {{month:ANY_MONTH}} {_YEAR}", _half_of_month),
