@@ -429,3 +429,9 @@ def test_settings_that_are_none_are_said_and_stay() -> None:
         assert response.status_code in (200, 302, 422), section
     bruno = Person.objects.get()
     assert (bruno.first_name, bruno.language) == ("Bruno", "fr")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/a/%00/", "/a/a%00b/poster/", "/s/%00/", "/s/%F0%9F%90%B6/"])
+def test_an_address_that_can_be_nobodys_is_not_found(client: Client, address: str) -> None:
+    assert client.get(address).status_code == 404

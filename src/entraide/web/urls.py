@@ -1,6 +1,6 @@
 """The addresses of the pages for people."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
 from entraide.web.pages import (
     account,
@@ -23,6 +23,23 @@ from entraide.web.pages import (
     texts,
 )
 
+
+class SignConverter:
+    """A code or key in an address: letters and figures. Anything else (a NUL, say, which PostgreSQL refuses) is no address of ours."""
+
+    regex = "[0-9A-Za-z]{1,64}"
+
+    def to_python(self, value: str) -> str:
+        """The code as it stands."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """The code as it stands."""
+        return value
+
+
+register_converter(SignConverter, "sign")
+
 urlpatterns = [
     path("", home.home, name="home"),
     path("read/", read.read, name="read"),
@@ -36,16 +53,16 @@ urlpatterns = [
     path("charter/", texts.charter, name="charter"),
     path("source/", texts.source, name="source"),
     path("board/", board.board, name="board"),
-    path("a/<str:code>/", post.post, name="post"),
-    path("a/<str:code>/answer/", post_actions.answer_post, name="answer_post"),
-    path("a/<str:code>/take-back/", post_actions.take_back, name="take_back_answer"),
-    path("a/<str:code>/choose/", post_actions.choose, name="choose"),
-    path("a/<str:code>/withdraw/", post_actions.withdraw, name="withdraw"),
-    path("a/<str:code>/stop/", post_actions.stop, name="stop_asking"),
-    path("a/<str:code>/resume/", post_actions.resume, name="resume_asking"),
-    path("a/<str:code>/widen/", post_actions.widen, name="widen"),
-    path("a/<str:code>/poster/", poster.poster, name="poster"),
-    path("s/<str:key>/", ask.ask, name="ask"),
+    path("a/<sign:code>/", post.post, name="post"),
+    path("a/<sign:code>/answer/", post_actions.answer_post, name="answer_post"),
+    path("a/<sign:code>/take-back/", post_actions.take_back, name="take_back_answer"),
+    path("a/<sign:code>/choose/", post_actions.choose, name="choose"),
+    path("a/<sign:code>/withdraw/", post_actions.withdraw, name="withdraw"),
+    path("a/<sign:code>/stop/", post_actions.stop, name="stop_asking"),
+    path("a/<sign:code>/resume/", post_actions.resume, name="resume_asking"),
+    path("a/<sign:code>/widen/", post_actions.widen, name="widen"),
+    path("a/<sign:code>/poster/", poster.poster, name="poster"),
+    path("s/<sign:key>/", ask.ask, name="ask"),
     path("mine/", mine.mine, name="mine"),
     path("likes/", likes.likes, name="likes"),
     path("settings/", settings.settings_page, name="settings"),
