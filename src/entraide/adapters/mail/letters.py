@@ -4,7 +4,7 @@ A letter names first names, sentences and reasons; never an address, never who e
 does nothing by itself, for programs follow links in mails.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, ClassVar
@@ -237,8 +237,4 @@ def _tidy(text: str) -> str:
 
 def addresses_of_answers(base: str) -> Mapping[str, str]:
     """The three links of an ask: each opens the ask's page with that answer chosen."""
-    return {kind: f"{base}?answer={kind}" for kind in _kinds()}
-
-
-def _kinds() -> Sequence[str]:
-    return ("yes", "other", "not_now")
+    return {kind: f"{base}?answer={kind}" for kind in ("yes", "other", "not_now")}
