@@ -11,6 +11,7 @@ import json
 import os
 import sys
 import time
+from collections import Counter
 from datetime import datetime
 from pathlib import Path
 
@@ -33,6 +34,7 @@ from entraide.logic.reading.topics import topic_codes  # noqa: E402
 
 LETTERS_WEIGHT = 1.5
 STRENGTH = {"kind": 10.0, "action": 10.0, "topic": 10.0, "mode": 10.0, "language": 10.0}  # inverse of the L2 penalty
+COMMON_PIECES = 2_000
 # The day on which all training sentences are heard; what it is does not matter, but it must be the same.
 AT = datetime(2026, 3, 4, 10, 0)
 EVERYWHERE = ("kind", "language")  # heads that also learn from sentences of kind none
@@ -115,7 +117,7 @@ def main() -> None:
         held_out.write_text(json.dumps(figures, indent=1, ensure_ascii=False) + "\n")
         print(json.dumps({k: v for k, v in figures.items() if k != "by_topic"}, indent=1), flush=True)
 
-    heads = trained_heads(matrix, truth, has_topic, rarity)
+    heads = trained_heads(matrix, truth, has_topic, rarity, texts)
     keep(heads, calibration=[1.0, 0.0])
     figures["calibration"] = calibrated()
     keep(heads, calibration=figures["calibration"])
@@ -123,7 +125,7 @@ def main() -> None:
     print(f"calibration {figures['calibration']}; trained in {time.perf_counter() - began:.0f} s")
 
 
-def trained_heads(matrix: csr_matrix, truth: dict, has_topic: np.ndarray, rarity: np.ndarray) -> dict:
+def trained_heads(matrix: csr_matrix, truth: dict, has_topic: np.ndarray, rarity: np.ndarray, texts: list[str]) -> dict:
     """All heads, as the arrays that are kept: the encoder's part in half floats, the letters' part in eight bits."""
     weights, biases, labels = [], [], {}
     for head in meaning.HEADS:
@@ -142,8 +144,15 @@ def trained_heads(matrix: csr_matrix, truth: dict, has_topic: np.ndarray, rarity
         "bias": np.concatenate(biases).astype(np.float32),
         "rarity": rarity.astype(np.float16),
         "letters_weight": np.float32(LETTERS_WEIGHT),
+        "common_pieces": common_pieces(texts),
         **labels,
     }
+
+
+def common_pieces(texts: list[str]) -> np.ndarray:
+    """The word pieces met most often, for the encoder to work out when it starts."""
+    met = Counter(piece for text in texts for piece in meaning._encoder().pieces_of(text))
+    return np.array([piece for piece, _ in met.most_common(COMMON_PIECES)], np.int32)
 
 
 def keep(heads: dict, *, calibration: list[float]) -> None:

