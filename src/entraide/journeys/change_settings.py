@@ -24,6 +24,7 @@ MAY_CHANGE = {
     "is_paused",
     "paused_until",
     "wants_mail",
+    "teaches_reader",
 }
 
 

@@ -30,6 +30,7 @@ def export_person(person: Person) -> dict[str, Any]:
             "asks_per_week": person.asks_per_week,
             "is_paused": person.is_paused,
             "paused_until": moment(person.paused_until),
+            "teaches_reader": person.teaches_reader,
             "joined_at": moment(person.joined_at),
         },
         "says": [

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from entraide.journeys.find_people import home_of, point_of
 from entraide.journeys.happen import happen
+from entraide.journeys.keep_correction import keep_correction
 from entraide.journeys.refusals import Refusal
 from entraide.logic.places.cells import cell_of
 from entraide.logic.reading.interpretation import Reading
@@ -25,11 +26,19 @@ MOST_OPEN_POSTS = 30
 
 
 def publish_post(
-    *, writer: Person, text: str, reading: Reading, now: datetime, draft_key: UUID, community: Community | None = None
+    *,
+    writer: Person,
+    text: str,
+    reading: Reading,
+    now: datetime,
+    draft_key: UUID,
+    community: Community | None = None,
+    corrected_from: Reading | None = None,
 ) -> Post:
     """Publish `text` with its `reading` at the aware moment `now`; without a community it is open to all on this server.
 
     `draft_key` is the draft's own identifier and becomes the post's: pressing the button twice gives the same post.
+    `corrected_from`: what the bot itself read, if the writer wants it to learn from how they corrected it; else None.
     Raises Refusal: not_answerable (neither need nor offer, or no topic), too_many_posts.
     """
     if reading.kind not in ("need", "offer") or reading.topic is None:
@@ -77,6 +86,16 @@ def publish_post(
             published_at=now,
             next_wave_at=now,
         )
+        if corrected_from:
+            keep_correction(
+                text=text,
+                read=corrected_from,
+                right=reading,
+                writer=writer,
+                community=post.community,
+                by="writer",
+                now=now,
+            )
         happen("post_published", at=now, actor_id=writer.pk, post_id=post.pk, post_kind=post.kind, topic=post.topic)
         return post
 

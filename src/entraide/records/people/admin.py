@@ -46,7 +46,7 @@ class PersonAdmin(BaseAdmin):
                 "fields": (
                     "home_name", "home_country", "radius_km", "spoken_languages", "free_hours", "helps_for",
                     "asks_per_day", "asks_per_week", "is_paused", "paused_until",
-                    "wants_mail", "time_zone", "theme", "last_login",
+                    "wants_mail", "teaches_reader", "time_zone", "theme", "last_login",
                 )
             },
         ),

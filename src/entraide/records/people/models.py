@@ -35,6 +35,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
     operator included, can read the exact place. `home_cell` is the H3 cell (resolution 8) of that blurred point.
     `free_hours` are weekly spans "SA 08:00-12:00" in the person's own time zone; none means any time.
     `helps_for` are the terms they accept (free, credits, money); none means all.
+    `teaches_reader`: the sentences in which they correct the bot may be kept without their name, for it to learn from.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -59,6 +60,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
     is_paused = models.BooleanField(default=False)
     paused_until = models.DateField(null=True, blank=True)
     wants_mail = models.BooleanField(default=True)
+    teaches_reader = models.BooleanField(default=False)
 
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)

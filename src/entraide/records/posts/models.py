@@ -14,6 +14,8 @@ class Post(models.Model):
     `latitude` and `longitude` are the place named in the sentence, or else the writer's blurred home (`place_is_home`).
     `quantity` and `recurrence` are open for posts with many helpers, slots or occurrences: `wanted` is how many people are
     still asked to come, one unless the sentence says more.
+    While a steward's filing stands, `filed_by_writer` holds the reading that the writer published; `is_filed_for_good` says that
+    the writer took such a filing back, and nobody files the post anew.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -45,6 +47,8 @@ class Post(models.Model):
     quantity_unit = models.CharField(max_length=12, blank=True, default="")
     wanted = models.PositiveSmallIntegerField(default=1)
     reading = models.JSONField()
+    filed_by_writer = models.JSONField(null=True, blank=True)
+    is_filed_for_good = models.BooleanField(default=False)
     vector = models.BinaryField(null=True, blank=True)
 
     published_at = models.DateTimeField()
