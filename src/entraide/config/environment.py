@@ -3,8 +3,10 @@
 `SETTINGS` is the whole list: name, default and meaning; docs/reference/settings.md is made from it.
 """
 
+import math
 import os
 import secrets
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -22,6 +24,22 @@ SETTINGS: dict[str, tuple[str, str]] = {
     "ENTRAIDE_MAIL_FROM": ("Entraide <entraide@localhost>", "The sender of all mails."),
     "ENTRAIDE_OPERATOR_MAIL": ("", "Where members reach whoever runs this server; shown on the help page."),
     "ENTRAIDE_PLACES": ("", "Folder with places imported by `entraide places import`; empty: the folder `places` in ENTRAIDE_FOLDER."),
+    "ENTRAIDE_INTERPRETER_URL": (
+        "",
+        "An OpenAI-compatible endpoint such as `http://localhost:8080/v1`. "
+        "A writer may ask its opinion when the reader is unsure. Empty: there is none.",
+    ),
+    "ENTRAIDE_INTERPRETER_NOTICE": ("", "What members are told it is called, and whose it is. Needed with the address."),
+    "ENTRAIDE_INTERPRETER_MODEL": ("", "Which of its models. Needed with the address."),
+    "ENTRAIDE_INTERPRETER_KEY": ("", "Its key, if it wants one."),
+    "ENTRAIDE_INTERPRETER_TIME_LIMIT": ("6", "Seconds after which the built-in reading stands alone, 0.1 to 30."),
+    "ENTRAIDE_INTERPRETER_COST_CAP": ("0.50", "What it may cost in a day of the server's time zone, in euros."),
+    "ENTRAIDE_INTERPRETER_PRICE_IN": ("", "Euros for a million tokens sent. Needed for an endpoint elsewhere; 0 if it costs nothing."),
+    "ENTRAIDE_INTERPRETER_PRICE_OUT": ("", "Euros for a million tokens received. Needed for an endpoint elsewhere; 0 if it costs nothing."),
+    "ENTRAIDE_CORRECTIONS_KEPT": (
+        "730",
+        "Days for which the sentences are kept in which people corrected the bot, without their names and with their consent.",
+    ),
     "ENTRAIDE_DEMO": ("no", "yes: a demo. Shows /dev/mail and how to sign in as its people. Never on a real server."),
     "ENTRAIDE_DEBUG": ("no", "yes: Django's debug pages. Never on a real server."),
 }  # fmt: skip
@@ -54,6 +72,17 @@ def yes(name: str) -> bool:
 def path(name: str) -> Path:
     """The setting `name` as an absolute path."""
     return Path(text(name)).expanduser().resolve()
+
+
+def number(name: str, *, least: float, most: float) -> float:
+    """The setting `name` as a number within these bounds. Raises WrongSetting on anything else."""
+    try:
+        value = float(text(name))
+    except ValueError:
+        value = math.nan
+    if not least <= value <= most:
+        raise WrongSetting(f"{name} is {text(name)!r}, but must be a number from {least:g} to {most:g}.")
+    return value
 
 
 def secret(name: str, *, folder: Path) -> str:
@@ -136,3 +165,57 @@ def mailer(name: str, *, folder: Path) -> dict[str, Any]:
             "timeout": 20,
         },
     }
+
+
+def interpreter() -> dict[str, Any] | None:
+    """The terms of the endpoint that may be asked for a second opinion (adapters.interpreters.endpoint); None without one."""
+    said = text("ENTRAIDE_INTERPRETER_URL")
+    if not said:
+        return None
+    try:
+        parts = urlsplit(said)
+        is_usable = bool(parts.scheme in ("http", "https") and parts.hostname and not parts.username)
+        is_usable = is_usable and parts.port != 0
+    except ValueError:
+        is_usable = False
+    if not is_usable or not said.isascii() or not said.isprintable() or " " in said:
+        raise WrongSetting(
+            "ENTRAIDE_INTERPRETER_URL must look like https://host/v1, with the key in ENTRAIDE_INTERPRETER_KEY."
+        )
+    is_own = is_own_network(parts.hostname or "")
+    if parts.scheme == "http" and not is_own:
+        raise WrongSetting(
+            "ENTRAIDE_INTERPRETER_URL must begin with https:// unless it is on your own network: people's words go there."
+        )
+    for name in ("ENTRAIDE_INTERPRETER_NOTICE", "ENTRAIDE_INTERPRETER_MODEL"):
+        if not text(name):
+            raise WrongSetting(f"{name} is empty, but is needed with ENTRAIDE_INTERPRETER_URL.")
+    prices = []
+    for name in ("ENTRAIDE_INTERPRETER_PRICE_IN", "ENTRAIDE_INTERPRETER_PRICE_OUT"):
+        if not text(name) and not is_own:
+            raise WrongSetting(
+                f"{name} is empty, but the cap of a day's costs is counted with it. Write 0 if it costs nothing."
+            )
+        prices.append(number(name, least=0, most=1000) if text(name) else 0.0)
+    key = text("ENTRAIDE_INTERPRETER_KEY")
+    if not key.isascii() or not key.isprintable() or " " in key:
+        raise WrongSetting("ENTRAIDE_INTERPRETER_KEY holds signs that no key has.")
+    path = parts.path.rstrip("/")
+    return {
+        "name": " ".join(text("ENTRAIDE_INTERPRETER_NOTICE").split()),
+        "url": parts._replace(path=path if path.endswith("/chat/completions") else f"{path}/chat/completions").geturl(),
+        "model": text("ENTRAIDE_INTERPRETER_MODEL"),
+        "key": key,
+        "limit_s": number("ENTRAIDE_INTERPRETER_TIME_LIMIT", least=0.1, most=30),
+        "cap_micro_eur": round(number("ENTRAIDE_INTERPRETER_COST_CAP", least=0, most=1000) * 1_000_000),
+        "price_in": prices[0],
+        "price_out": prices[1],
+    }
+
+
+def is_own_network(host: str) -> bool:
+    """Whether `host` can only be on this machine or its own network: a private address, or a name without a public ending."""
+    try:
+        return ip_address(host).is_private
+    except ValueError:
+        return "." not in host or host.endswith((".local", ".internal", ".lan", ".home.arpa", ".localhost"))

@@ -18,6 +18,8 @@ ALLOWED_HOSTS = [*env.words("ENTRAIDE_HOSTS"), env.host_of(ADDRESS), "localhost"
 CSRF_TRUSTED_ORIGINS = [ADDRESS]
 IS_SECURE = ADDRESS.startswith("https://")
 OPERATOR_MAIL = env.text("ENTRAIDE_OPERATOR_MAIL")
+CORRECTIONS_KEPT = int(env.number("ENTRAIDE_CORRECTIONS_KEPT", least=1, most=3650))
+INTERPRETER = env.interpreter()
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -28,11 +30,13 @@ INSTALLED_APPS = [
     "django.contrib.admin",
     "django_tasks_db",
     "entraide.records.happenings",
+    "entraide.records.outlays",
     "entraide.records.people",
     "entraide.records.communities",
     "entraide.records.posts",
     "entraide.records.asks",
     "entraide.records.notices",
+    "entraide.records.corrections",
     "entraide.adapters",
     "entraide.wording",
     "entraide.web",

@@ -5,13 +5,20 @@ from pathlib import Path
 from django.conf import settings
 
 from entraide.config import environment as env
-from entraide.journeys import flow, happen
+from entraide.journeys import ask_second_opinion, flow, happen
 from entraide.logic import places
+from entraide.logic.reading.meaning import use_weights
 
 
 def wire() -> None:
     """Connect what the floors below leave open."""
     happen.install(flow.FOLLOWS)
+    if settings.INTERPRETER:
+        # Loaded only by who uses it: it brings an HTTP client along.
+        from entraide.adapters.interpreters.endpoint import Endpoint
+
+        ask_second_opinion.install(Endpoint(**settings.INTERPRETER))
+    use_weights(Path(settings.FOLDER) / "reader" / "heads.npz")
     own = env.text("ENTRAIDE_PLACES")
     folder = Path(own) if own else Path(settings.FOLDER) / "places"
     places.use_tables(sorted(folder.glob("*.zip")) if folder.is_dir() else [])

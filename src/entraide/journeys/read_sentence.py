@@ -19,6 +19,7 @@ from entraide.logic.reading.interpretation import (
     Terms,
     TimeSaid,
 )
+from entraide.logic.reading.second_opinion import Opinion, combined
 from entraide.logic.reading.topics import topic_codes
 
 __all__ = ["Corrections", "read_sentence"]
@@ -48,15 +49,29 @@ def read_sentence(
     language: str | None = None,
     time_zone: str = "Europe/Brussels",
     corrections: Corrections | None = None,
+    opinion: Opinion | None = None,
 ) -> Reading:
     """Read `text`, written at the aware moment `now` by somebody who lives at `home`, and apply their corrections.
+
+    `opinion` is a second one, asked for before (ask_second_opinion); it says nothing about what the corrections settle.
 
     Raises UnreadableSentence if it is empty, too long or not text.
     """
     local = now.astimezone(ZoneInfo(time_zone)).replace(tzinfo=None, second=0, microsecond=0)
     said_kind = corrections.kind if corrections and corrections.kind in ("need", "offer") else None
     reading = understand(text, at=local, home=home, language=language, kind=cast(Kind | None, said_kind))
+    if opinion:
+        reading = combined(reading, opinion=opinion, settled=settled_by(corrections))
     return corrected(reading, by=corrections) if corrections else reading
+
+
+def settled_by(corrections: Corrections | None) -> frozenset[str]:
+    """Which of kind and topic the writer has set themselves."""
+    if corrections is None:
+        return frozenset()
+    kind = {"kind"} if corrections.kind in ("need", "offer") else set()
+    topic = {"topic"} if corrections.topic in topic_codes() else set()
+    return frozenset(kind | topic)
 
 
 def corrected(reading: Reading, *, by: Corrections) -> Reading:

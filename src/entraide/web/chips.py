@@ -22,6 +22,8 @@ from entraide.wording.readings import (
 FIELDS = {"kind": "kind", "what": "topic", "when": "when", "where": "place", "return": "mode"}
 QUESTIONS = {"kind": "kind", "topic": "what", "place": "where", "time": "when"}
 MOST_CANDIDATES = 4
+# Of an answer that is given with one tap: more would have to be read, not seen.
+MOST_ANSWERS = 3
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,12 @@ class ChipView:
         return FIELDS[self.chip.name]
 
     label = property(lambda self: self.chip.label)
+
+    @property
+    def answers(self) -> tuple[Choice, ...]:
+        """The two or three likeliest answers to the question."""
+        return self.choices[:MOST_ANSWERS]
+
     value = property(lambda self: self.chip.value)
     kind = property(lambda self: self.chip.kind)
     is_unsure = property(lambda self: self.chip.is_unsure)
@@ -69,13 +77,13 @@ def chip_views(understood: Understood, *, now: datetime, asked: str | None = Non
 
 
 def first_question(understood: Understood) -> str | None:
-    """The chip to settle before anything is sent: kind first, then what, where, when; None if all is plain."""
+    """The one chip to settle before anything is sent, the likeliest wrong; None if all is plain."""
     reading = understood.reading
     if reading.kind == "none":
         return "kind"
     if reading.topic is None:
         return "what"
-    return next((chip for name, chip in QUESTIONS.items() if name in reading.questions), None)
+    return next((QUESTIONS[name] for name in reading.questions if name in QUESTIONS), None)
 
 
 def _view(chip: Chip, understood: Understood, *, is_asked: bool) -> ChipView:
@@ -141,9 +149,10 @@ def _kinds(chip: Chip, reading: Reading) -> tuple[Choice, ...]:
 
 
 def _topics(chip: Chip, reading: Reading) -> tuple[Choice, ...]:
-    codes = [candidate.topic for candidate in reading.candidates[:MOST_CANDIDATES]]
+    codes = [candidate.topic for candidate in reading.candidates]
     if reading.topic and reading.topic not in codes:
-        codes = [reading.topic, *codes[: MOST_CANDIDATES - 1]]
+        codes = [reading.topic, *codes]
+    codes = codes[:MOST_CANDIDATES]
     return tuple(Choice(code, topic_label(code), not chip.is_unsure and code == reading.topic) for code in codes)
 
 

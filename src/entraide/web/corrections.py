@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from entraide.common.text import fold
 from entraide.journeys.find_people import home_of
-from entraide.journeys.read_sentence import Corrections, read_sentence
+from entraide.journeys.read_sentence import Corrections, read_sentence, settled_by
 from entraide.logic import places
 from entraide.logic.reading.interpretation import (
     LANGUAGES,
@@ -25,6 +25,7 @@ from entraide.logic.reading.interpretation import (
     UnreadableSentence,
 )
 from entraide.logic.reading.moments import read_moments
+from entraide.logic.reading.second_opinion import Opinion
 from entraide.logic.reading.whereabouts import said
 from entraide.records.people.models import Person
 from entraide.wording.readings import place_name, when_value, where_value
@@ -42,6 +43,7 @@ class Understood:
         reading: the same with the writer's corrections.
         given: what the writer set right, as typed.
         errors: what could not be used, by field (when, place), said as a way out.
+        settled: which of kind and topic the writer set themselves.
     """
 
     text: str
@@ -49,6 +51,7 @@ class Understood:
     reading: Reading
     given: Mapping[str, str] = field(default_factory=dict)
     errors: Mapping[str, str] = field(default_factory=dict)
+    settled: frozenset[str] = frozenset()
 
 
 def given_in(data: Mapping[str, Any]) -> dict[str, str]:
@@ -79,24 +82,39 @@ class _Background:
     home: tuple[float, float] | None
     time_zone: str
     language: Language
+    opinion: Opinion | None = None
 
     def read(self, text: str, corrections: Corrections | None = None) -> Reading:
         """The reading of a sentence."""
-        return read_sentence(text, now=self.now, home=self.home, time_zone=self.time_zone, corrections=corrections)
+        return read_sentence(
+            text,
+            now=self.now,
+            home=self.home,
+            time_zone=self.time_zone,
+            corrections=corrections,
+            opinion=self.opinion,
+        )
 
 
 def understand(
-    text: str, *, person: Person | None, now: datetime, language: str, given: Mapping[str, str] | None = None
+    text: str,
+    *,
+    person: Person | None,
+    now: datetime,
+    language: str,
+    given: Mapping[str, str] | None = None,
+    opinion: Opinion | None = None,
 ) -> Understood:
     """Read `text` for this person (or visitor) and apply what they set right. Raises UnreadableSentence.
 
-    `language` is the page's: in it, what is typed into a chip is read first.
+    `language` is the page's: in it, what is typed into a chip is read first. `opinion`: a second one, if the writer asked for it.
     """
     background = _Background(
         now=now,
         home=home_of(person),
         time_zone=person.time_zone if person else "Europe/Brussels",
         language=cast(Language, language) if language in LANGUAGES else "fr",
+        opinion=opinion,
     )
     read = background.read(text)
     # Somebody is about to show this to neighbours: signs alone tell them nothing.
@@ -106,7 +124,14 @@ def understand(
     if not meant:
         return Understood(text=text, read=read, reading=read)
     corrections, errors = _corrections(meant, read=read, background=background)
-    return Understood(text=text, read=read, reading=background.read(text, corrections), given=meant, errors=errors)
+    return Understood(
+        text=text,
+        read=read,
+        reading=background.read(text, corrections),
+        given=meant,
+        errors=errors,
+        settled=settled_by(corrections),
+    )
 
 
 def _meant(given: Mapping[str, str], *, read: Reading, now: datetime) -> dict[str, str]:

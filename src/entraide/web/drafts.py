@@ -1,11 +1,13 @@
 """The sentence somebody is about to publish: kept in their session, nowhere else, until it is published or replaced."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any
 
 from django.http import HttpRequest
 
 from entraide.common.ids import uuid7
+from entraide.logic.reading.second_opinion import Opinion, opinion_from
 
 _SLOT = "draft"
 _PUBLISHED = "published_draft"
@@ -13,11 +15,20 @@ _PUBLISHED = "published_draft"
 
 @dataclass(frozen=True)
 class Draft:
-    """A sentence, what its writer set right with the chips (as typed), and the key under which it is published once."""
+    """A sentence, what its writer set right with the chips (as typed), and the key under which it is published once.
+
+    `second`: what came of asking for a second opinion of it (`was_sent`, and perhaps `opinion`); None: it was not asked.
+    """
 
     text: str
     given: dict[str, str] = field(default_factory=dict)
     key: str = field(default_factory=lambda: str(uuid7()))
+    second: dict[str, Any] | None = None
+
+    @property
+    def opinion(self) -> Opinion | None:
+        """The second opinion, if one was given."""
+        return opinion_from((self.second or {}).get("opinion"))
 
 
 def draft_of(request: HttpRequest) -> Draft | None:
@@ -32,8 +43,14 @@ def keep(request: HttpRequest, *, text: str, given: Mapping[str, str]) -> Draft:
     draft = (
         replace(before, given=dict(given)) if before and before.text == text else Draft(text=text, given=dict(given))
     )
-    request.session[_SLOT] = {"text": draft.text, "given": draft.given, "key": draft.key}
+    request.session[_SLOT] = asdict(draft)
     return draft
+
+
+def note_second_opinion(request: HttpRequest, *, draft: Draft, opinion: Opinion | None, was_sent: bool) -> None:
+    """A second opinion of this draft was asked: keep it, or that there was none."""
+    second = {"was_sent": was_sent, "opinion": opinion.as_dict() if opinion else None}
+    request.session[_SLOT] = asdict(replace(draft, second=second))
 
 
 def note_published(request: HttpRequest, *, draft: Draft, address: str) -> None:

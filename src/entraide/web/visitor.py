@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone, translation
 
+from entraide.journeys.ask_second_opinion import interpreter_name
 from entraide.records.notices.queries import unseen_count
 from entraide.records.people.models import Person
 
@@ -48,7 +49,7 @@ class VisitorMiddleware:
 
 
 def surroundings(request: HttpRequest) -> dict[str, Any]:
-    """What every template may count on: person, languages, theme, news, version, whether this is a demo."""
+    """What every template may count on: person, languages, theme, news, version, whether this is a demo, who gives second opinions."""
     language = translation.get_language() or settings.LANGUAGE_CODE
     person = person_of(request) if hasattr(request, "user") else None
     return {
@@ -60,5 +61,6 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
         "saves_data": request.headers.get("Save-Data") == "on",
         "is_demo": settings.IS_DEMO,
         "operator_mail": settings.OPERATOR_MAIL,
+        "interpreter_name": interpreter_name(),
         "version": _version(),
     }

@@ -64,6 +64,27 @@ def _hidden_once(text: str, language: Language, known: Iterable[str]) -> str:
     return "".join("0" if character.isdecimal() else character for character in blanked)
 
 
+def without_names(text: str, *, language: Language, names: Iterable[str] = ()) -> str:
+    """`text` without names of people, streets, e-mail addresses and numbers to ring, for somebody else to read while it is written.
+
+    Unlike `anonymous` it leaves towns, brands, hours and prices, without which nobody could say what is meant. `names`: what the
+    writer is called. Never raises, whatever the text.
+    """
+    known, before = tuple(names), ""
+    while text != before:
+        before = text
+        spans = [
+            *contact_spans(text),
+            *(match.span() for pattern in _ADDRESSES for match in pattern.finditer(text)),
+            *_streets(text),
+            *_announced(text, language),
+            *_capitals(text, "de"),  # where every noun has a capital, only frequent first names count as names
+            *_known(text, known),
+        ]
+        text = _blanked(text, [span for span in spans if span[0] < span[1]])
+    return text
+
+
 def is_worth_keeping(sentence: str) -> bool:
     """Whether enough of an anonymous sentence is left to learn from: three words, and more words than blanks."""
     words = len(_WORD.findall(sentence))

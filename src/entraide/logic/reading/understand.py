@@ -149,7 +149,7 @@ def _read(heard: Heard, meaning: Meaning) -> Reading:
         terms=terms,
         quantity=quantity.quantity,
         confidence=round(sure, 4),
-        questions=_questions(meaning, kind=kind, topic=topic, where=where),
+        questions=_questions(meaning, kind=kind, topic=topic, where=where, sure=sure),
         spans=tuple(spans),
         candidates=_candidates(meaning),
         place_candidates=where.candidates,
@@ -161,13 +161,18 @@ def _candidates(meaning: Meaning) -> tuple[Candidate, ...]:
     return tuple(Candidate(topic, round(meaning.topic[topic], 4)) for topic in best)
 
 
-def _questions(meaning: Meaning, *, kind: str, topic: str | None, where: Whereabouts) -> tuple[FieldName, ...]:
-    """What should be asked before sending, the likeliest wrong first."""
-    doubts: list[tuple[float, FieldName]] = []
-    if heads.confidence_of_kind(meaning, kind) < UNSURE_BELOW + 0.15:
-        doubts.append((heads.confidence_of_kind(meaning, kind), "kind"))
-    if topic and heads.confidence_of_topic(meaning, topic) < UNSURE_BELOW:
-        doubts.append((heads.confidence_of_topic(meaning, topic), "topic"))
+def _questions(
+    meaning: Meaning, *, kind: str, topic: str | None, where: Whereabouts, sure: float
+) -> tuple[FieldName, ...]:
+    """What should be asked before sending, the likeliest wrong first. `sure`: how sure kind and topic are together."""
+    likely: list[tuple[float, FieldName]] = [(heads.confidence_of_kind(meaning, kind), "kind")]
+    if topic:
+        likely.append((heads.confidence_of_topic(meaning, topic), "topic"))
+    bars = {"kind": UNSURE_BELOW + 0.15, "topic": UNSURE_BELOW}
+    doubts = [doubt for doubt in likely if doubt[0] < bars[doubt[1]]]
+    if not doubts and sure < UNSURE_BELOW:
+        # Each alone would pass, but not both together: the less sure of them is asked.
+        doubts = [min(likely)]
     if where.is_ambiguous:
         doubts.append((0.5, "place"))
     return tuple(field for _, field in sorted(doubts))
