@@ -128,6 +128,21 @@ class LimitsForm(forms.Form):
         return dict(self.cleaned_data)
 
 
+class ReaderForm(forms.Form):
+    """Whether the bot may learn from how I correct it."""
+
+    teaches_reader = forms.BooleanField(label=_("Vos corrections apprennent au bot à mieux lire"), required=False)
+
+    @classmethod
+    def of(cls, person: Person) -> "ReaderForm":
+        """The form as the person's settings are."""
+        return cls(initial={"teaches_reader": person.teaches_reader})
+
+    def fields_to_set(self) -> dict[str, Any]:
+        """What change_settings takes."""
+        return dict(self.cleaned_data)
+
+
 class HoursForm(forms.Form):
     """When I am free: a grid, and exact hours."""
 

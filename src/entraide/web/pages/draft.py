@@ -14,18 +14,23 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from entraide.journeys.ask_second_opinion import ask_second_opinion, interpreter_name
+from entraide.journeys.change_settings import change_settings
 from entraide.journeys.publish_post import publish_post
 from entraide.journeys.refusals import Refusal
 from entraide.logic.reading.interpretation import UnreadableSentence
+from entraide.logic.reading.second_opinion import is_wanted
 from entraide.web import drafts
 from entraide.web.chips import chip_views, first_question
 from entraide.web.corrections import Understood, given_in, understand
 from entraide.web.limits import is_too_often
 from entraide.web.pages.errors import too_often
 from entraide.web.reach import reach_line
+from entraide.web.teaching import take_teaching, taught_from, teaching_of, teaching_view
 from entraide.web.visitor import person_of
 
 TRIES_A_MINUTE = 60
+SECOND_OPINIONS_AN_HOUR = 20
 
 
 @never_cache
@@ -40,6 +45,7 @@ def draft(request: HttpRequest) -> HttpResponse:
         if is_too_often(request, what="draft", most=TRIES_A_MINUTE, seconds=60):
             return too_often(request)
         given = {**kept.given, **given_in(request.POST.dict())}
+        take_teaching(request, key=kept.key)
     else:
         given = kept.given
     try:
@@ -49,6 +55,7 @@ def draft(request: HttpRequest) -> HttpResponse:
             now=timezone.now(),
             language=get_language() or "fr",
             given=given,
+            opinion=kept.opinion,
         )
     except UnreadableSentence:
         return redirect("home")
@@ -57,14 +64,36 @@ def draft(request: HttpRequest) -> HttpResponse:
     if understood.errors:
         return _show(request, kept, understood)
     kept = drafts.keep(request, text=kept.text, given=understood.given)
+    if request.POST.get("action") == "second_opinion":
+        return _ask_elsewhere(request, kept, understood)
     if request.POST.get("action") != "publish":
         return redirect("draft")
     return _publish(request, kept, understood)
 
 
+def _ask_elsewhere(request: HttpRequest, kept: drafts.Draft, understood: Understood) -> HttpResponse:
+    """The writer has read whom a second opinion would be asked of, and wants it. Once a sentence."""
+    if kept.second is not None:
+        return redirect("draft")
+    if is_too_often(request, what="second_opinion", most=SECOND_OPINIONS_AN_HOUR, seconds=3600):
+        return too_often(request)
+    try:
+        asked = ask_second_opinion(
+            text=kept.text,
+            reading=understood.reading,
+            settled=understood.settled,
+            now=timezone.now(),
+            writer=person_of(request),
+        )
+    except Refusal:  # there is no doubt (any more), or nobody to ask
+        return redirect("draft")
+    drafts.note_second_opinion(request, draft=kept, opinion=asked.opinion, was_sent=asked.was_sent)
+    return redirect("draft")
+
+
 def _publish(request: HttpRequest, kept: drafts.Draft, understood: Understood) -> HttpResponse:
     """Publish, or ask to sign in first: the draft waits in the session."""
-    person = person_of(request)
+    person, said = person_of(request), teaching_of(request, key=kept.key)
     if person is None:
         return redirect(f"{reverse('sign_in')}?{urlencode({'next': reverse('draft')})}")
     try:
@@ -74,10 +103,13 @@ def _publish(request: HttpRequest, kept: drafts.Draft, understood: Understood) -
             reading=understood.reading,
             now=timezone.now(),
             draft_key=UUID(kept.key),
+            corrected_from=taught_from(understood, said, person=person),
         )
     except Refusal as refusal:
         messages.warning(request, _refused(refusal.code))
         return redirect("draft")
+    if said.always:
+        change_settings(person=person, now=timezone.now(), teaches_reader=True)
     drafts.note_published(request, draft=kept, address=post.get_absolute_url())
     messages.success(
         request, _("C'est publié. Les premiers voisins sont sollicités, leurs réponses vous seront annoncées.")
@@ -105,6 +137,11 @@ def _show(request: HttpRequest, kept: drafts.Draft, understood: Understood) -> H
         "question": next((chip for chip in view if chip.is_asked), None),
         "may_publish": understood.reading.kind != "none" and understood.reading.topic is not None,
         "errors": understood.errors,
+        "teaching": teaching_view(request, understood, key=kept.key, person=person),
+        "second": kept.second,
+        "may_ask_elsewhere": bool(interpreter_name())
+        and kept.second is None
+        and is_wanted(understood.reading, settled=understood.settled),
         "reach": reach_line(understood.reading, text=kept.text, person=person, now=now),
     }
     return render(request, "web/draft.html", context, status=422 if understood.errors else 200)

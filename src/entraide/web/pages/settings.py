@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings as django_settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,7 +19,8 @@ from entraide.records.communities.queries import memberships_of
 from entraide.records.people.models import Person
 from entraide.web.access import for_people
 from entraide.web.forms.home_place import SaidHome, read_home
-from entraide.web.forms.settings import HoursForm, LimitsForm, MeForm, PauseForm
+from entraide.web.forms.settings import HoursForm, LimitsForm, MeForm, PauseForm, ReaderForm
+from entraide.wording.lengths import kept_for
 
 
 @never_cache
@@ -30,6 +32,7 @@ def settings_page(request: HttpRequest, person: Person) -> HttpResponse:
         "me": MeForm.of(person),
         "limits": LimitsForm.of(person),
         "hours": HoursForm.of(person),
+        "reader": ReaderForm.of(person),
         "pause": PauseForm.of(person, today=timezone.localdate()),
     }
     section = request.POST.get("section", "")
@@ -49,7 +52,7 @@ def settings_page(request: HttpRequest, person: Person) -> HttpResponse:
 def _sent(request: HttpRequest, section: str) -> Any:
     if section == "pause":
         return PauseForm(request.POST, today=timezone.localdate())
-    return {"me": MeForm, "limits": LimitsForm, "hours": HoursForm}[section](request.POST)
+    return {"me": MeForm, "limits": LimitsForm, "reader": ReaderForm, "hours": HoursForm}[section](request.POST)
 
 
 def _home(request: HttpRequest, person: Person, forms: dict[str, Any]) -> HttpResponse:
@@ -80,5 +83,6 @@ def _page(
         "wrong": wrong,
         "said_home": home,
         "memberships": memberships_of(person),
+        "corrections_kept_for": kept_for(django_settings.CORRECTIONS_KEPT),
     }
     return render(request, "web/settings.html", context, status=422 if wrong else status)
