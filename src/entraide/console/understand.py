@@ -8,18 +8,24 @@ sets its own moment and home. A line that cannot be read gives {"error": …}.
 import argparse
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import lru_cache
-from typing import Any
+from io import BufferedReader
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from entraide.console.colours import painted, painted_sentence
 from entraide.console.places import use_operators_tables
 from entraide.logic import places
-from entraide.logic.reading import Reading, UnreadableSentence, understand
+from entraide.logic.reading import Reading, UnreadableSentence, Written, understand, understand_all
+from entraide.logic.reading.understand import check
 
 HELP = "read sentences and say what they mean"
+
+# Sentences read together: the encoder is twice as fast in company, and nobody waits long for the first of them.
+_MOST_TOGETHER = 32
+_MOST_BYTES = 1 << 16
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -39,39 +45,55 @@ def run(arguments: argparse.Namespace) -> int:
     use_operators_tables()
     if arguments.sentence is not None:
         return _show(arguments.sentence, at=at, home=arguments.home)
-    sys.stdout.reconfigure(encoding="utf-8", line_buffering=True)  # type: ignore[union-attr]
-    for line in _lines():
-        print(json.dumps(_answer(line, at=at, home=arguments.home), ensure_ascii=False), flush=True)
+    sys.stdout.reconfigure(encoding="utf-8", line_buffering=False)  # type: ignore[union-attr]
+    for lines in _batches():
+        for answer in _answers(lines, at=at, home=arguments.home):
+            print(json.dumps(answer, ensure_ascii=False))
+        sys.stdout.flush()
     return 0
 
 
-def _lines() -> Iterator[bytes]:
-    while line := sys.stdin.buffer.readline():
-        yield line.rstrip(b"\r\n")
+def _batches() -> Iterator[list[bytes]]:
+    """The lines of standard input, as many together as are there already: one from a slow writer, many from a file."""
+    begun = b""
+    stream = cast(BufferedReader, sys.stdin.buffer)
+    while came := stream.read1(_MOST_BYTES):
+        *lines, begun = (begun + came).split(b"\n")
+        for start in range(0, len(lines), _MOST_TOGETHER):
+            yield [line.rstrip(b"\r") for line in lines[start : start + _MOST_TOGETHER]]
+    if begun:
+        yield [begun.rstrip(b"\r")]
 
 
-def _answer(line: bytes, *, at: datetime, home: str | None) -> dict[str, Any]:
-    """The reading of one line, or what is wrong with it."""
+def _answers(lines: Sequence[bytes], *, at: datetime, home: str | None) -> list[dict[str, Any]]:
+    """The readings of the lines in order, or what is wrong with each."""
+    written = [_written(line, at=at, home=home) for line in lines]
+    readings = iter(understand_all([one for one in written if isinstance(one, Written)]))
+    return [next(readings).as_dict() if isinstance(one, Written) else {"error": one} for one in written]
+
+
+def _written(line: bytes, *, at: datetime, home: str | None) -> Written | str:
+    """The sentence of one line with its moment and home, or the code of what is wrong with it."""
     try:
         text = line.decode("utf-8")
     except UnicodeDecodeError:
-        return {"error": "not_text"}
-    if text.lstrip().startswith("{"):
-        try:
-            row = json.loads(text)
+        return "not_text"
+    try:
+        if text.lstrip().startswith("{"):
+            try:
+                row = json.loads(text)
+            except ValueError:
+                row = None  # a sentence may begin with a brace
             if isinstance(row, dict) and "text" in row:
                 text = row["text"]
                 at = _moment(row["at"]) if row.get("at") else at
                 home = row.get("home") or home
-        except ValueError:
-            pass  # a sentence may begin with a brace
-        except TypeError:
-            return {"error": "bad_line"}
-    try:
-        reading = understand(text, at=at, home=_home(home))
+        check(text)
+        return Written(text, at=at, home=_home(home))
     except UnreadableSentence as unreadable:
-        return {"error": unreadable.code}
-    return reading.as_dict()
+        return unreadable.code
+    except (TypeError, ValueError, KeyError, RecursionError):
+        return "bad_line"
 
 
 @lru_cache(maxsize=4096)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from entraide.logic.reading import Reading, UnreadableSentence, understand, understand_all
+from entraide.logic.reading import Reading, UnreadableSentence, Written, understand, understand_all
 from entraide.logic.reading.interpretation import LONGEST_SENTENCE
 
 pytestmark = pytest.mark.slow
@@ -65,7 +65,7 @@ def test_a_reading_comes_back_from_json_as_it_was() -> None:
 
 def test_in_company_a_sentence_is_read_as_alone() -> None:
     texts = [PROMENADE, "Ik geef bijles wiskunde, 15 euro per uur", "Suche Fahrrad"]
-    assert [r.topic for r in understand_all(texts, at=AT)] == [understand(text, at=AT).topic for text in texts]
+    assert [r.topic for r in understand_all([Written(text, at=AT) for text in texts])] == [understand(text, at=AT).topic for text in texts]
 
 
 def test_what_the_writer_says_it_is_counts() -> None:

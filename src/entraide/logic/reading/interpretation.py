@@ -5,7 +5,7 @@ wanted in return (terms). https://www.valueflo.ws/concepts/proposals/
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any, Literal, Self
 
 LANGUAGES = ("fr", "nl", "en", "de")
@@ -87,6 +87,10 @@ class Candidate:
     score: float
 
 
+_PARTS = ("place", "destination", "time", "terms", "quantity")
+_LISTS = ("spans", "candidates", "place_candidates")
+
+
 @dataclass(frozen=True)
 class Reading:
     """What the bot understood of one sentence. `confidence` (0 to 1) is how sure kind and topic are."""
@@ -112,7 +116,13 @@ class Reading:
 
     def as_dict(self) -> dict[str, Any]:
         """The reading as plain data, ready for JSON. `from_dict` gives the same reading back."""
-        return asdict(self)
+        data = dict(vars(self))
+        for name in _PARTS:
+            if data[name] is not None:
+                data[name] = dict(vars(data[name]))
+        for name in _LISTS:
+            data[name] = tuple(dict(vars(one)) for one in data[name])
+        return data
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:

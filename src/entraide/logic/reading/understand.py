@@ -5,7 +5,7 @@ trained heads; what is left names the subject. Nothing here knows Django, a cloc
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from heapq import nlargest
 
@@ -64,21 +64,31 @@ def understand(
     return _read(heard, replace(meaning, kind={kind: 1.0}) if kind else meaning)
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A sentence with its circumstances: `at` and `home` as in `understand`."""
+
+    text: str
+    at: datetime
+    home: places.Place | tuple[float, float] | None = None
+
+
 def understand_all(
-    texts: Sequence[str],
-    *,
-    at: datetime,
-    home: places.Place | tuple[float, float] | None = None,
-    language: str | None = None,
-    currencies: Mapping[str, str] | None = None,
+    written: Sequence[Written], *, language: str | None = None, currencies: Mapping[str, str] | None = None
 ) -> list[Reading]:
-    """Read several sentences written at the same moment and home; the encoder likes company. Raises as `understand`."""
-    for text in texts:
-        check(text)
-    letters = [heads.letters_of(text) for text in texts]
+    """Read several sentences; the encoder likes company. The other arguments and what is raised: as `understand`."""
+    for one in written:
+        check(one.text)
+    letters = [heads.letters_of(one.text) for one in written]
     heard = [
-        hear(text, language=heads.language_of(grams, hint=language), at=at, home=home, currencies=currencies)
-        for text, grams in zip(texts, letters, strict=True)
+        hear(
+            one.text,
+            language=heads.language_of(grams, hint=language),
+            at=one.at,
+            home=one.home,
+            currencies=currencies,
+        )
+        for one, grams in zip(written, letters, strict=True)
     ]
     meanings = heads.judge([(one.matter, grams) for one, grams in zip(heard, letters, strict=True)])
     return [_read(one, meaning) for one, meaning in zip(heard, meanings, strict=True)]
