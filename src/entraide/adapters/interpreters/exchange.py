@@ -59,6 +59,7 @@ class _Exchange(threading.Thread):
         self.is_over = threading.Event()
         self._body, self._headers, self._at_the_end = body, headers, at_the_end
         self._lock, self._is_cut = threading.Lock(), False
+        self._socket: socket.socket | None = None
         parts = urlsplit(url)
         self._path = parts.path + (f"?{parts.query}" if parts.query else "")
         host, port = parts.hostname or "", parts.port
@@ -89,10 +90,10 @@ class _Exchange(threading.Thread):
         """End it now; whether the question may have been sent."""
         with self._lock:
             self._is_cut = True
-            if isinstance(self._connection.sock, socket.socket):
+            if self._socket is not None:
                 # Under TLS too it is the bare connection that must go down: the reader wakes up and ends.
                 with suppress(OSError):
-                    socket.socket.shutdown(self._connection.sock, socket.SHUT_RDWR)
+                    socket.socket.shutdown(self._socket, socket.SHUT_RDWR)
             return self.was_sent
 
     def _talk(self) -> None:
@@ -100,6 +101,8 @@ class _Exchange(threading.Thread):
         with self._lock:
             if self._is_cut:
                 return
+            # Kept apart: the connection forgets its socket once an answer says that it will close.
+            self._socket = self._connection.sock
             self.was_sent = True
         self._connection.request("POST", self._path, body=self._body, headers=self._headers, preload_content=False)
         response = self._connection.getresponse()
@@ -107,8 +110,10 @@ class _Exchange(threading.Thread):
             raise NoAnswer(f"status_{response.status}", was_sent=True)
         if response.headers.get("Content-Encoding", "identity") != "identity":
             raise NoAnswer("encoded", was_sent=True)
-        # One byte more than allowed, to see that there is more; a body shorter than it said raises.
-        answer = response.read(MOST_BYTES + 1, decode_content=False)
-        if len(answer) > MOST_BYTES:
-            raise NoAnswer("too_long", was_sent=True)
+        answer = b""
+        # Until there is no more: only there does a body that is shorter than it said raise.
+        while more := response.read(MOST_BYTES, decode_content=False):
+            answer += more
+            if len(answer) > MOST_BYTES:
+                raise NoAnswer("too_long", was_sent=True)
         self.answer = answer

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from entraide.logic.reading.interpretation import Reading
 from entraide.logic.reading.marking import marked
 from entraide.wording.distances import about_km
-from entraide.wording.readings import as_plain_text
+from entraide.wording.readings import as_plain_text, filed_words
 from entraide.wording.reasons import quoted, reasons
 from entraide.wording.typography import unbroken
 
@@ -187,6 +187,22 @@ class NobodyLetter(AboutPost):
                 "Votre annonce reste visible et tout le monde peut y répondre. "
                 "Un autre moment, un rayon plus large ou une affiche dans le hall peuvent aider."
             ),
+        }
+
+
+@dataclass(frozen=True, kw_only=True)
+class RefiledLetter(AboutPost):
+    """Somebody who tends the community filed the writer's post otherwise."""
+
+    def subject(self) -> str:
+        return _("Votre annonce est rangée autrement")
+
+    def facts(self) -> dict[str, Any]:
+        return {
+            **super().facts(),
+            "lead": filed_words(self.reading),
+            "button": _("Voir l'annonce"),
+            "after": _("Ce n'est pas cela ? Sur cette page, un bouton remet tout comme vous l'aviez publié."),
         }
 
 
