@@ -73,7 +73,7 @@ def draft(request: HttpRequest) -> HttpResponse:
 
 def _ask_elsewhere(request: HttpRequest, kept: drafts.Draft, understood: Understood) -> HttpResponse:
     """The writer has read whom a second opinion would be asked of, and wants it. Once a sentence."""
-    if kept.second is not None:
+    if _was_asked(kept):
         return redirect("draft")
     if is_too_often(request, what="second_opinion", most=SECOND_OPINIONS_AN_HOUR, seconds=3600):
         return too_often(request)
@@ -89,6 +89,11 @@ def _ask_elsewhere(request: HttpRequest, kept: drafts.Draft, understood: Underst
         return redirect("draft")
     drafts.note_second_opinion(request, draft=kept, opinion=asked.opinion, was_sent=asked.was_sent)
     return redirect("draft")
+
+
+def _was_asked(kept: drafts.Draft) -> bool:
+    """Whether the sentence has gone for a second opinion; one that could not be sent may be tried again."""
+    return kept.second is not None and bool(kept.second["was_sent"])
 
 
 def _publish(request: HttpRequest, kept: drafts.Draft, understood: Understood) -> HttpResponse:
@@ -140,7 +145,7 @@ def _show(request: HttpRequest, kept: drafts.Draft, understood: Understood) -> H
         "teaching": teaching_view(request, understood, key=kept.key, person=person),
         "second": kept.second,
         "may_ask_elsewhere": bool(interpreter_name())
-        and kept.second is None
+        and not _was_asked(kept)
         and is_wanted(understood.reading, settled=understood.settled),
         "reach": reach_line(understood.reading, text=kept.text, person=person, now=now),
     }
