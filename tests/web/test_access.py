@@ -84,6 +84,8 @@ EXPECTED = {
     "stop_asking": Expected(405, A_FORM),
     "resume_asking": Expected(405, A_FORM),
     "widen": Expected(405, A_FORM),
+    "refile": Expected(405, A_FORM),
+    "undo_refile": Expected(405, A_FORM),
     "poster": Expected(200),
     # Whoever holds the key of the mail may answer; somebody else who is signed in may not.
     "ask": Expected({"else": 200, "asked": 200, "signed in": 403}, {"else": 302, "asked": 302, "signed in": 403}),
@@ -105,6 +107,7 @@ FORMS = {
     "sign_in": {"first_name": "Zoé", "email": "zoe@example.org"},
     "language": {"language": "nl", "next": "/board/"},
     "answer_post": {"answer": "yes", "words": "Volontiers."},
+    "refile": {"kind": "offer", "topic_other": "animals.sitting"},
     "ask": {"answer": "yes"},
     "likes": {"action": "take_back", "say": "0198c0de-0000-7000-8000-000000000000"},
     "settings": {"section": "home", "place": ""},
@@ -219,13 +222,28 @@ def test_each_role_gets_what_it_should(scene: Scene, name: str, method: str) -> 
     assert not wrong
 
 
-@pytest.mark.parametrize("name", ["choose", "withdraw", "stop_asking", "resume_asking", "widen"])
+@pytest.mark.parametrize("name", ["choose", "withdraw", "stop_asking", "resume_asking", "widen", "undo_refile"])
 @pytest.mark.parametrize("role", [role for role in ROLES if role != "writer"])
 def test_what_is_the_writers_changes_nothing_for_anybody_else(scene: Scene, name: str, role: str) -> None:
     before = Post.objects.filter(pk=scene.open_post.pk).values().get(), list(Answer.objects.order_by("pk").values())
     send(scene, name, "POST", role)
     after = Post.objects.filter(pk=scene.open_post.pk).values().get(), list(Answer.objects.order_by("pk").values())
     assert before == after
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_only_those_who_tend_the_community_file_a_post_otherwise(scene: Scene, role: str) -> None:
+    may = role in ("steward", "operator")
+    assert ("Ranger ainsi" in scene.client(role).get(scene.address("post")).content.decode()) is may
+    send(scene, "refile", "POST", role)
+    kept = Post.objects.get(pk=scene.open_post.pk)
+    assert (kept.kind, kept.topic) == (("offer", "animals.sitting") if may else ("need", "animals.walking"))
+
+
+def test_a_steward_of_another_community_files_nothing_here(scene: Scene) -> None:
+    rows.member(rows.community("Liège", "liege"), scene.people["stranger"], is_steward=True)
+    send(scene, "refile", "POST", "stranger")
+    assert Post.objects.get(pk=scene.open_post.pk).topic == "animals.walking"
 
 
 def test_a_form_without_its_proof_of_origin_changes_nothing_and_says_so(scene: Scene) -> None:

@@ -21,6 +21,7 @@ from entraide.adapters.mail.letters import (
     Letter,
     NobodyLetter,
     NotChosenLetter,
+    RefiledLetter,
     WithdrawnLetter,
     addresses_of_answers,
 )
@@ -88,6 +89,8 @@ def _is_over(notice: Notice) -> bool:
         return notice.ask is None or notice.ask.state != "waiting" or notice.post.state != "open"
     if notice.kind == "answer":
         return notice.answer is None or notice.answer.kind == "not_now" or notice.answer.withdrawn_at is not None
+    if notice.kind == "refiled":
+        return notice.post.filed_by_writer is None or notice.post.state not in ("open", "agreed")
     return False
 
 
@@ -133,6 +136,8 @@ def letter_of(notice: Notice, *, now: datetime) -> Letter:
         )
     if notice.kind == "chosen":
         return ChosenLetter(**about, address=page, writer_email=post.writer.email)
+    if notice.kind == "refiled":
+        return RefiledLetter(**about, address=page)
     board = settings.ADDRESS + reverse("board")
     if notice.kind == "not_chosen":
         return NotChosenLetter(**about, address=board)

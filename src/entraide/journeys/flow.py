@@ -46,6 +46,10 @@ def _tell_withdrawn(happening: Happening) -> None:
     tell_people.tell_answerers_withdrawn(post_id=_post(happening), now=timezone.now())
 
 
+def _tell_refiled(happening: Happening) -> None:
+    tell_people.tell_writer_refiled(post_id=_post(happening), since=happening.at, now=timezone.now())
+
+
 def _post(happening: Happening) -> UUID:
     if happening.post_id is None:
         raise ValueError(f"{happening.kind} without a post")
@@ -56,6 +60,8 @@ FOLLOWS: Mapping[str, tuple[Step, ...]] = {
     "post_published": (_ask,),
     "asking_resumed": (_ask,),
     "post_widened": (_ask,),
+    "post_refiled": (_tell_refiled, _ask, _mail),
+    "refiling_undone": (_ask,),
     "people_asked": (_mail,),
     "nobody_found": (_tell_nobody, _mail),
     "ask_answered": (_tell_writer, _mail),

@@ -45,6 +45,14 @@ def tell_writer_nobody(*, post_id: UUID, now: datetime) -> None:
             changes.tell(person=post.writer, kind="nobody", post=post, at=now)
 
 
+def tell_writer_refiled(*, post_id: UUID, since: datetime, now: datetime) -> None:
+    """Tell the writer that their post was filed otherwise at the aware moment `since`, while that filing stands."""
+    with transaction.atomic():
+        post = Post.objects.select_related("writer").filter(pk=post_id, filed_by_writer__isnull=False).first()
+        if post:
+            changes.tell_anew(person=post.writer, kind="refiled", post=post, at=now, since=since)
+
+
 def tell_answerers_withdrawn(*, post_id: UUID, now: datetime) -> None:
     """Tell whoever answered, or was chosen, that the post was withdrawn."""
     with transaction.atomic():

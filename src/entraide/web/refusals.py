@@ -11,6 +11,7 @@ def refusal_words(refusal: Refusal) -> str:
         "not_yours": _("Ceci n'est pas à vous : seule la personne qui l'a écrit peut le faire."),
         "closed": _("C'est trop tard pour cela : cette annonce n'est plus ouverte."),
         "already_agreed": _("Vous êtes déjà convenus de vous aider. Écrivez-vous pour changer quelque chose."),
+        "writers_word": _("La personne qui l'a écrite l'a remise comme elle l'avait publiée : elle seule en décide."),
         "own_post": _("C'est votre propre annonce : les réponses viennent des autres."),
         "not_answerable": _("Entraide n'a pas compris si c'est une demande ou une offre. Précisez, s'il vous plaît."),
         "no_such_answer": _("Cette réponse n'est plus là. Voici celles qui restent."),

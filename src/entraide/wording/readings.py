@@ -130,6 +130,14 @@ def what_value(reading: Reading) -> str:
     return f"{label}, {quantity_words(reading.quantity)}" if reading.quantity else label
 
 
+def filed_words(reading: Reading) -> str:
+    """What the writer is told when a steward files their post otherwise: under which topic, and as what."""
+    return _("Une personne de la communauté a rangé votre annonce sous « %(topic)s » : c'est %(kind)s.") % {
+        "topic": topic_label(reading.topic or ""),
+        "kind": kind_value(reading.kind),
+    }
+
+
 def quantity_words(quantity: Quantity) -> str:
     """ "2 personnes", "500 pièces", "3 nuits" """
     number = quantity.value

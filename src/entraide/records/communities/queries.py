@@ -16,6 +16,13 @@ def membership_of(viewer: Person, *, community: Community) -> Membership | None:
     return Membership.objects.filter(person=viewer, community=community).first()
 
 
+def tends(viewer: Person, *, community: Community) -> bool:
+    """Whether the viewer may put things in order there: a steward of the community, or an operator of this server."""
+    if not viewer.is_active:
+        return False
+    return viewer.is_staff or Membership.objects.filter(person=viewer, community=community, is_steward=True).exists()
+
+
 def listed() -> QuerySet[Community]:
     """All communities that anybody may find, each with its number of members; this server's own first."""
     return Community.objects.annotate(member_count=Count("memberships")).order_by("-is_server_wide", "name")

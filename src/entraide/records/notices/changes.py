@@ -26,6 +26,15 @@ def tell(
     return notice if is_new else None
 
 
+def tell_anew(*, person: Person, kind: str, post: Post, at: datetime, since: datetime) -> Notice | None:
+    """Tell the person although they were told the like before: that notice gives way. None if they were told since then."""
+    told = Notice.objects.filter(person=person, kind=kind, post=post, answer=None)
+    if told.filter(made_at__gte=since).exists():
+        return None
+    told.delete()
+    return tell(person=person, kind=kind, post=post, at=at)
+
+
 def tell_all(notices: list[Notice]) -> None:
     """Keep several new notices at once."""
     Notice.objects.bulk_create(notices)

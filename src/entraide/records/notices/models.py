@@ -11,7 +11,7 @@ from entraide.records.posts.models import Post
 class Notice(models.Model):
     """Something one person should know. It holds what it is about; the words are made when it is read or mailed.
 
-    `kind`: ask, answer, chosen, not_chosen, nobody, withdrawn. `claimed_at` marks a mail that a worker is sending; a claim that is
+    `kind`: ask, answer, chosen, not_chosen, nobody, withdrawn, refiled. `claimed_at` marks a mail that a worker is sending; a claim that is
     older than a few minutes was dropped, and another worker takes it up under the same Message-ID.
     """
 

@@ -1,6 +1,6 @@
 """GET /a/<code>/: a post, as its writer, a neighbour or a visitor sees it. Who declined is never seen."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.conf import settings
@@ -10,12 +10,17 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from entraide.journeys.refile_post import OPEN_TO_FILING
 from entraide.journeys.widen_post import wider_km
+from entraide.logic.reading.interpretation import Reading
 from entraide.records.asks import queries as asks
 from entraide.records.asks.models import Answer
+from entraide.records.communities.queries import tends
 from entraide.records.people.models import Person
 from entraide.records.posts import queries as posts
 from entraide.records.posts.models import Post
+from entraide.web.chips import ChipView, chip_views
+from entraide.web.corrections import Understood
 from entraide.web.forms.answer import SaidAnswer
 from entraide.web.visitor import person_of
 
@@ -103,4 +108,14 @@ def _for_neighbour(viewer: Person, post: Post) -> dict[str, Any]:
     return {
         "ask": ask,
         "answer": asks.answer_of(viewer, post=post),
+        "filing": _filing(viewer, post),
     }
+
+
+def _filing(viewer: Person, post: Post) -> list[ChipView]:
+    """The chips that whoever tends the community may set; none for anybody else, or when nothing is left to file."""
+    if post.state not in OPEN_TO_FILING or post.is_filed_for_good or not tends(viewer, community=post.community):
+        return []
+    reading = replace(Reading.from_dict(post.reading), questions=())
+    understood = Understood(text=post.text, read=reading, reading=reading)
+    return [chip for chip in chip_views(understood, now=timezone.now()) if chip.name in ("kind", "what")]

@@ -1,4 +1,4 @@
-"""What can be done on a post's page: answer it, choose a helper, take it back, stop asking, go on asking, look wider.
+"""What can be done on a post's page: answer it, choose a helper, take it back, stop asking, go on asking, look wider, file it.
 
 Each is a POST that calls one journey and leads back to the post; sent twice, it does nothing twice.
 """
@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 
 from entraide.journeys.answer_post import answer_post as journey_answer_post
 from entraide.journeys.choose_helper import choose_helper
+from entraide.journeys.refile_post import refile_post, undo_refiling
 from entraide.journeys.refusals import Refusal
 from entraide.journeys.stop_asking import resume_asking, stop_asking
 from entraide.journeys.take_back_answer import take_back_answer
@@ -23,6 +24,7 @@ from entraide.journeys.widen_post import widen_post
 from entraide.journeys.withdraw_post import withdraw_post
 from entraide.records.people.models import Person
 from entraide.web.access import for_people
+from entraide.web.corrections import given_in
 from entraide.web.forms.answer import read_answer
 from entraide.web.limits import is_too_often
 from entraide.web.pages.ask import ANSWERS_A_MINUTE
@@ -98,6 +100,29 @@ def resume(request: HttpRequest, viewer: Person, code: str) -> HttpResponse:
 def widen(request: HttpRequest, viewer: Person, code: str) -> HttpResponse:
     """The writer wants people farther away to be asked too."""
     return _writers(request, viewer, code, widen_post, _("La recherche est élargie."))
+
+
+@require_POST
+@for_people("post")
+def refile(request: HttpRequest, viewer: Person, code: str) -> HttpResponse:
+    """A steward of its community, or an operator, says what the post is and what it is about."""
+    post = find_post(viewer, code)
+    given = given_in(request.POST.dict())
+    kind, topic = given.get("kind", post.kind), given.get("topic", post.topic)
+    words = _("C'est rangé. La personne qui l'a écrite le saura et pourra revenir en arrière.")
+    return _done(
+        request,
+        code,
+        lambda: refile_post(steward=viewer, post=post, kind=kind, topic=topic, now=timezone.now()),
+        words,
+    )
+
+
+@require_POST
+@for_people("post")
+def undo_refile(request: HttpRequest, viewer: Person, code: str) -> HttpResponse:
+    """The writer puts their post back as they published it."""
+    return _writers(request, viewer, code, undo_refiling, _("C'est remis comme vous l'aviez publié."))
 
 
 def _writers(request: HttpRequest, viewer: Person, code: str, journey: Callable[..., Any], words: str) -> HttpResponse:

@@ -58,6 +58,12 @@ def settled_chips(reading: Reading | Mapping[str, Any]) -> list[readings.Chip]:
 
 
 @register.simple_tag
+def filed(reading: Reading | Mapping[str, Any]) -> str:
+    """Under what a steward filed a post, for its writer: `{% filed post.reading %}`."""
+    return readings.filed_words(reading_of(reading))
+
+
+@register.simple_tag
 def why(ask: Ask) -> list[reasons.Reason]:
     """The reasons for an ask in sentences: `{% why ask as parts %}`."""
     return reasons.reasons(ask.because)
