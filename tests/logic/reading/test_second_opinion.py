@@ -118,7 +118,9 @@ def test_what_the_writer_settled_is_no_matter_of_opinion() -> None:
         (replace(UNSURE, questions=(), confidence=0.4), set(), True),
         (replace(UNSURE, questions=("place",), confidence=0.9), set(), False),
         (replace(UNSURE, questions=(), confidence=0.9), set(), False),
-        (replace(UNSURE, kind="none", topic=None, questions=(), confidence=0.9), set(), True),
+        (replace(UNSURE, kind="none", topic=None, questions=(), confidence=0.9), set(), False),
+        (replace(UNSURE, kind="none", topic=None, questions=(), confidence=0.3), set(), True),
+        (replace(UNSURE, kind="need", topic=None, questions=(), confidence=0.9), {"kind"}, True),
     ],
 )
 def test_it_is_wanted_only_where_kind_or_topic_is_in_doubt(reading: Reading, settled: set[str], wanted: bool) -> None:

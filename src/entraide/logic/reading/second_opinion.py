@@ -57,9 +57,9 @@ def is_wanted(reading: Reading, *, settled: Set[str] = frozenset()) -> bool:
     doubtful = {"kind", "topic"} - settled
     if doubtful & set(reading.questions):
         return True
-    if reading.kind == "none":
-        return "kind" in doubtful
-    return "topic" in doubtful and (reading.topic is None or reading.confidence < UNSURE_BELOW)
+    if reading.confidence >= UNSURE_BELOW and (reading.topic or reading.kind == "none"):
+        return False
+    return ("kind" if reading.kind == "none" else "topic") in doubtful
 
 
 def combined(reading: Reading, *, opinion: Opinion, settled: Set[str] = frozenset()) -> Reading:
