@@ -13,7 +13,16 @@ from django.urls import get_resolver
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "entraide"
-RECORDS_FROM_THE_GROUND_UP = ["happenings", "outlays", "people", "communities", "posts", "asks", "notices", "corrections"]
+RECORDS_FROM_THE_GROUND_UP = [
+    "happenings",
+    "outlays",
+    "people",
+    "communities",
+    "posts",
+    "asks",
+    "notices",
+    "corrections",
+]
 FORBIDDEN_NAMES = {"utils", "helpers", "misc", "base", "core", "manager", "handler", "service", "data", "info"}
 
 
