@@ -2,6 +2,7 @@
 
 import json
 import socket
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -52,13 +53,14 @@ def hang_up(connection: socket.socket) -> None:
 class StandIn:
     """The server. `answer` is how the next questions are answered; `asked` what came in, head and body."""
 
-    def __init__(self) -> None:
+    def __init__(self, tls: ssl.SSLContext | None = None) -> None:
         self.answer: Answering = says()
+        self._tls = tls
         self.connections = 0
         self.asked: list[tuple[str, dict[str, Any]]] = []
         self._socket = socket.create_server(("127.0.0.1", 0))
         self.port = self._socket.getsockname()[1]
-        self.url = f"http://127.0.0.1:{self.port}/v1/chat/completions"
+        self.url = f"{'https' if tls else 'http'}://127.0.0.1:{self.port}/v1/chat/completions"
         threading.Thread(target=self._serve, daemon=True).start()
 
     def _serve(self) -> None:
@@ -69,7 +71,10 @@ class StandIn:
                 threading.Thread(target=self._one, args=(connection,), daemon=True).start()
 
     def _one(self, connection: socket.socket) -> None:
-        with connection, suppress(OSError):
+        with (
+            suppress(OSError),
+            self._tls.wrap_socket(connection, server_side=True) if self._tls else connection as connection,
+        ):
             got = b""
             while b"\r\n\r\n" not in got:
                 more = connection.recv(65536)
@@ -98,9 +103,9 @@ class StandIn:
 
 
 @contextmanager
-def stand_in() -> Iterator[StandIn]:
-    """A server for as long as the block lasts."""
-    server = StandIn()
+def stand_in(tls: ssl.SSLContext | None = None) -> Iterator[StandIn]:
+    """A server for as long as the block lasts; with `tls`, one that speaks it."""
+    server = StandIn(tls)
     try:
         yield server
     finally:
