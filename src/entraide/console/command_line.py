@@ -13,6 +13,7 @@ from importlib.metadata import version
 # One line each, so that `entraide --help` needs to load nothing.
 COMMANDS = {
     "understand": "read sentences and say what they mean",
+    "reading": "report, export and learn from what people corrected",
     "route": "say whom needs and offers reach, among people in a file",
     "places": "find places by any of their names; import places",
     "serve": "start the web server and the worker",

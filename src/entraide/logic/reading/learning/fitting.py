@@ -1,18 +1,14 @@
-"""Fitting the heads: rows in, the arrays of their weights out. Repeatable bit for bit on one machine: one thread, fixed order.
+"""Fitting the heads: rows in, the arrays of their weights out.
 
-Needs scikit-learn, and is therefore imported by nobody who only reads.
+Repeatable bit for bit on one machine: fixed order, and one thread, to which the encoder limits the whole process when it is
+loaded. Needs scikit-learn, and is therefore imported by nobody who only reads.
 """
 
-import os
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
-
-# Before numpy is loaded: with several threads the order of sums, and so the last bits, would change from run to run.
-for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
-    os.environ.setdefault(_name, "1")
 
 import numpy as np
 from numpy.typing import NDArray
