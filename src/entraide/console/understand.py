@@ -1,6 +1,7 @@
 """Reads sentences and says what they mean.
 
-With a sentence as argument it prints the reading for a person. Without, it reads one sentence a line from standard input and
+With a sentence as argument it prints the reading for a person: the sentence with its parts underlined, the reading in words, what
+would be asked, the likeliest topics. Without, it reads one sentence a line from standard input and
 writes one JSON object a line, in order, as soon as each is read. A line that is a JSON object {"text": …, "at": …, "home": …}
 sets its own moment and home. A line that cannot be read gives {"error": …}.
 """
@@ -15,10 +16,10 @@ from io import BufferedReader
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
-from entraide.console.colours import painted, painted_sentence
 from entraide.console.places import use_operators_tables
+from entraide.console.reading import use_operators_weights
 from entraide.logic import places
-from entraide.logic.reading import Reading, UnreadableSentence, Written, understand, understand_all
+from entraide.logic.reading import UnreadableSentence, Written, understand, understand_all
 from entraide.logic.reading.understand import check
 
 HELP = "read sentences and say what they mean"
@@ -33,6 +34,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("sentence", nargs="?", help="one sentence to read for a person to look at")
     parser.add_argument("--at", help="the moment of writing, local time in Brussels (2026-03-04T10:00); default now")
     parser.add_argument("--home", help="the writer's home place")
+    parser.add_argument("--json", action="store_true", help="print the reading of the argument as one line of JSON")
+    parser.add_argument(
+        "--language",
+        choices=("fr", "nl", "en", "de"),
+        help="the language to tell the reading in; default the terminal's",
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -43,8 +50,11 @@ def run(arguments: argparse.Namespace) -> int:
         print(f"--at: {arguments.at!r} is no moment such as 2026-03-04T10:00", file=sys.stderr)
         return 2
     use_operators_tables()
+    use_operators_weights()
     if arguments.sentence is not None:
-        return _show(arguments.sentence, at=at, home=arguments.home)
+        return _show(
+            arguments.sentence, at=at, home=arguments.home, as_json=arguments.json, language=arguments.language
+        )
     sys.stdout.reconfigure(encoding="utf-8", line_buffering=False)  # type: ignore[union-attr]
     for lines in _batches():
         for answer in _answers(lines, at=at, home=arguments.home):
@@ -116,41 +126,17 @@ def _moment(text: str | None) -> datetime:
     return moment.astimezone(ZoneInfo("Europe/Brussels")).replace(tzinfo=None) if moment.tzinfo else moment
 
 
-def _show(sentence: str, *, at: datetime, home: str | None) -> int:
+def _show(sentence: str, *, at: datetime, home: str | None, as_json: bool, language: str | None) -> int:
     try:
         reading = understand(sentence, at=at, home=_home(home))
     except UnreadableSentence as unreadable:
         print(f"cannot be read: {unreadable.code}", file=sys.stderr)
         return 1
-    print(painted_sentence(sentence, reading.spans))
-    for label, value in _rows(reading):
-        print(f"  {painted(label, 'faint'):<24} {value}" if sys.stdout.isatty() else f"  {label:<12} {value}")
+    if as_json:
+        sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+        print(json.dumps(reading.as_dict(), ensure_ascii=False))
+        return 0
+    from entraide.console.reading_sheet import show  # Django's translations: only a person needs them
+
+    show(sentence, reading, now=at, language=language)
     return 0
-
-
-def _rows(reading: Reading) -> Iterator[tuple[str, str]]:
-    yield "language", reading.language
-    yield "kind", f"{reading.kind}  (confidence {reading.confidence:.2f})"
-    if reading.kind == "none":
-        return
-    yield "action", str(reading.action)
-    yield "topic", str(reading.topic)
-    yield "subject", str(reading.subject)
-    for name in ("place", "destination"):
-        place = getattr(reading, name)
-        if place:
-            radius = f", within {place.radius_km:g} km" if place.radius_km else ""
-            yield name, f"{place.name} {place.postcode or ''} ({place.country}, {place.precision}{radius})"
-    if reading.remote:
-        yield "remote", "yes"
-    if reading.time:
-        yield "time", f"{reading.time.start} – {reading.time.end}  {reading.time.recurrence or ''}"
-    yield "urgency", reading.urgency
-    terms = reading.terms
-    parts = (terms.amount, terms.currency, terms.per and f"per {terms.per}", terms.in_return, terms.in_return_topic)
-    yield "terms", " ".join([terms.mode, *(str(part) for part in parts if part is not None)])
-    if reading.quantity:
-        yield "quantity", f"{reading.quantity.value:g} {reading.quantity.unit}"
-    if reading.questions:
-        yield "to ask", ", ".join(reading.questions)
-    yield "candidates", ", ".join(f"{c.topic} {c.score:.2f}" for c in reading.candidates)
