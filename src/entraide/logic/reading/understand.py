@@ -25,6 +25,7 @@ from entraide.logic.reading.interpretation import (
 from entraide.logic.reading.meaning import Meaning
 from entraide.logic.reading.quantity import read_quantity
 from entraide.logic.reading.settling import (
+    as_said,
     settle_action,
     settle_kind,
     settle_mode,
@@ -119,13 +120,14 @@ def _read(heard: Heard, meaning: Meaning) -> Reading:
             confidence=round(heads.confidence(meaning, kind="none", topic=None), 4),
             candidates=_candidates(meaning),
         )
+    meaning = as_said(meaning, heard.terms)
     action = settle_action(meaning, heard.terms)
     topic = settle_topic(meaning)
     where = read_whereabouts(heard.mentions, topic=topic, language=language, radius_km=heard.radius.radius_km)
     terms = settle_mode(
         settle_terms(heard.terms, kind=kind, action=action, topic=topic), meaning, is_said=heard.terms.is_said
     )
-    if terms.in_return:
+    if terms.in_return and terms.in_return_topic is None:
         terms = heads.with_return_topic(terms)
     quantity = settle_quantity(read_quantity(folded, language=language, masked=[*heard.prices, *heard.moments.spans]))
     spans = _spans(

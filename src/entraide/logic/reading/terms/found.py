@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-from entraide.logic.reading.interpretation import Per, Terms
+from entraide.logic.reading.interpretation import Action, Per, Terms
 
-Hint = Literal["sold", "rented", "given", "offered", "volunteers", "treat", "swapped"]
+Hint = Literal["sold", "rented", "given", "offered", "volunteers", "treat", "swapped", "swaps"]
 """Words that settle the terms only together with the kind and the action: see `settle_terms`."""
 
 
@@ -46,6 +46,7 @@ class FoundTerms:
         in_return_span: the span of `terms.in_return`, None without one.
         is_said: whether the sentence says anything about terms, be it that they are to be discussed.
         hints: words heard that need the rest of the reading to mean something.
+        actions: what the words say is done, beyond doubt: "te koop" sells, "à prêter" lends, "zu verschenken" gives.
     """
 
     terms: Terms
@@ -53,3 +54,4 @@ class FoundTerms:
     in_return_span: tuple[int, int] | None = None
     is_said: bool = False
     hints: frozenset[Hint] = field(default_factory=frozenset)
+    actions: frozenset[Action] = frozenset()

@@ -5,11 +5,14 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from entraide.common.text import Folded
-from entraide.logic.reading.interpretation import Terms
+from entraide.logic.reading.interpretation import Action, Terms
 from entraide.logic.reading.masking import apart, hide, whole_words
 from entraide.logic.reading.terms.found import FoundTerms, Hint
 from entraide.logic.reading.terms.heard import Heard, Spans, hear
 from entraide.logic.reading.terms.wording import pattern
+
+_ACTIONS: dict[str, Action] = {"sells": "sell", "lends": "lend", "gives": "give"}
+"""The lists of words that settle an action."""
 
 
 @cache
@@ -79,10 +82,15 @@ def read_terms(
         hints.add("volunteers")
     if heard.swap and not heard.swap.thing:
         hints.add("swapped")
+    if heard.swap and heard.swap.thing and pattern("swap_verbs").search(text):
+        hints.add("swaps")
     if heard.swap and heard.swap.is_treat and terms.mode == "barter":
         hints.add("treat")
         if _said_free().search(text, heard.swap.start, heard.swap.end):
             hints.add("given")
     hints |= {hint for hint in ("sold", "rented", "given", "offered") if pattern(hint).search(text)}
+    actions = frozenset(action for words, action in _ACTIONS.items() if pattern(words).search(text))
     spans = apart(sentence, [whole_words(sentence, *span) for span in said], masked)
-    return FoundTerms(terms, spans, in_return_span, terms.mode != "open" or bool(heard.to_discuss), frozenset(hints))
+    return FoundTerms(
+        terms, spans, in_return_span, terms.mode != "open" or bool(heard.to_discuss), frozenset(hints), actions
+    )
