@@ -35,10 +35,13 @@ def table(rows: list[Row]) -> str:
         for other in row.others:
             key = name_key(other)
             best[key] = max(best.get(key, 0), _LARGE if row.population > 10 * _LARGE else 0)
-    for key in read_said().names:  # nobody counts the people of a district: its name is judged as a small place's
+    said = read_said().names
+    for key in said:  # nobody counts the people of a district: its name is judged as a small place's
         best.setdefault(key, 0)
     lines = []
     for key in sorted((best.keys() | always.keys()) - {""}):
+        if always.get(key) == "0" or (key in said and _is_called_a_place(key)):
+            continue
         if key in always:
             lines.append(f"{key}\t{always[key] * 4}")
             continue
@@ -57,6 +60,12 @@ def table(rows: list[Row]) -> str:
         if levels != "0000":
             lines.append(f"{key}\t{levels}")
     return "\n".join(lines)
+
+
+def _is_called_a_place(key: str) -> bool:
+    """Whether a name of several words says itself that it is a place: "gare du midi", "luchthaven zaventem"."""
+    words = key.split()
+    return len(words) > 1 and (words[0] in _PLACES_FIRST or words[-1] in _PLACES_LAST)
 
 
 @cache
@@ -102,6 +111,13 @@ _LITTLE = {
 }
 
 
+_PLACES_FIRST = {
+    "gare", "aeroport", "station", "luchthaven", "vliegveld", "flughafen", "bahnhof", "hauptbahnhof", "metro", "universite",
+    "chu", "chr", "campus", "square", "parvis", "bois", "porte",
+}  # fmt: skip
+_PLACES_LAST = {"gare", "aeroport", "airport", "hauptbahnhof", "hbf", "plein"}
+
+
 _ARTICLES = {"le", "la", "les", "l", "de", "du", "des", "aux", "au", "het", "der", "die", "the"}
 
 
@@ -112,7 +128,7 @@ def _judged() -> tuple[set[str], dict[str, str]]:
     level = ""
     for line in _WORDS.read_text("utf-8").splitlines():
         if line.startswith("# "):
-            level = {"# names and goods": "4", "# never": "3"}.get(line.partition(":")[0], "")
+            level = {"# names and goods": "4", "# never": "3", "# places only": "0"}.get(line.partition(":")[0], "")
         elif level:
             always.update(dict.fromkeys(map(name_key, line.split(",")), level))
         else:

@@ -92,7 +92,7 @@ def test_words_after_a_place_may_say_where_it_lies() -> None:
     assert mention.belongs_to.precision == "region"
     narrower = only("Samen koken in Gent, Dampoort", language="nl")
     assert narrower.text == "Gent, Dampoort"
-    assert narrower.place.precision == "district"
+    assert narrower.place.parent == "Gent"
 
 
 def test_another_place_of_the_sentence_helps_to_choose_between_namesakes() -> None:

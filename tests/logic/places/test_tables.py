@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from entraide.logic.places import distance_km, find, use_tables
+from entraide.logic.places import find, use_tables
 from entraide.logic.places.gazetteer import gazetteer
 from entraide.logic.places.keys import name_key
 from entraide.logic.places.said import read_said
@@ -47,14 +47,10 @@ def test_every_belgian_postcode_has_a_place() -> None:
     assert all(gazetteer().with_postcode(code) for code in codes)
 
 
-def test_every_said_name_belongs_to_a_town_and_lies_near_it() -> None:
-    book = gazetteer()
+def test_every_said_name_belongs_to_a_town() -> None:
     for key, meanings in read_said().names.items():
         for said in meanings:
-            town = book.best_named(said.target)
-            assert town is not None, f"{key}: no {said.target}"
-            if said.place and said.place.precision != "region":
-                assert distance_km(said.place, town) < 15, key
+            assert gazetteer().best_named(said.target) is not None, f"{key}: no {said.target}"
 
 
 @pytest.mark.parametrize(

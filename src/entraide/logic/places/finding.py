@@ -24,6 +24,8 @@ _NEAR_KM = 8.0
 # How much nearness counts against size: to home more than to a place that the sentence names too.
 _HOME, _BESIDE = 2.5, 2.0
 _OTHER_NAME = 0.05
+# "Grand-Place, Roubaix" is that of Roubaix, though that of Mouscron is as near.
+_PART_OF = 20.0
 _POSTCODE = 1e9
 # What a place without a known population counts for.
 _USUAL = {"municipality": 300.0, "locality": 200.0, "district": 3e3, "street": 2e3, "address": 2e3, "region": 2e4}
@@ -143,6 +145,8 @@ def ranked(
             score *= _OWN_LANGUAGE
         for other in beside:
             score *= _nearness(place, other) ** (_BESIDE if home is None else 1)
+            if isinstance(other, Place) and place.parent == other.name:
+                score *= _PART_OF
         if home is not None:
             score *= _nearness(place, home) ** _HOME
         reason: Why = "misspelt" if edits else "name" if is_own else "other_name"
@@ -160,8 +164,9 @@ def has_postcode(place: Place, postcode: str, book: Gazetteer | None = None) -> 
 
 
 def _nearness(place: Place, other: Where) -> float:
-    """How a place weighs by its distance to another; a few kilometres more or less count for nothing."""
-    return _NEAR_KM / max(distance_km(place, other), _NEAR_KM)
+    """How a place weighs by its distance to another; a few kilometres more or less only decide between equals."""
+    away_km = distance_km(place, other)
+    return _NEAR_KM / max(away_km, _NEAR_KM) * (1 - min(away_km, _NEAR_KM) / 1000)
 
 
 def _best(found: list[Found], limit: int) -> list[Found]:

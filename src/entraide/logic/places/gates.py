@@ -101,7 +101,12 @@ def _is_plain_place(key: str, named: Sequence[Named], evidence: Evidence, langua
     """A name that is no ordinary word: the smaller the place, the more must speak for it."""
     said = evidence.is_strong or evidence.is_paired
     counted = evidence.word_before.isdigit()
-    if (not evidence.is_capital or language == "de") and (counted or evidence.word_before in determiners(language)):
+    is_said = any(n.place.id.startswith("S-") for n in named) and " " in key  # "la gare du midi" bears its article
+    if (
+        not is_said
+        and (not evidence.is_capital or language == "de")
+        and (counted or evidence.word_before in determiners(language))
+    ):
         return said and evidence.is_capital
     if not any(n.is_own for n in named):
         return evidence.is_capital and (said or evidence.is_alone) and not evidence.is_first
@@ -155,7 +160,9 @@ def _is_place_in_small_letters(ordinary: int, named: Sequence[Named], evidence: 
     """Ordinary words typed small are places only where little else makes sense ("j'habite a tours")."""
     if language not in ("fr", "nl") or evidence.word_before in _NOT_BEFORE_SMALL:
         return False
-    size = max((_size(n) for n in named if is_at_home(n.place, language)), default=0)
+    # Quarters and squares are never meant: "un sweat à capuche", "une chaise à bascule".
+    towns = [n for n in named if not n.place.id.startswith("S-") or n.place.precision in ("region", "locality")]
+    size = max((_size(n) for n in towns if is_at_home(n.place, language)), default=0)
     if ordinary == 1:
         return (evidence.is_strong or evidence.is_paired) and size >= _KNOWN
     return evidence.word_before == "a" and size >= _LARGE

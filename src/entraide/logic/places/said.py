@@ -2,9 +2,12 @@
 
 Each line: name (several parted by "|"), language, target (the town: "Ixelles, BE", with a postcode where that is not
 clear: "Saint-Nicolas 4420, BE"), latitude, longitude, precision, note. Without coordinates the line is one more name of
-its target.
+its target. The first name is what the place calls itself; "nl=Zuidstation" is what it is called in that language. The note
+says what it is, in one word (`station`, `airport`, `hospital`, `campus`, `park`, `square`, `shopping`, `sight`), or why the name
+is there.
 """
 
+import re
 from collections.abc import Mapping
 from importlib.resources import files
 from typing import NamedTuple, cast
@@ -13,6 +16,7 @@ from entraide.logic.places.keys import name_key
 from entraide.logic.places.place import Place, Precision
 
 COLUMNS = ("name", "language", "target", "latitude", "longitude", "precision", "note")
+_LANGUAGE = re.compile(r"(?:(?P<language>fr|nl|en|de)=)?(?P<name>.+)")
 
 
 class Target(NamedTuple):
@@ -59,14 +63,15 @@ def read_said() -> Said:
 def _meanings(
     said: str, _language: str, target: str, latitude: str, longitude: str, precision: str
 ) -> list[tuple[str, SaidName]]:
-    written = [name.strip() for name in said.split("|")]
+    tagged = [_LANGUAGE.fullmatch(name.strip()) for name in said.split("|")]
+    written = [match["name"] for match in tagged if match]
     town = _target(target)
     place = None
     if latitude:
         place = Place(
             id=f"S-{name_key(written[0])}@{name_key(town.name)}".replace(" ", "-"), name=written[0],
             precision=cast(Precision, precision), country=town.country, latitude=float(latitude),
-            longitude=float(longitude),
+            longitude=float(longitude), names={m["language"]: m["name"] for m in tagged if m and m["language"]},
             postcode=town.postcode, postcodes=(town.postcode,) if town.postcode else (), parent=town.name or None,
         )  # fmt: skip
     return [(key, SaidName(town, place)) for key in dict.fromkeys(map(name_key, written))]

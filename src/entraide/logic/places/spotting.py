@@ -32,6 +32,7 @@ _MORE_EXACTLY = re.compile(
 )
 _ORDINAL = re.compile(r"(?:1er|(?:1?\d|20)(?:e|eme|de|nd|th))")
 _BELONGS_KM, _REGION_KM = 15.0, 150.0
+_NOT_ELSEWHERE_KM = 40.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,25 @@ def spot(
     free = [not any(low < t.original_end and t.original_start < high for low, high in masked) for t in words]
     taken, doubtful = _judged(scene, free)
     taken = _with_partners(scene, taken, doubtful)
-    return _mentions(scene, taken, home)
+    mentions = _mentions(scene, taken, home)
+    return [m for m in mentions if not _is_namesake_elsewhere(m, mentions, home)] if home else mentions
+
+
+def _is_namesake_elsewhere(mention: Mention, mentions: Sequence[Mention], home: Where) -> bool:
+    """Whether "place Saint-Paul" or "Grote Markt" is known in far towns only, so that the one near home is meant.
+
+    Names of one's own ("gare Saint-Lazare", "Montmartre") are meant wherever they are; so is a square whose town the
+    sentence names.
+    """
+    place = mention.place
+    if not place.id.startswith("S-") or place.precision not in ("street", "district") or mention.belongs_to:
+        return False
+    if fold(mention.text).text.replace("-", " ").split(" ")[0] not in context("generic"):
+        return False
+    others = (m.place for m in mentions if m is not mention)
+    return distance_km(place, home) > _NOT_ELSEWHERE_KM and all(
+        distance_km(place, p) > _NOT_ELSEWHERE_KM for p in others
+    )
 
 
 def _judged(scene: Scene, free: list[bool]) -> tuple[list[Hit], list[tuple[Hit, Evidence]]]:
