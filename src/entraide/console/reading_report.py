@@ -23,10 +23,10 @@ def report(corrections: Sequence[Correction], *, field: str, most: int, picture:
         _bars("Corrected most", by_field(mistakes), of=len(mistakes))
         _bars("By language", by_language(mistakes), of=len(mistakes))
         print(painted("\nTaken for", "bold"))
-        for what, read, right, times in pairs(mistakes, most=most):
-            print(
-                f"  {times:>5}  {painted(f'{what:<6}', 'faint')} {read}  {painted('→', 'faint')}  {painted(right, 'bold')}"
-            )
+        told, arrow = pairs(mistakes, most=most), painted("→", "faint")
+        wide = max((len(read) for _, read, _, _ in told), default=0)
+        for what, read, right, times in told:
+            print(f"  {times:>5}  {painted(f'{what:<6}', 'faint')} {read:<{wide}}  {arrow}  {painted(right, 'bold')}")
     table = confusion(mistakes, field=field, most=most)
     _matrix(table, field=field)
     picture.parent.mkdir(parents=True, exist_ok=True)
@@ -62,7 +62,9 @@ def _bars(title: str, counted: Sequence[tuple[str, int]], *, of: int) -> None:
     longest = max(count for _, count in counted) or 1
     for name, count in counted:
         bar = "█" * round(_BAR * count / longest)
-        print(f"  {count:>5}  {name:<8} {painted(f'{bar:<{_BAR}}', 'beside what')} {painted(f'{count / of:.0%}', 'faint')}")
+        print(
+            f"  {count:>5}  {name:<8} {painted(f'{bar:<{_BAR}}', 'beside what')} {painted(f'{count / of:.0%}', 'faint')}"
+        )
 
 
 def _matrix(table: Confusion, *, field: str) -> None:
@@ -80,9 +82,7 @@ def _matrix(table: Confusion, *, field: str) -> None:
 
 
 def _cell(count: int, *, is_right: bool, most: int) -> str:
-    if not count:
-        return painted(f"{'·':>5}", "faint")
-    if is_right:
-        return painted(f"{count:>5}", "faint")
+    figure = str(count) if count else "·"
     # The likeliest mistakes stand out; a line under the figure says so without colour too.
-    return painted(f"{count:>5}", "return" if count * 2 >= most else "bold")
+    style = "faint" if is_right or not count else "return" if count * 2 >= most else "bold"
+    return " " * (5 - len(figure)) + painted(figure, style)
