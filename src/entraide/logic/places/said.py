@@ -9,6 +9,7 @@ is there.
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from importlib.resources import files
 from typing import NamedTuple, cast
 
@@ -65,18 +66,25 @@ def _meanings(
 ) -> list[tuple[str, SaidName]]:
     tagged = [_LANGUAGE.fullmatch(name.strip()) for name in said.split("|")]
     written = [match["name"] for match in tagged if match]
+    keys = list(dict.fromkeys(map(name_key, written)))
     town = _target(target)
     place = None
     if latitude:
         place = Place(
-            id=f"S-{name_key(written[0])}@{name_key(town.name)}".replace(" ", "-"), name=written[0],
+            id=f"S-{keys[0]}@{_town_key(town.name)}".replace(" ", "-"), name=written[0],
             precision=cast(Precision, precision), country=town.country, latitude=float(latitude),
             longitude=float(longitude), names={m["language"]: m["name"] for m in tagged if m and m["language"]},
             postcode=town.postcode, postcodes=(town.postcode,) if town.postcode else (), parent=town.name or None,
         )  # fmt: skip
-    return [(key, SaidName(town, place)) for key in dict.fromkeys(map(name_key, written))]
+    return [(key, SaidName(town, place)) for key in keys]
 
 
+@cache
+def _town_key(town: str) -> str:
+    return name_key(town)
+
+
+@cache
 def _target(target: str) -> Target:
     town, _, country = target.rpartition(", ")
     name, _, last = town.rpartition(" ")

@@ -5,7 +5,7 @@ happens and which is where a trip ends, is for the reader of sentences to say.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from entraide.common.text import Folded, fold
@@ -18,7 +18,8 @@ from entraide.logic.places.gazetteer import gazetteer
 from entraide.logic.places.hits import Hit, hits_at
 from entraide.logic.places.misreading import misspelt_hit
 from entraide.logic.places.place import Place, distance_km
-from entraide.logic.places.tokens import tokens
+from entraide.logic.places.table import Named
+from entraide.logic.places.tokens import Token, tokens
 from entraide.logic.places.words import context
 
 _ARROW = re.compile(r"\s*(?:-+>+|=+>+|→|➜|➔|>+|<-+>|↔|/|\s-+|-+\s|-)\s*")
@@ -33,6 +34,8 @@ _MORE_EXACTLY = re.compile(
 _ORDINAL = re.compile(r"(?:1er|(?:1?\d|20)(?:e|eme|de|nd|th))")
 _BELONGS_KM, _REGION_KM = 15.0, 150.0
 _NOT_ELSEWHERE_KM = 40.0
+
+OwnNames = tuple[int, int, tuple[Place, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +88,14 @@ def spot(
     language: str | None = None,
     home: Where | None = None,
     masked: Sequence[tuple[int, int]] = (),
+    own: Sequence[OwnNames] = (),
 ) -> list[Mention]:
     """The places that a sentence mentions, in their order.
 
     `language`: that of the sentence (fr, nl, en, de), None if unknown. `home`: where the writer lives. `masked`: spans
-    of the sentence as written (a date, a price) that hold no place. Never raises for any text.
+    of the sentence as written (a date, a price) that hold no place. `own`: (start, end, places) in folded offsets, where
+    the names of places stand that only the writer's community knows; a longer name of the gazetteer goes before them.
+    Never raises for any text.
     """
     folded = fold(text) if isinstance(text, str) else text
     words = tokens(folded)
@@ -97,7 +103,7 @@ def spot(
         return []
     scene = Scene(folded, words, language or likely_language([w.word for w in words]))
     free = [not any(low < t.original_end and t.original_start < high for low, high in masked) for t in words]
-    taken, doubtful = _judged(scene, free)
+    taken, doubtful = _judged(scene, free, _own_hits(words, free, own))
     taken = _with_partners(scene, taken, doubtful)
     mentions = _mentions(scene, taken, home)
     return [m for m in mentions if not _is_namesake_elsewhere(m, mentions, home)] if home else mentions
@@ -120,16 +126,33 @@ def _is_namesake_elsewhere(mention: Mention, mentions: Sequence[Mention], home: 
     )
 
 
-def _judged(scene: Scene, free: list[bool]) -> tuple[list[Hit], list[tuple[Hit, Evidence]]]:
-    """The names that are surely places, and those that lack evidence."""
+def _own_hits(words: Sequence[Token], free: Sequence[bool], own: Sequence[OwnNames]) -> dict[int, Hit]:
+    """The community's own places by the number of the word at which each begins."""
+    hits: dict[int, Hit] = {}
+    for start, end, places in own:
+        inside = [n for n, word in enumerate(words) if word.start < end and start < word.end]
+        if inside and all(free[n] for n in inside):
+            first, last = inside[0], inside[-1] + 1
+            key = " ".join(word.word for word in words[first:last])
+            hits[first] = Hit(first, last, first, key, tuple(Named(place, is_own=True) for place in places))
+    return hits
+
+
+def _judged(scene: Scene, free: list[bool], own: Mapping[int, Hit]) -> tuple[list[Hit], list[tuple[Hit, Evidence]]]:
+    """The names that are surely places, and those that lack evidence. `own` are the community's, by their first word."""
     book = gazetteer()
     taken: list[Hit] = []
     doubtful: list[tuple[Hit, Evidence]] = []
+    kept_for_own = {n for hit in own.values() for n in range(hit.first, hit.last)}
     for at in range(len(scene.words)):
-        if not free[at] or _is_hopeless(scene, at):
+        if not free[at] or (at not in own and _is_hopeless(scene, at)):
             continue
-        sure = None
-        for hit in hits_at(book, scene.words, free, at):
+        sure = own.get(at)
+        shortest = sure.last - at if sure else 0
+        open_here = free if sure or not own else [is_free and n not in kept_for_own for n, is_free in enumerate(free)]
+        for hit in hits_at(book, scene.words, open_here, at):
+            if hit.last - at <= shortest:
+                break
             if scene.is_spoiled(hit) or (hit.is_postcode_alone and _belongs_to_next(scene, free, hit)):
                 continue
             evidence = scene.evidence(hit)
@@ -137,7 +160,7 @@ def _judged(scene: Scene, free: list[bool]) -> tuple[list[Hit], list[tuple[Hit, 
                 sure = hit
                 break
             doubtful.append((hit, evidence))
-        sure = sure or misspelt_hit(book, scene, free, at)
+        sure = sure or misspelt_hit(book, scene, open_here, at)
         if sure:
             taken.append(sure)
             free[sure.first : sure.last] = [False] * (sure.last - sure.first)
