@@ -69,12 +69,11 @@ def fold(text: str) -> Folded:
         plain = text.lower().replace("\t", " ").replace("\n", " ").replace("\r", " ").replace("`", "'")
         if plain.isprintable():
             return Folded(text, plain, tuple(range(len(plain))))
-    letters: list[str] = []
-    offsets: list[int] = []
-    for index, character in enumerate(text):
-        alike = _folded(character)
-        letters.append(alike)
-        offsets.extend([index] * len(alike))
+    letters = list(map(_folded, text))
+    sizes = set(map(len, letters))
+    if sizes == {1}:
+        return Folded(text, "".join(letters), tuple(range(len(letters))))
+    offsets = [index for index, alike in enumerate(letters) for _ in alike]
     return Folded(text, "".join(letters), tuple(offsets))
 
 

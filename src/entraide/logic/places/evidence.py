@@ -35,8 +35,8 @@ class Scene:
     @cached_property
     def is_shouted(self) -> bool:
         """Whether capitals say nothing here: hardly any small letters."""
-        letters = [c for c in self.text.original if c.isalpha()]
-        return sum(c.isupper() for c in letters) * 2 > len(letters)
+        letters = list(filter(str.isalpha, self.text.original))
+        return sum(map(str.isupper, letters)) * 2 > len(letters)
 
     def earlier(self, hit: Hit) -> list[str]:
         """The folded words before a name, the nearest last."""

@@ -1,7 +1,8 @@
 """Cues: the turns of phrase by which people ask or offer, in four languages. They settle the kind where the trained head hesitates.
 
-They stand in cues.tsv, one a line: the kind, and a pattern over folded text. The first cue of a sentence counts: of two
-intents side by side the first is meant, and of a swap what is said first. `benchmarks/cues.py` prints how right each is.
+They stand in cues.tsv, one a line: the kind, and a pattern over folded text, without a bar on its top level. The first cue of a
+sentence counts: of two intents side by side the first is meant, and of a swap what is said first. `benchmarks/cues.py` prints how
+right each is.
 """
 
 import re
@@ -10,6 +11,7 @@ from importlib.resources import files
 from typing import Literal, cast
 
 Cue = tuple[Literal["need", "offer"], re.Pattern[str]]
+_WORD_BEGINS = r"\b"
 
 
 @cache
@@ -21,9 +23,17 @@ def cues() -> tuple[Cue, ...]:
 
 def kind_by_cue(text: str) -> Literal["need", "offer"] | None:
     """The kind that the first cue of the folded `text` stands for; None without a cue. At the same place an offer's frame wins."""
-    first: tuple[int, Literal["need", "offer"]] | None = None
-    for kind, pattern in cues():
-        found = pattern.search(text)
-        if found and (first is None or found.start() < first[0]):
-            first = (found.start(), kind)
-    return first[1] if first else None
+    found = _any_cue().search(text)
+    return cast(Literal["need", "offer"], found.lastgroup) if found else None
+
+
+@cache
+def _any_cue() -> re.Pattern[str]:
+    """All cues as one pattern, whose group tells the kind. Where a word begins, which most cues ask for, is asked once for all."""
+    kinds = []
+    for kind in ("offer", "need"):
+        patterns = [pattern.pattern for of, pattern in cues() if of == kind]
+        at_words = [p.removeprefix(_WORD_BEGINS) for p in patterns if p.startswith(_WORD_BEGINS)]
+        elsewhere = [p for p in patterns if not p.startswith(_WORD_BEGINS)]
+        kinds.append(f"(?P<{kind}>{'|'.join([f'{_WORD_BEGINS}(?:{"|".join(at_words)})', *elsewhere])})")
+    return re.compile("|".join(kinds))

@@ -28,13 +28,12 @@ def _token() -> re.Pattern[str]:
 
 def words_of(text: str) -> list[str]:
     """The words of `text`, folded; figures count as one kind of word each by their length, so that no price is learned by heart."""
-    folded = _figures.sub(lambda m: "0" * min(5, len(m.group())), fold(text).text)
-    return _token().findall(folded)
+    return _token().findall(_figures.sub(lambda m: "00000"[: len(m[0])], fold(text).text))
 
 
 @lru_cache(maxsize=1 << 15)
-def buckets_of_word(word: str) -> tuple[int, ...]:
-    """The buckets of one word: its letters (2 to 5 bytes of UTF-8, with word ends) and itself."""
+def buckets_of_word(word: str) -> NDArray[np.int64]:
+    """The buckets of one word: its letters (2 to 5 bytes of UTF-8, with word ends) and itself. Kept for the next: do not change it."""
     padded = f" {word} ".encode()
     size_of = len(padded)
     buckets = [
@@ -42,8 +41,7 @@ def buckets_of_word(word: str) -> tuple[int, ...]:
         for size in range(_SHORTEST, _LONGEST + 1)
         for start in range(max(1, size_of - size + 1))
     ]
-    buckets.append(_bucket("w:" + word))
-    return tuple(buckets)
+    return np.array([*buckets, _bucket("w:" + word)], np.int64)
 
 
 def _bucket(gram: str) -> int:
@@ -57,17 +55,11 @@ def hashed(text: str) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
     how a sentence begins says most about whether somebody asks or offers.
     """
     words = words_of(text)
-    counts: dict[int, int] = {}
-    for word in words:
-        for bucket in buckets_of_word(word):
-            counts[bucket] = counts.get(bucket, 0) + 1
-    wholes = [f"p:{one} {other}" for one, other in pairwise(["^", *words, "$"])]
-    for gram in [*wholes, "o:" + " ".join(words[:3])]:
-        bucket = _bucket(gram)
-        counts[bucket] = counts.get(bucket, 0) + 1
-    buckets = sorted(counts)
-    values = np.log(np.array([counts[b] for b in buckets], np.float32)) + 1
-    return np.array(buckets, np.int64), values.astype(np.float32)
+    grams = [f"p:{one} {other}" for one, other in pairwise(["^", *words, "$"])]
+    grams.append("o:" + " ".join(words[:3]))
+    said = np.concatenate([np.array([_bucket(gram) for gram in grams], np.int64), *map(buckets_of_word, words)])
+    buckets, counts = np.unique_counts(said)
+    return buckets, np.log(counts.astype(np.float32)) + 1
 
 
 def weighted(text: str, rarity: NDArray[np.float32]) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
@@ -75,4 +67,4 @@ def weighted(text: str, rarity: NDArray[np.float32]) -> tuple[NDArray[np.int64],
     buckets, values = hashed(text)
     values = values * rarity[buckets]
     length = float(np.sqrt(values @ values))
-    return buckets, (values / length if length else values).astype(np.float32)
+    return buckets, values / length if length else values

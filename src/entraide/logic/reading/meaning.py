@@ -8,7 +8,8 @@ probabilities of them. Training is learning/; the weights lie beside this file, 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from itertools import chain
+from itertools import accumulate
+from math import exp, log
 from pathlib import Path
 from typing import Any, cast
 
@@ -191,7 +192,7 @@ def confidence(meaning: Meaning, *, kind: str, topic: str | None) -> float:
     likely = meaning.kind.get(kind, 0.0) * (meaning.topic.get(topic, 0.0) if topic else 1.0)
     likely = min(max(likely, 1e-6), 1 - 1e-6)
     slope, shift = _heads().calibration
-    return float(1 / (1 + np.exp(-(slope * np.log(likely / (1 - likely)) + shift))))
+    return 1 / (1 + exp(-(slope * log(likely / (1 - likely)) + shift)))
 
 
 def confidence_of_kind(meaning: Meaning, kind: str) -> float:
@@ -220,9 +221,9 @@ def weigh_words(text: str, *, topic: str | None) -> dict[str, float]:
         return {}
     column = heads.slices["topic"].start + heads.labels["topic"].index(topic)
     letters = [buckets_of_word(word) for word in words]
-    buckets = np.fromiter(chain.from_iterable(letters), np.int64)
-    starts = np.cumsum([0, *map(len, letters)])[:-1]
+    buckets = np.concatenate(letters)
+    starts = list(accumulate(map(len, letters[:-1]), initial=0))
     rarity = heads.rarity[buckets]
     spoken = np.add.reduceat(heads.sparse[buckets, column] * rarity, starts) * heads.scale[column]
     length = np.sqrt(np.add.reduceat(rarity * rarity, starts))
-    return dict(zip(words, map(float, spoken / np.maximum(length, 1e-6)), strict=True))
+    return dict(zip(words, (spoken / np.maximum(length, 1e-6)).tolist(), strict=True))

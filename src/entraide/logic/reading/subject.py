@@ -1,7 +1,7 @@
 """The subject: the words of the sentence that name what is needed or offered, without place, time and terms."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
 from entraide.common.text import Folded
@@ -55,6 +55,7 @@ def _openings() -> re.Pattern[str]:
     )
 
 
+_WORD = re.compile(r"[^\W_]+")
 _CLAUSE = re.compile(r"[.!?;:()\n…]+|,\s|\s-\s|\s–\s|->|→")
 # Little words that hang on behind the matter when place and time have been taken away.
 _HANGING = """
@@ -67,12 +68,12 @@ _ENDING = re.compile(r"(?:[\s,;:.!?()\-–>\"']|\b(?:" + "|".join(_HANGING) + r"
 
 
 def read_subject(
-    sentence: Folded, *, taken: Sequence[_Span], weigh: Mapping[str, float]
+    sentence: Folded, *, taken: Sequence[_Span], weigh: Callable[[str], Mapping[str, float]]
 ) -> tuple[str | None, _Span | None]:
     """The subject's words and their span in the original (code points), or (None, None).
 
-    `taken` are the spans of place, time, terms and the like. `weigh` says for each folded word how much it speaks for the topic that was
-    read: of the clauses left, the one that speaks most is the subject.
+    `taken` are the spans of place, time, terms and the like. `weigh` says of each word of a folded text how much it speaks for
+    the topic that was read: of the clauses left, the one that speaks most is the subject.
     """
     text = sentence.text
     size = len(sentence.original)
@@ -81,27 +82,36 @@ def read_subject(
         low, high = sentence.folded_at[min(start, size)], sentence.folded_at[min(end, size)]
         hidden[low:high] = "\n" * (high - low)
     left = "".join(hidden)
-    best: tuple[float, int, int] | None = None
+    clauses: list[_Span] = []
     at = 0
     for gap in [*_CLAUSE.finditer(left), None]:
         start, end = at, gap.start() if gap else len(left)
         at = gap.end() if gap else len(left)
         low, high = _trimmed(left, start, end)
-        if high - low < 2:
-            continue
-        words = re.findall(r"[^\W_]+", left[low:high])
-        score = sum(max(0.0, weigh.get(word, 0.0)) for word in words) + 0.01 * min(len(words), 6)
-        if best is None or score > best[0] * 1.15 + 0.02:
-            best = (score, low, high)
-    if best is None:
+        if high - low >= 2:
+            clauses.append((low, high))
+    if not clauses:
         return None, None
-    start, end = sentence.span(best[1], best[2])
+    # The only clause is the subject, whatever it says.
+    low, high = clauses[0] if len(clauses) == 1 else _most_telling(left, clauses, weigh(text))
+    start, end = sentence.span(low, high)
     original = sentence.original
     while 0 < start < size and original[start].isalnum() and original[start - 1].isalnum():
         start -= 1
     while 0 < end < size and original[end - 1].isalnum() and original[end].isalnum():
         end += 1
     return original[start:end], (start, end)
+
+
+def _most_telling(text: str, clauses: Sequence[_Span], weights: Mapping[str, float]) -> _Span:
+    """The clause that speaks most for the topic; of two that speak nearly alike the first."""
+    best: tuple[float, _Span] | None = None
+    for low, high in clauses:
+        words = _WORD.findall(text, low, high)
+        score = sum(max(0.0, weights.get(word, 0.0)) for word in words) + 0.01 * min(len(words), 6)
+        if best is None or score > best[0] * 1.15 + 0.02:
+            best = (score, (low, high))
+    return best[1] if best else clauses[0]
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -4,10 +4,11 @@ Terms, time and place are read by exact grammars, each hiding from the next what
 trained heads; what is left names the subject. Nothing here knows Django, a clock or a network.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from heapq import nlargest
+from functools import partial
 
 from entraide.common.text import fold
 from entraide.logic import places
@@ -39,6 +40,9 @@ from entraide.logic.reading.whereabouts import Whereabouts, read_whereabouts
 
 # Below this the page asks before anything is sent: the one setting of how much doubt is too much.
 UNSURE_BELOW = 0.5
+_CANDIDATES = 5
+# NUL, what Unicode keeps for no character, and halves of surrogate pairs.
+_NO_TEXT = re.compile("[\\x00\\ufffe\\uffff\\ud800-\\udfff]")
 _SpanPair = tuple[int, int]
 
 
@@ -97,7 +101,7 @@ def understand_all(
 
 def check(text: str) -> None:
     """Raise UnreadableSentence if `text` is no sentence: empty, too long, or with characters that are not text."""
-    if not isinstance(text, str) or any(c in "\x00\ufffe\uffff" or "\ud800" <= c <= "\udfff" for c in text):
+    if not isinstance(text, str) or _NO_TEXT.search(text):
         raise UnreadableSentence("not_text")
     if len(text) > LONGEST_SENTENCE:
         raise UnreadableSentence("too_long")
@@ -141,9 +145,10 @@ def _read(heard: Heard, meaning: Meaning) -> Reading:
             *[("quantity", s) for s in ([quantity.span] if quantity.span else [])],
         ]
     )
-    weigh = heads.weigh_words(folded.text, topic=topic)
     subject, subject_span = read_subject(
-        folded, taken=[(s.start, s.end) for s in spans if s.field != "quantity"], weigh=weigh
+        folded,
+        taken=[(s.start, s.end) for s in spans if s.field != "quantity"],
+        weigh=partial(heads.weigh_words, topic=topic),
     )
     spans = _spans([*[(s.field, (s.start, s.end)) for s in spans], *_pieces(subject_span, spans)])
     sure = heads.confidence(meaning, kind=kind, topic=topic)
@@ -169,7 +174,7 @@ def _read(heard: Heard, meaning: Meaning) -> Reading:
 
 
 def _candidates(meaning: Meaning) -> tuple[Candidate, ...]:
-    best = nlargest(5, meaning.topic, key=meaning.topic.__getitem__)
+    best = sorted(meaning.topic, key=meaning.topic.__getitem__, reverse=True)[:_CANDIDATES]
     return tuple(Candidate(topic, round(meaning.topic[topic], 4)) for topic in best)
 
 
