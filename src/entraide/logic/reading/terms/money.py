@@ -4,16 +4,18 @@ import re
 from functools import cache
 
 from entraide.logic.reading.numbers import SaidNumber
+from entraide.logic.reading.terms.bare import ends_a_price, is_bare_price
 from entraide.logic.reading.terms.found import Sum
 from entraide.logic.reading.terms.rates import rate_after, rate_before
-from entraide.logic.reading.terms.rents import ends_a_price, is_rent
+from entraide.logic.reading.terms.rents import is_rent
+from entraide.logic.reading.terms.wording import named, pattern, phrases
 
 _AFTER = (
     r"(?P<EUR>€|euro'?s?\b|eur\b|balles\b(?! d[e'](?! l'heure))|(?<=[3-9]\d)e(?=\s*(?:$|[.,;!?)]))"
     r"|(?<=\d[05]\d)e(?=\s*(?:$|[.,;!?)]))|(?<=\d00)e(?=\s*(?:$|[.,;!?)]))|e(?=\s?(?:/\s?|de l'|par )(?:h|heure|j"
     r"|jour|u|uur|mois|maand|pers|personne|nuit|km|dag|cours|les)\b))|(?P<GBP>£|pounds?\b(?! of)|quid\b|gbp\b"
     r"|sterling\b)|(?P<USD>\$|us\$|dollars?\b|usd\b|bucks\b)|(?P<CHF>chf\b|sfr\b\.?|francs? suisses?\b"
-    r"|schweizer franken\b|francs?\b|franken\b|fr\.|frs\b)|(?P<CENT>cents?\b|centimes?\b|cts?\b|centen\b)"
+    r"|schweizer franken\b|francs?\b|franken\b|fr\.|frs\b|stutz\b|frankli\b)|(?P<CENT>cents?\b|centimes?\b|cts?\b|centen\b)"
     r"|(?P<PENCE>pence\b)|(?P<RAPPEN>rappen\b)|(?P<SEK>sek\b)|(?P<NOK>nok\b)|(?P<DKK>dkk\b)|(?P<PLN>pln\b|zloty\b"
     r"|zl\b)|(?P<CZK>czk\b)|(?P<CAD>cad\b)"
 )
@@ -41,15 +43,6 @@ def _range() -> re.Pattern[str]:
 
 
 @cache
-def _bare_rate() -> re.Pattern[str]:
-    """A number that is a price though it bears no currency: "12/h", "15/uur", "7,50 per wandeling"."""
-    return re.compile(
-        r"(?:(?<=[.,]\d\d)\s(?:per|par|pro|each|de l'heure|la piece|pour)(?!\w)|\s?(?:/\s?(?:h|heure|u|uur|std|stunde"
-        r"|hour|hr)\b)(?!\s?/))"
-    )
-
-
-@cache
 def _named_price() -> re.Pattern[str]:
     """Words that make the bare number after them a price: "budget max 80", "prijs: 15"."""
     return re.compile(
@@ -71,7 +64,7 @@ def _not_a_price() -> re.Pattern[str]:
     )
 
 
-def _sum(text: str, numbers: list[SaidNumber], at: int) -> tuple[Sum, int] | None:
+def _sum(text: str, visible: str, numbers: list[SaidNumber], at: int) -> tuple[Sum, int] | None:
     """The sum that begins with number `at`, and how many numbers it takes; None if that number is no money."""
     number = numbers[at]
     start, amount, taken = number.start, number.value, 1
@@ -91,15 +84,17 @@ def _sum(text: str, numbers: list[SaidNumber], at: int) -> tuple[Sum, int] | Non
     elif before:
         currency = before.lastgroup or "EUR"
     elif (
-        _bare_rate().match(text, number.end)
-        or (_named_price().search(text, max(0, start - 40), start) and ends_a_price().match(text, number.end))
+        is_bare_price(text, visible, number)
+        or (_named_price().search(text, max(0, start - 40), start) and ends_a_price(text, number.end))
         or is_rent(text, number)
     ):
         currency = "EUR"
     else:
         return None
     if currency in ("dash", "bare"):
-        currency = before.lastgroup if before and before.lastgroup else "EUR"
+        # "25.-" is how the Swiss write a price, "25,-" the Dutch and the Germans.
+        bare = "CHF" if text[number.end : number.end + 2] == ".-" else "EUR"
+        currency = before.lastgroup if before and before.lastgroup else bare
     if currency in _HUNDREDTHS:
         currency, amount = _HUNDREDTHS[currency], round(amount / 100, 4)
     if before:
@@ -111,26 +106,48 @@ def _sum(text: str, numbers: list[SaidNumber], at: int) -> tuple[Sum, int] | Non
     return Sum(start, end, amount, currency), taken
 
 
+@cache
+def _somebody_elses() -> re.Pattern[str]:
+    """Before a price that somebody else asks of the writer: "mon coiffeur me prend 60 €", "the garage wants £200"."""
+    return re.compile(rf"(?<!\w)(?:{phrases('asked_elsewhere')})(?: \w+){{0,2}} $")
+
+
+def _notes(text: str, visible: str, numbers: list[SaidNumber]) -> list[Sum]:
+    """Sums that have a name: "a fiver", "twee tientjes", "einen Zwanni"."""
+    if not pattern("named_sums").search(text):
+        return []
+    sums: list[Sum] = []
+    for name, words in named("named_sums"):
+        worth, currency = name.split()
+        for found in words.finditer(text):
+            start, times = found.start(), 1.0
+            counted = next((n for n in numbers if n.end <= start and text[n.end : start] in ("", " ")), None)
+            if counted:
+                start, times = counted.start, counted.value
+            per, end = rate_after(visible, found.end())
+            sums.append(Sum(start, end, times * float(worth), currency, per))
+    return sums
+
+
 def read_money(text: str, visible: str, numbers: list[SaidNumber]) -> list[Sum]:
     """The sums of money of a folded text, in order, with what each is for.
 
     `text` has hidden what others read; `visible` has not: in "20 € par mois" the month still says what the sum is for.
     `numbers` are those of `text`, "un" and "one" included. A value, a deposit or a voucher's sum is left out.
     """
-    sums = [
-        Sum(found.start(), rate_after(visible, found.end())[1], 10.0 if "ten" in found.group() else 5.0, "GBP",
-            rate_after(visible, found.end())[0])
-        for found in re.finditer(r"(?<!\w)(?:a )?(?:tenner|fiver)(?!\w)", text)
-    ]  # fmt: skip
+    sums = _notes(text, visible, numbers)
     at = 0
     while at < len(numbers):
-        read = _sum(text, numbers, at)
+        read = _sum(text, visible, numbers, at)
         if read is None:
             at += 1
             continue
         found, taken = read
         at += taken
-        if _not_a_price().search(text, max(0, found.start - 40), found.start):
+        if any(found.start < note.end and note.start < found.end for note in sums):
+            continue
+        before = max(0, found.start - 40)
+        if _not_a_price().search(text, before, found.start) or _somebody_elses().search(text, before, found.start):
             continue
         per, end = rate_after(visible, found.end)
         start = found.start

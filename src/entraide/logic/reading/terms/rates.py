@@ -45,7 +45,10 @@ _UNIT_NOUNS = (
     r"|bak|tas|soiree|avond|abend|evening|repas|maaltijd|meal|mahlzeit|plat|assiette|bord|tranche|slice|douzaine|walk"
     r"|visit|load|dog|cat|child|kid|room|window|item|word|mile|round|haircut|cut|journey|garment|student|pupil"
     r"|raummeter|kubikmeter|sack|korb|bund|termin|wagen|ster|zimmer|dozen|dozijn|dutzend|part|shirt|chemise|hemd|page"
-    r"|pagina|seite|livre|boek|book|buch|class|workshop|atelier|ticket|stere|metre|meter|m2|m|unit|loaf|pound|lb|kus"
+    r"|pagina|seite|livre|boek|book|buch|class|workshop|wandeling|balade|promenade|call|appel|oproep|anruf|visite|bezoek|besuch"
+    r"|spaziergang|chapitre|hoofdstuk|kapitel|chapter|mot|woord|wort|machine|wasmachine|lessive|was|wash|fenetre|raam|fenster"
+    r"|corsage|pantalon|broek|hose|coupe|knipbeurt|haarschnitt|hour block|carton|doosje|bouquet|boeket|strauss|ruche"
+    r"|cageot|ballot|balle|zakje|pose|tete|plant|plante|pflanze|bout|manteau|pull|roue|wiel|rad|atelier|ticket|stere|metre|meter|m2|m|unit|loaf|pound|lb|kus"
     r"|gateau|taart|cake|kuchen|course|stunde|einheit|unterrichtsstunde|lesuur)\b"
 )
 _NO_THING = (
@@ -77,15 +80,15 @@ def _per_after() -> re.Pattern[str]:
         r"(?P<unit2>(?:each|ea|apiece|chacune?|chaque|elk|ieder|p\.\s?p\.|pp\b|p/p|p\.?\s?st\b\.?|stuk\b|stuck\b"
         r"|piece\b|unite\b|par tete|per head|je\b(?=\s*(?:$|[.,;!?)])))"
         rf"|(?:/|p/|(?:par|per|pro|chaque|elke?|each|iedere?|jede[nrs]?|every)\s+)\s*{_NEVER}[a-z]{{2,}}|(?:/|par "
-        rf"|per |pro |le )\s*m[23]\b|/\s*[a-z]\b|l'une?\b|(?:{_FRENCH_THE}){_NEVER_THE}[a-z]{{3,}}|(?:{_DUTCH_THE}"
-        rf"|{_GERMAN_THE}|an?\s+|je\s+|{_FOR_ONE}){_UNIT_NOUNS})"
+        rf"|per |pro |le )\s*m[23]\b|/\s*[a-z]\b|l'une?\b|(?:l'|la |le ){_NEVER_THE}[a-z]{{3,}}"
+        rf"|(?:{_FRENCH_THE}|{_DUTCH_THE}|{_GERMAN_THE}|an?\s+|je\s+|{_FOR_ONE}){_UNIT_NOUNS})"
     )
     return re.compile(_ASIDE + r"(?:" + "|".join(parts) + r")(?!\w)\)?")
 
 
 @cache
 def _per_before() -> re.Pattern[str]:
-    each = r"(?:par|per|pro|de|a|an|l'|la|le|de l'|the|het|die|der|/)\s*"
+    each = r"(?:(?:par|per|pro|de|a|an|la|le|the|het|die|der)\s+|(?:de )?l'|/\s*)"
     joint = r"\s*(?:[:=(]|a|at|=|voor|fur|pour|for|c'est|is|kost|coute|costs?|kostet|ist)?\s*$"
     return re.compile(
         rf"(?<!\w)(?<!fois )(?<!keer )(?<!mal )(?<!times )(?:(?P<hour>{each}(?:heure|uur|stunde|hour)|taux horaire"

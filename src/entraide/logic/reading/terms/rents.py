@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from entraide.logic.reading.numbers import SaidNumber
+from entraide.logic.reading.terms.bare import ends_a_price
 from entraide.logic.reading.terms.rates import rate_after
 
 
@@ -29,12 +30,6 @@ def _all_included() -> re.Pattern[str]:
     )
 
 
-@cache
-def ends_a_price() -> re.Pattern[str]:
-    """What may follow a bare price: the end, punctuation, or a plain word that no unit is."""
-    return re.compile(r"\s*(?:$|[,.;!?)](?!\d))")
-
-
 def is_rent(text: str, number: SaidNumber) -> bool:
     """Whether a number without a currency is the rent of a home: "studio, 480 all-in", "room wanted, up to 900"."""
     if not 40 <= number.value <= 5000 or number.word or not _home().search(text):
@@ -42,6 +37,4 @@ def is_rent(text: str, number: SaidNumber) -> bool:
     if _all_included().match(text, number.end):
         return True
     said_up_to = _up_to().search(text, max(0, number.start - 16), number.start) is not None
-    return said_up_to and (
-        rate_after(text, number.end)[0] is not None or ends_a_price().match(text, number.end) is not None
-    )
+    return said_up_to and (rate_after(text, number.end)[0] is not None or ends_a_price(text, number.end))

@@ -7,8 +7,8 @@ _ALWAYS_FREE = frozenset({"civic.donation"})
 """Topics in which money or work is a gift, whatever sum is named: "Je récolte 500 € pour l'école"."""
 
 
-_SHARED = frozenset({"food.cooking"})
-"""Topics in which a thing is made for somebody: offering it does not say that it is given away."""
+_SHARED = frozenset({"food.cooking", "animals.care"})
+"""Topics in which offering does not say that it is given away: what is made for somebody, an animal that seeks a home."""
 
 
 def settle_terms(found: FoundTerms, *, kind: str, action: str | None, topic: str | None) -> Terms:

@@ -24,6 +24,15 @@ def pattern(of: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{phrases(of)})(?:(?<=')|(?!\w))")
 
 
+@cache
+def named(of: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Each part of the list `of` by itself: its name and the pattern that finds its phrases as whole words."""
+    return tuple(
+        (name, re.compile(rf"(?<!\w)(?:{'|'.join(line for line in lines.splitlines() if line)})(?!\w)"))
+        for name, lines in _words()[of].items()
+    )
+
+
 def find(of: str, text: str) -> list[tuple[int, int]]:
     """Where phrases of the list `of` stand in the folded `text`, in order and apart."""
     return [found.span() for found in pattern(of).finditer(text)]
