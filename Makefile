@@ -1,5 +1,5 @@
 # Entraide. `make demo` starts a living town; `make test` runs every test. Nothing here needs root.
-.PHONY: demo run test test-fast check bench docs train messages set-up set-up-dev clean
+.PHONY: demo run test test-fast check bench docs train messages set-up set-up-dev set-up-bench clean
 
 demo: set-up        ## start Entraide with a demo town, and say how to sign in
 	@.venv/bin/entraide demo
@@ -22,8 +22,9 @@ check: set-up-dev   ## lint, strict types, the floors of the house, its rules, t
 	@.venv/bin/python tools/messages.py --check
 	@.venv/bin/python -m pytest tests/house
 
-bench: set-up-dev   ## measure reading and routing beside named alternatives
+bench: set-up-bench ## measure reading and routing beside named alternatives
 	@.venv/bin/python benchmarks/reading.py
+	@.venv/bin/python benchmarks/reading_stack.py
 	@.venv/bin/python benchmarks/routing.py
 
 docs: set-up-dev    ## write the reference from the code, and build the pages in site/
@@ -42,6 +43,9 @@ set-up:
 
 set-up-dev:
 	@tools/set-up dev
+
+set-up-bench: set-up-dev
+	@tools/set-up bench
 
 clean:              ## remove what was made (not the data in var/)
 	rm -rf .venv site .mypy_cache .ruff_cache .pytest_cache .hypothesis
