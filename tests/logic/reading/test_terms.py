@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from tests.tables import each_row
 
 from entraide.common.text import fold
+from entraide.logic.reading.community_words import CommunityWords, CurrencyWord
 from entraide.logic.reading.interpretation import Terms
 from entraide.logic.reading.terms import read_terms, settle_terms
 
@@ -492,15 +493,23 @@ def test_the_rest_of_the_reading_settles_what_the_words_leave_open(
     assert (terms.mode, terms.amount, terms.currency, terms.per) == expected
 
 
-def test_a_communitys_own_names_of_its_credits_are_heard() -> None:
-    found = read_terms(fold("Tonte contre 3 pommes d'or"), language="fr", currencies={"pomme d'or": "credit"})
-    assert found.terms.mode == "barter"  # the plural stands inside the name: only "pomme d'ors" would be made from it
-    found = read_terms(fold("Tonte : 3 Nénuphars de l'heure"), language="fr", currencies={"nénuphar": "credit"})
-    assert found.terms == Terms("credits", 3.0, "credit", "hour")
-    found = read_terms(fold("Payable en nénuphars"), language="fr", currencies={"Nénuphar": "credit"})
-    assert found.terms == Terms("credits", None, "credit")
-    found = read_terms(fold("2 zonnen per uur"), language="nl", currencies={"zon": "h", "zonnen": "h"})
-    assert found.terms == Terms("credits", 2.0, "h", "hour")
+@each_row(
+    ("text", "name", "worth", "expected"),
+    [
+        ("Tonte contre 3 pommes d'or", "pomme d'or", "credit", Terms("credits", 3.0, "credit")),
+        ("Tonte : 3 Nénuphars de l'heure", "nénuphar", "credit", Terms("credits", 3.0, "credit", "hour")),
+        ("Tonte de pelouse, payable en nénuphars", "Nénuphar", "credit", Terms("credits", None, "credit")),
+        ("2 zonnen per uur", "zonnen", "h", Terms("credits", 2.0, "h", "hour")),
+        ("Aide au jardin, 5 grains de l'heure", "grain", "credit", Terms("credits", 5.0, "credit", "hour")),
+        ("Ik geef bijles, tegen enkele grains", "grain", "credit", Terms("credits", None, "credit")),
+        ("Je donne 5 grains de kéfir", "grain", "credit", Terms()),
+        ("Je donne des grains pour les poules", "grain", "credit", Terms()),
+    ],
+)
+def test_a_communitys_own_names_of_its_credits_are_heard(text: str, name: str, worth: str, expected: Terms) -> None:
+    sentence = fold(text)
+    words = CommunityWords(currencies=(CurrencyWord(name, "h" if worth == "h" else "credit"),))
+    assert read_terms(sentence, language=None, own=words.found_in(sentence).currencies).terms == expected
 
 
 def test_what_another_grammar_has_taken_is_not_read_again() -> None:

@@ -5,7 +5,7 @@ trained heads; what is left names the subject. Nothing here knows Django, a cloc
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -13,6 +13,7 @@ from functools import partial
 from entraide.common.text import fold
 from entraide.logic import places
 from entraide.logic.reading import meaning as heads
+from entraide.logic.reading.community_words import CommunityWords, with_words
 from entraide.logic.reading.hearing import Heard, hear, overlaps
 from entraide.logic.reading.interpretation import (
     LONGEST_SENTENCE,
@@ -23,7 +24,7 @@ from entraide.logic.reading.interpretation import (
     Span,
     UnreadableSentence,
 )
-from entraide.logic.reading.meaning import Meaning
+from entraide.logic.reading.meaning import Letters, Meaning
 from entraide.logic.reading.quantity import read_quantity
 from entraide.logic.reading.settling import (
     as_said,
@@ -43,6 +44,8 @@ UNSURE_BELOW = 0.5
 _CANDIDATES = 5
 # NUL, what Unicode keeps for no character, and halves of surrogate pairs.
 _NO_TEXT = re.compile("[\\x00\\ufffe\\uffff\\ud800-\\udfff]")
+# What a community's word for the topic weighs in finding the subject, on the scale of `weigh_words`.
+_OWN_WORD = 0.5
 _SpanPair = tuple[int, int]
 
 
@@ -52,20 +55,21 @@ def understand(
     at: datetime,
     home: places.Place | tuple[float, float] | None = None,
     language: str | None = None,
-    currencies: Mapping[str, str] | None = None,
+    words: CommunityWords | None = None,
     kind: Kind | None = None,
 ) -> Reading:
     """Read one sentence.
 
     `at`: the moment of writing, naive local wall-clock time. `home`: where the writer lives, for places of the same name.
-    `language`: the writer's own, a hint when the sentence itself tells little. `currencies`: a community's own names of its credits.
+    `language`: the writer's own, a hint when the sentence itself tells little. `words`: those of
+    the writer's communities.
     `kind`: what the writer says it is, if they were asked.
     Raises UnreadableSentence if the sentence is empty, over 300 characters or no text.
     """
     check(text)
     letters = heads.letters_of(text)
-    heard = hear(text, language=heads.language_of(letters, hint=language), at=at, home=home, currencies=currencies)
-    meaning = heads.judge([(heard.matter, letters)])[0]
+    heard = hear(text, language=heads.language_of(letters, hint=language), at=at, home=home, words=words)
+    meaning = heads.judge([(heard.matter, _letters(heard, letters))])[0]
     return _read(heard, replace(meaning, kind={kind: 1.0}) if kind else meaning)
 
 
@@ -79,7 +83,7 @@ class Written:
 
 
 def understand_all(
-    written: Sequence[Written], *, language: str | None = None, currencies: Mapping[str, str] | None = None
+    written: Sequence[Written], *, language: str | None = None, words: CommunityWords | None = None
 ) -> list[Reading]:
     """Read several sentences; the encoder likes company. The other arguments and what is raised: as `understand`."""
     for one in written:
@@ -91,11 +95,11 @@ def understand_all(
             language=heads.language_of(grams, hint=language),
             at=one.at,
             home=one.home,
-            currencies=currencies,
+            words=words,
         )
         for one, grams in zip(written, letters, strict=True)
     ]
-    meanings = heads.judge([(one.matter, grams) for one, grams in zip(heard, letters, strict=True)])
+    meanings = heads.judge([(one.matter, _letters(one, grams)) for one, grams in zip(heard, letters, strict=True)])
     return [_read(one, meaning) for one, meaning in zip(heard, meanings, strict=True)]
 
 
@@ -109,10 +113,15 @@ def check(text: str) -> None:
         raise UnreadableSentence("empty")
 
 
+def _letters(heard: Heard, letters: Letters) -> Letters:
+    """The letters of the sentence in plain words: its own, unless a community's word stands in it."""
+    return heads.letters_of(heard.plain) if heard.own.topics else letters
+
+
 def _read(heard: Heard, meaning: Meaning) -> Reading:
     """The reading, from what was heard and what it means."""
     folded, language = heard.folded, heard.language
-    meaning = with_cue(folded.text, meaning)
+    meaning = with_words(with_cue(folded.text, meaning), heard.own_topics)
     kind = settle_kind(meaning)
     if kind == "none":
         return Reading(
@@ -133,6 +142,7 @@ def _read(heard: Heard, meaning: Meaning) -> Reading:
     )
     if terms.in_return and terms.in_return_topic is None:
         terms = heads.with_return_topic(terms)
+        terms = replace(terms, in_return_topic=heard.own_topic_in_return or terms.in_return_topic)
     quantity = settle_quantity(read_quantity(folded, language=language, masked=[*heard.prices, *heard.moments.spans]))
     spans = _spans(
         [
@@ -171,6 +181,14 @@ def _read(heard: Heard, meaning: Meaning) -> Reading:
         candidates=_candidates(meaning),
         place_candidates=where.candidates,
     )
+
+
+def _own_weights(heard: Heard, topic: str) -> dict[str, float]:
+    """How much the community's own words speak for `topic`: as much as a word that surely means it."""
+    text = heard.folded.text
+    return {
+        word: _OWN_WORD for start, end, code in heard.own.topics if code == topic for word in text[start:end].split()
+    }
 
 
 def _candidates(meaning: Meaning) -> tuple[Candidate, ...]:

@@ -1,12 +1,12 @@
 """Credits in a sentence: hours of a time bank, and the named currencies of communities."""
 
 import re
-from collections.abc import Mapping, Sequence
-from functools import cache, lru_cache
+from collections.abc import Sequence
+from functools import cache
 
-from entraide.common.text import Folded, fold
+from entraide.common.text import Folded
 from entraide.logic.reading.numbers import SaidNumber
-from entraide.logic.reading.terms.found import Sum
+from entraide.logic.reading.terms.found import OwnCredits, Sum
 from entraide.logic.reading.terms.rates import rate_after, rate_before
 from entraide.logic.reading.terms.wording import phrases
 
@@ -70,34 +70,56 @@ def _unnumbered() -> re.Pattern[str]:
 
 
 @cache
+def _pieces() -> re.Pattern[str]:
+    """Names of credits that are things by the piece as well: "3 pièces par personne" is no price."""
+    return re.compile(r"pieces?|etoiles?|stars?|bouchons?|cailloux|coquillages?|haricots?")
+
+
+@cache
 def _systems() -> re.Pattern[str]:
     """Exchange systems by their initials, in capitals: in small letters they are salt, and "allows"."""
     return re.compile(r"(?<!\w)(?:SEL|LETS)(?!\w)")
 
 
-@lru_cache(maxsize=256)
-def _own_names(currencies: tuple[tuple[str, str], ...]) -> re.Pattern[str] | None:
-    """A community's own names, each also in the plural; the group that matches is `own` and its position among them."""
-    names = [
-        rf"(?P<own{index}>{re.escape(folded)}(?:s|x|n|en|'s)?)"
-        for index, (name, _) in enumerate(currencies)
-        if (folded := fold(name).text.strip())
-    ]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(names)})(?!\w)") if names else None
+@cache
+def _pays_with() -> re.Pattern[str]:
+    """What stands before a community's own name of its credits where no number says that it is a price: "en grains"."""
+    return re.compile(
+        r"(?<!\w)(?:(?:en|contre|moyennant|payables?|pay(?:e|ee|es|ees|er|ons)|paie|remunere(?:e|s)?|accept(?:e|ons)|in|tegen"
+        r"|betaal(?:d|baar)?|accept|paid|pay(?:able)?|for (?:a few|some|your|our)|gegen|bezahl(?:e|t|bar)?|zahle|(?:pour|voor|fur)"
+        r" (?=quelques|enkele|wat|een paar|einige|ein paar))(?: (?:des|les|vos|nos|quelques|un peu de|enkele|wat|een paar|some"
+        r"|a few|your|our|einige|ein paar|eure|unsere))?|[(+:=])\s*$"
+    )
 
 
-def _own_sums(text: str, visible: str, numbers: Sequence[SaidNumber], currencies: Mapping[str, str]) -> list[Sum]:
-    listed = tuple(sorted(currencies.items()))
-    pattern = _own_names(listed)
+@cache
+def _is_welcome() -> re.Pattern[str]:
+    """What stands behind it there: "grains acceptés", "grains ou euros"."""
+    return re.compile(
+        r"\s*(?:(?:sont )?(?:accepte|bienvenu)(?:e|s|es)?|possibles?|ok|welkom|mogelijk|accepted|welcome|possible|willkommen"
+        r"|moglich|(?:ou|et|of|en|or|and|oder|und)(?: des)? (?:euros?|€))(?!\w)"
+    )
+
+
+@cache
+def _of_things() -> re.Pattern[str]:
+    """What makes of "5 grains" so many of something: "5 grains de kéfir"."""
+    return re.compile(r"\s+(?:d'|(?:de|du|of|van|von)(?!\w))")
+
+
+def _own_sums(text: str, visible: str, numbers: Sequence[SaidNumber], own: Sequence[OwnCredits]) -> list[Sum]:
     sums: list[Sum] = []
-    for found in pattern.finditer(text) if pattern else ():
-        currency = listed[int((found.lastgroup or "own0")[3:])][1]
-        number = next(
-            (n for n in numbers if text[n.end : found.start()] in ("", " ", "-") and n.end <= found.start()), None
-        )
-        start = number.start if number else found.start()
-        per, end = rate_after(visible, found.end())
-        sums.append(Sum(start, end, number.value if number else None, currency, per))
+    for start, end, currency in own:
+        if text[start:end] != visible[start:end]:
+            continue  # another grammar has read it
+        per, after = rate_after(visible, end)
+        if per is None and _of_things().match(visible, end):
+            continue
+        number = next((n for n in numbers if n.end <= start and text[n.end : start] in ("", " ", "-")), None)
+        if number:
+            sums.append(Sum(number.start, after, number.value, currency, per))
+        elif per or _pays_with().search(visible, max(0, start - 32), start) or _is_welcome().match(visible, end):
+            sums.append(Sum(start, after, None, currency, per))
     return sums
 
 
@@ -112,7 +134,8 @@ def _counted_sum(text: str, number: SaidNumber) -> tuple[int, float, str] | None
         return found.end(), number.value, "credit"
     before = max(0, number.start - 24)
     if found["paid"]:
-        if rate_after(text, found.end())[0] in ("hour", "day"):
+        per = rate_after(text, found.end())[0]
+        if per in ("hour", "day") or (per and not _pieces().search(text, number.end, found.end())):
             return found.end(), number.value, "credit"
         of_things = re.match(r"\s+(?:de|d'|of|van)\b", text[found.end() :])
         if of_things or not _in_return().search(text, before, number.start):
@@ -131,15 +154,15 @@ def _with_rate(visible: str, start: int, end: int, amount: float | None, currenc
 
 
 def read_credits(
-    sentence: Folded, text: str, numbers: Sequence[SaidNumber], currencies: Mapping[str, str]
+    sentence: Folded, text: str, numbers: Sequence[SaidNumber], own: Sequence[OwnCredits] = ()
 ) -> list[Sum]:
     """The sums of credits of `sentence`, in order, in folded offsets; a bare mention ("en heures SEL") has no amount.
 
-    `text` is the folded text with what others read hidden, `numbers` those of it with "un" and "one". `currencies` maps a
-    community's own names of its credits to `credit`, `h` or an ISO 4217 code; they are heard with or without a number.
+    `text` is the folded text with what others read hidden, `numbers` those of it with "un" and "one". `own` are
+    a community's own names of its credits that were found in it; without a number they need a word of paying beside them.
     """
     visible = sentence.text
-    sums = _own_sums(text, visible, numbers, currencies) if currencies else []
+    sums = _own_sums(text, visible, numbers, own)
 
     def is_new(start: int, end: int) -> bool:
         return all(start >= other.end or end <= other.start for other in sums)

@@ -8,6 +8,9 @@ from entraide.logic.reading.interpretation import Action, Per, Terms
 Hint = Literal["sold", "rented", "given", "offered", "volunteers", "treat", "swapped", "swaps"]
 """Words that settle the terms only together with the kind and the action: see `settle_terms`."""
 
+OwnCredits = tuple[int, int, str]
+"""(start, end, currency): a community's own name of its credits in the folded text, and what it stands for (`credit`, `h`)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sum:

@@ -1,14 +1,14 @@
 """What the grammars of terms hear in one sentence, each for itself, and which of their findings stand beside each other."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from entraide.common.text import Folded
 from entraide.logic.reading.numbers import read_numbers
 from entraide.logic.reading.terms.credits import read_credits
-from entraide.logic.reading.terms.found import Sum, Swap
+from entraide.logic.reading.terms.found import OwnCredits, Sum, Swap
 from entraide.logic.reading.terms.gratis import find_free
 from entraide.logic.reading.terms.money import read_money
 from entraide.logic.reading.terms.on_top import find_on_top
@@ -113,11 +113,11 @@ def _settled_swap(  # noqa: PLR0917 (each is one grammar's finding)
     return None if _pays(swap, sums, paid, free, text) else _without_sums(swap, sums, text)
 
 
-def hear(sentence: Folded, text: str, language: str | None, currencies: Mapping[str, str]) -> Heard:
-    """Everything that the grammars hear in `sentence`; `text` is its folded text with what others read hidden."""
+def hear(sentence: Folded, text: str, language: str | None, own: Sequence[OwnCredits] = ()) -> Heard:
+    """Everything that the grammars hear in `sentence`; `text` is its folded text with what others read hidden, `own` as in `read_terms`."""
     visible = sentence.text
     numbers = read_numbers(text, language=language, with_one=True)
-    credits = read_credits(sentence, text, numbers, currencies)
+    credits = read_credits(sentence, text, numbers, own)
     money = [
         found for found in read_money(text, visible, numbers)
         if all(found.end <= other.start or found.start >= other.end for other in credits)

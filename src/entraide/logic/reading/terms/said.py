@@ -1,13 +1,13 @@
 """Puts together what the grammars of terms found: sums, credits, something in return, free, paid, to be discussed."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 from entraide.common.text import Folded
 from entraide.logic.reading.interpretation import Action, Terms
 from entraide.logic.reading.masking import apart, hide, whole_words
-from entraide.logic.reading.terms.found import FoundTerms, Hint
+from entraide.logic.reading.terms.found import FoundTerms, Hint, OwnCredits
 from entraide.logic.reading.terms.heard import Heard, Spans, hear
 from entraide.logic.reading.terms.wording import pattern
 
@@ -60,16 +60,16 @@ def read_terms(
     *,
     language: str | None,
     masked: Sequence[tuple[int, int]] = (),
-    currencies: Mapping[str, str] | None = None,
+    own: Sequence[OwnCredits] = (),
 ) -> FoundTerms:
     """What `sentence` says is wanted in return, as far as its words alone tell; never raises.
 
     `language` is a hint: the words of all four languages are tried. `masked` are spans of the original (code points)
-    that another grammar has taken. `currencies` are a community's own names of its credits, each with the currency that
-    it stands for ("credit", "h" or an ISO 4217 code). What needs the kind, action or topic is left to `settle_terms`.
+    that another grammar has taken. `own` are the community's own names of its credits that were found in it, in folded
+    offsets (community_words). What needs the kind, action or topic is left to `settle_terms`.
     """
     text = hide(sentence, masked)
-    heard = hear(sentence, text, language, currencies or {})
+    heard = hear(sentence, text, language, own)
     in_return_span = None
     if heard.swap and heard.swap.thing:
         in_return_span = whole_words(sentence, *heard.swap.thing)
