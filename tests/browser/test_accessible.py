@@ -32,7 +32,7 @@ EVERY_RULE: dict[str, Any] = {
 LOOKS = ((PHONE, "light"), (DESK, "dark"), (DESK, "light"), (PHONE, "dark"))
 # Not pages: they answer a form, or with data.
 NO_PAGES = frozenset(
-    "read sign_out language answer_post take_back_answer choose withdraw stop_asking resume_asking widen export"
+    "refile undo_refile read sign_out language answer_post take_back_answer choose withdraw stop_asking resume_asking widen export"
     " join leave dev_mail_html healthz".split()
 )
 SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -70,6 +70,9 @@ def sights(served: Served) -> Iterator[Sight]:
     for act in ("draft", "draft with a question", "draft with an error"):
         yield Sight("draft", "/", "visitor", act)
     yield Sight("draft", "/", "member", "draft")
+    yield Sight("draft", "/", "member", "draft that was corrected")
+    for code in ("to_file", "filed"):
+        yield Sight("post", f"/a/{served.codes[code]}/", "writer")
     yield Sight("sign_in", "/sign-in/?next=/draft/")
     yield Sight("sign_in", "/sign-in/", "visitor", "wrong address")
     yield Sight("sign_in_code", "/sign-in/", "visitor", "wrong code")
@@ -106,7 +109,12 @@ def _act(page: Page, act: str) -> None:
         page.locator("#sentence").fill(text * 5 if act == "too long" else text)
         page.get_by_role("button", name="Continuer").click()
         page.wait_for_load_state()
-    if act == "draft with an error":
+    if act == "draft that was corrected":
+        page.locator("summary.c-when").click()
+        page.locator("#fix-when").fill("dimanche")
+        page.locator("details[open]").get_by_role("button", name="Corriger").click()
+        page.get_by_text("Garder cette phrase").wait_for()
+    elif act == "draft with an error":
         page.locator("summary.c-where").click()
         page.locator("#fix-where").fill("Nullepartville")
         page.locator("details[open]").get_by_role("button", name="Corriger").click()

@@ -101,7 +101,15 @@ def fill() -> dict[str, object]:
     withdrawn = rows.post(people[WRITER], state="withdrawn", closed_at=now)
     lapsed = rows.post(people[WRITER], state="lapsed", closed_at=now)
     offer = rows.offer(people["Chloe"])
-    answered = rows.post(people["Amina"])
+    answered = rows.post(people["Amina"], community=house)
+    # The writer's own, as a steward filed it.
+    filed = rows.post(
+        people[WRITER],
+        topic="animals.sitting",
+        state="agreed",
+        closed_at=now,
+        filed_by_writer=rows.DOG_READING.as_dict(),
+    )
     answered_ask = rows.ask(answered, people[ASKED], state="accepted", settled_at=now)
     rows.answer(answered, people[ASKED])
     for who, kind, of, more in (
@@ -129,6 +137,8 @@ def fill() -> dict[str, object]:
             "withdrawn": withdrawn.code,
             "lapsed": lapsed.code,
             "offer": offer.code,
+            "to_file": answered.code,
+            "filed": filed.code,
         },
         "ask": ask.key,
         "answered_ask": answered_ask.key,
