@@ -15,6 +15,8 @@ _ALIKE = {
     "\t": " ", "\n": " ", "\r": " ",
 }  # fmt: skip
 _INVISIBLE = {"Cf", "Mn", "Me", "Cc"}
+# "½" is three letters, "㍿" four; a sign that is a whole phrase (U+FDFA is eighteen letters) stays the one sign that it is.
+_MOST_LETTERS_OF_A_SIGN = 4
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ def fold(text: str) -> Folded:
     """Fold `text` for comparison, keeping for each folded character where it came from.
 
     Takes any string; never raises. Accents, case, ligatures and the many kinds of apostrophe, hyphen and space disappear;
-    zero-width characters vanish.
+    zero-width characters vanish. The folded text has at most four times as many characters.
     """
     if text.isascii():
         plain = text.lower().replace("\t", " ").replace("\n", " ").replace("\r", " ").replace("`", "'")
@@ -88,7 +90,8 @@ def _folded(character: str) -> str:
     if character.isspace():
         return " "
     broken = unicodedata.normalize("NFKD", character.lower())
-    return "".join(_ALIKE.get(c, c) for c in broken if unicodedata.category(c) not in _INVISIBLE)
+    letters = "".join(_ALIKE.get(c, c) for c in broken if unicodedata.category(c) not in _INVISIBLE)
+    return letters if len(letters) <= _MOST_LETTERS_OF_A_SIGN else character
 
 
 def fold_key(text: str) -> str:

@@ -19,8 +19,12 @@ _NEARBY = frozenset(("BE", "FR", "LU", "NL", "DE", "CH", "GB", "IE", "AT"))
 _WORDS = 4
 
 
-def misspelt_hit(book: Gazetteer, scene: Scene, free: Sequence[bool], at: int) -> Hit | None:
-    """The place that the words from `at` nearly name, if a word that is surely said of places stands before them."""
+# Looking for what a word nearly names takes a millisecond: so many words of a sentence are looked for, and no more.
+MOST_MISSPELT = 3
+
+
+def people_needed(scene: Scene, at: int) -> int | None:
+    """How many people must live in a place for the word `at` to be its misspelt name; None if the word names no place."""
     token = scene.words[at]
     if len(token.word) < SHORTEST or token.word.isdigit() or token.word in known_words():
         return None
@@ -35,7 +39,12 @@ def misspelt_hit(book: Gazetteer, scene: Scene, free: Sequence[bool], at: int) -
     is_alone = evidence.is_capital and evidence.is_alone and not evidence.is_first and scene.language != "de"
     if not is_said and not (is_alone and len(token.word) > SHORTEST):
         return None
-    least = _LEAST_PEOPLE if is_said and evidence.is_capital and scene.language != "de" else _LEAST_PEOPLE_ELSE
+    return _LEAST_PEOPLE if is_said and evidence.is_capital and scene.language != "de" else _LEAST_PEOPLE_ELSE
+
+
+def misspelt_hit(book: Gazetteer, scene: Scene, free: Sequence[bool], at: int, least: int) -> Hit | None:
+    """The place of at least `least` people that the words from `at` nearly name."""
+    token = scene.words[at]
     key, keys = token.first, [token.first]
     for following in range(at + 1, min(at + _WORDS, len(scene.words))):
         if not (free[following] and scene.words[following].joins):

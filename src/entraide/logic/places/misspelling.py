@@ -4,11 +4,13 @@ from entraide.logic.places.gazetteer import Gazetteer
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz "
 SHORTEST = 5
+# "ottignies louvain la neuve" has 26 letters; a key of 300 would have sixteen thousand neighbours.
+LONGEST = 30
 
 
 def close_keys(book: Gazetteer, key: str) -> list[tuple[str, int]]:
     """Keys of the gazetteer one edit from `key` (a letter more, less, other, or two swapped); and the edits."""
-    if len(key) < SHORTEST:
+    if not SHORTEST <= len(key) <= LONGEST:
         return []
     edits = _edits(key)
     known = edits & book.built_in.names.keys() | edits & book.said.names.keys()

@@ -16,7 +16,7 @@ from entraide.logic.places.finding import Found, Where, Why, ambiguous, ranked
 from entraide.logic.places.gates import Evidence, is_place
 from entraide.logic.places.gazetteer import gazetteer
 from entraide.logic.places.hits import Hit, hits_at
-from entraide.logic.places.misreading import misspelt_hit
+from entraide.logic.places.misreading import MOST_MISSPELT, misspelt_hit, people_needed
 from entraide.logic.places.place import Place, distance_km
 from entraide.logic.places.table import Named
 from entraide.logic.places.tokens import Token, tokens
@@ -143,6 +143,7 @@ def _judged(scene: Scene, free: list[bool], own: Mapping[int, Hit]) -> tuple[lis
     book = gazetteer()
     taken: list[Hit] = []
     doubtful: list[tuple[Hit, Evidence]] = []
+    misspelt = 0
     kept_for_own = {n for hit in own.values() for n in range(hit.first, hit.last)}
     for at in range(len(scene.words)):
         if not free[at] or (at not in own and _is_hopeless(scene, at)):
@@ -160,7 +161,9 @@ def _judged(scene: Scene, free: list[bool], own: Mapping[int, Hit]) -> tuple[lis
                 sure = hit
                 break
             doubtful.append((hit, evidence))
-        sure = sure or misspelt_hit(book, scene, open_here, at)
+        if sure is None and misspelt < MOST_MISSPELT and (least := people_needed(scene, at)):
+            misspelt += 1
+            sure = misspelt_hit(book, scene, open_here, at, least)
         if sure:
             taken.append(sure)
             free[sure.first : sure.last] = [False] * (sure.last - sure.first)

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from importlib.resources import files
 from threading import Lock
 from typing import Any
+from unicodedata import normalize
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +31,11 @@ _GAP = 2
 _NOTHING = -1
 # Pieces kept: 15 kB each, so 75 MB at most.
 _KEPT_PIECES = 5_000
+# Of a longer text the first pieces tell what it is about; no sentence of 300 letters that means something has as many. Signs that
+# are in no vocabulary are a piece each: a row of them would cost ten times what a sentence costs.
+MOST_PIECES = 128
+# A sign may stand for a whole phrase: three hundred of U+FDFA would be over five thousand letters to cut into pieces.
+_MOST_LETTERS = 600
 # Pieces in one batch: beyond this the working set leaves the processor's cache and nothing is gained.
 _BATCH = 384
 
@@ -56,8 +62,11 @@ class Encoder:
         self._forget()
 
     def pieces_of(self, text: str) -> list[int]:
-        """The numbers of the word pieces of `text`, with the marks of its beginning and end."""
-        return list(self._tokenizer.encode(text, out_type=int, add_bos=True, add_eos=True))
+        """The numbers of the first word pieces of `text`, MOST_PIECES at most, with the marks of its beginning and end."""
+        if not text.isascii() and len(spelt := normalize("NFKC", text)) > _MOST_LETTERS:
+            text = spelt
+        first, *pieces, last = self._tokenizer.encode(text[:_MOST_LETTERS], out_type=int, add_bos=True, add_eos=True)
+        return [first, *pieces[: MOST_PIECES - 2], last]
 
     def learn(self, pieces: Iterable[int]) -> None:
         """Work out these pieces now, rather than when the first sentence brings them."""

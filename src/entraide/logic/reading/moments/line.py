@@ -84,6 +84,8 @@ def members() -> dict[str, str]:
 OTHER: Kinds = {"OTHER": None}
 # No sentence of 300 characters has more words and signs; what comes after is babble, and would only cost time.
 MOST_TOKENS = 120
+# Between two words of a phrase: "'s - ochtends", "week... end". Without a bound a row of apostrophes would be walked from each of them.
+MOST_MARKS = 3
 MASKED: Kinds = {"MASKED": None}
 # A full stop hard between two figures: of a clock time or a date, never the end of a sentence.
 TIGHT_DOT: Kinds = {"DOT": None, "TIGHT_DOT": None}
@@ -147,9 +149,10 @@ def _is_elision(before: tuple[str, int, int], apostrophe: tuple[str, int, int]) 
 
 
 def _reach(found: list[tuple[str, int, int]], at: int, rest: tuple[str, ...]) -> int:
-    """Where a phrase that goes on with `rest` ends, or 0: hyphens, apostrophes and full stops between its words are free."""
+    """Where a phrase that goes on with `rest` ends, or 0: hyphens, apostrophes and full stops between its words are free, a few."""
     for word in rest:
-        while at < len(found) and found[at][0] != word and found[at][0] in "-'.":
+        last = min(at + MOST_MARKS, len(found))
+        while at < last and found[at][0] != word and found[at][0] in "-'.":
             at += 1
         if at >= len(found) or found[at][0] != word:
             return 0
