@@ -1,5 +1,5 @@
 # Entraide. `make demo` starts a living town; `make test` runs every test. Nothing here needs root.
-.PHONY: demo run test test-fast check bench docs train messages set-up set-up-dev set-up-bench clean
+.PHONY: demo run test test-fast check bench docs train figures messages set-up set-up-dev set-up-bench clean
 
 demo: set-up        ## start Entraide with a demo town, and say how to sign in
 	@.venv/bin/entraide demo
@@ -20,6 +20,7 @@ check: set-up-dev   ## lint, strict types, the floors of the house, its rules, t
 	@.venv/bin/lint-imports
 	@.venv/bin/mypy
 	@.venv/bin/python tools/messages.py --check
+	@.venv/bin/python training/measure.py --check
 	@.venv/bin/python -m pytest tests/house
 
 bench: set-up-bench ## measure reading and routing beside named alternatives
@@ -33,6 +34,10 @@ docs: set-up-dev    ## write the reference from the code, and build the pages in
 
 train: set-up-dev   ## learn to read again from training/sentences
 	@.venv/bin/python training/train.py
+	@.venv/bin/python training/measure.py
+
+figures: set-up-dev ## measure the reader on its held-out sentences, and write the page on it
+	@.venv/bin/python training/measure.py
 
 messages: set-up-dev ## collect what people can read into the .po files
 	@.venv/bin/python tools/messages.py
