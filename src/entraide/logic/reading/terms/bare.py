@@ -29,7 +29,8 @@ def _how_many() -> re.Pattern[str]:
     return re.compile(
         r"(?<!\w)(?:j'en|en|er|il y a|fai\w+|produi\w+|mak\w*|maak\w*|bak\w*|brei\w*|naai\w*|cous|coud\w*|tricot\w*|"
         r"sew\w*|knit\w*|do|doe|doen|imprim\w*|print\w*|les?|du|den|am|vers|groupes? de|groep(?:en)? van|groups? of|"
-        r"cour\w*|marche\w*|run|walk|fietst?|loop|boi\w+|drink\w*|mang\w+|eat|eet|lis|read|lees|nous sommes|we are)"
+        r"cour\w*|marche\w*|run|walk|fietst?|loop|boi\w+|drink\w*|mang\w+|eat|eet|lis|read|lees|recoi\w*|krijg\w*"
+        r"|bekomm\w*|get|nous sommes|we are)"
         r" (?:environ |about |ongeveer |zo'n |etwa )?$"
     )
 
@@ -37,7 +38,20 @@ def _how_many() -> re.Pattern[str]:
 @cache
 def _people_are_meant() -> re.Pattern[str]:
     """Before a number by the piece: how many may come to it."""
-    return re.compile(r"(?<!\w)(?:max(?:imum|imaal)?|tot|jusqu'a|up to|bis(?: zu)?|met|avec|with|mit|minimum|min)\.? $")
+    return re.compile(
+        r"(?<!\w)(?:max(?:imum|imaal)?|tot|jusqu'a|up to|bis(?: zu)?|met|avec|with|mit|minimum"
+        r"|min)\.? $"
+    )
+
+
+@cache
+def _by_the_piece() -> re.Pattern[str]:
+    """ "8 per wandeling", "20 a walk", "10 le cours"; "20 Stück" says how many."""
+    return re.compile(
+        r"(?:\s?/\s?|\s?p/| (?:per|par|pro|a|an|each|every|elke?|jede[nrs]?|je|la|le|die|der|das|het|de|the|'t|the"
+        r"|chaque) | l')"
+        rf"(?:{phrases('priced_units')})(?!\w)"
+    )
 
 
 @cache
@@ -67,8 +81,9 @@ def _bears_a_rate(text: str, visible: str, number: SaidNumber) -> bool:
     if number.value < _LEAST[per] or _how_many().search(text, before, number.start):
         return False
     if per == "unit":
-        named = pattern("priced_units").search(text, number.end, number.end + 32)
-        return named is not None and not _people_are_meant().search(text, before, number.start)
+        return _by_the_piece().match(text, number.end) is not None and not _people_are_meant().search(
+            text, before, number.start
+        )
     return True
 
 

@@ -31,12 +31,14 @@ class Swap:
         start, end: the folded span of the words that say so ("en échange d'"), without the thing itself.
         thing: the folded span of the words that name the thing or service in return, None if it is not named.
         is_treat: said as a treat ("pizza offerte"), which only somebody in need gives in return.
+        is_asked: whether the sentence asks for something before it promises the treat, so that it is surely in return.
     """
 
     start: int
     end: int
     thing: tuple[int, int] | None
     is_treat: bool = False
+    is_asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,14 @@ def _money_is_named() -> re.Pattern[str]:
 
 
 @cache
+def _gives() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<!\w)(?:donn\w*|pay\w*|pai\w*|vers\w*|geef\w*|betaal\w*|give\w*|gib\w*|zahl\w*|bezahl\w*"
+        r"|credit\w*)(?!\w)"
+    )
+
+
+@cache
 def _deposit() -> re.Pattern[str]:
     """What is given in return but comes back, or is a matter of course."""
     return re.compile(r"(?:une |la |een |a |eine )?(?:caution|garantie|waarborg|borg|deposit|kaution|pfand)(?!\w)")
@@ -87,7 +95,7 @@ def _without_sums(swap: Swap, sums: Sequence[Sum], text: str) -> Swap:
             r"|\bavec\b|,)+$"
         ).search(text, start, end)
         end = kept.start() if kept else end
-    return Swap(swap.start, swap.end, (start, end) if end > start else None, swap.is_treat)
+    return Swap(swap.start, swap.end, (start, end) if end > start else None, swap.is_treat, swap.is_asked)
 
 
 def _apart_from(spans: Spans, low: int, high: int) -> list[tuple[int, int]]:
@@ -108,6 +116,12 @@ def _settled_swap(  # noqa: PLR0917 (each is one grammar's finding)
         return None
     if swap.thing is None and (sums or paid or free):
         return None  # "swap" for replace
+    if (
+        swap.thing
+        and _gives().search(text, *swap.thing)
+        and any(swap.thing[0] <= s.start < swap.thing[1] for s in sums)
+    ):
+        return None  # "tu me donnes 2 heures SEL": the sum is what is given
     if swap.is_treat and (sums or volunteers or _apart_from(free, swap.start, swap.end)):
         return None  # the treat comes on top
     return None if _pays(swap, sums, paid, free, text) else _without_sums(swap, sums, text)

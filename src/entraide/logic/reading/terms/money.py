@@ -15,7 +15,8 @@ _AFTER = (
     r"|(?<=\d[05]\d)e(?=\s*(?:$|[.,;!?)]))|(?<=\d00)e(?=\s*(?:$|[.,;!?)]))|e(?=\s?(?:/\s?|de l'|par )(?:h|heure|j"
     r"|jour|u|uur|mois|maand|pers|personne|nuit|km|dag|cours|les)\b))|(?P<GBP>£|pounds?\b(?! of)|quid\b|gbp\b"
     r"|sterling\b)|(?P<USD>\$|us\$|dollars?\b|usd\b|bucks\b)|(?P<CHF>chf\b|sfr\b\.?|francs? suisses?\b"
-    r"|schweizer franken\b|francs?\b|franken\b|fr\.|frs\b|stutz\b|frankli\b)|(?P<CENT>cents?\b|centimes?\b|cts?\b|centen\b)"
+    r"|schweizer franken\b|francs?\b|franken\b|fr\.|frs\b|stutz\b|frankli\b)|(?P<CENT>cents?\b|centimes?\b|cts?\b"
+    r"|centen\b)"
     r"|(?P<PENCE>pence\b)|(?P<RAPPEN>rappen\b)|(?P<SEK>sek\b)|(?P<NOK>nok\b)|(?P<DKK>dkk\b)|(?P<PLN>pln\b|zloty\b"
     r"|zl\b)|(?P<CZK>czk\b)|(?P<CAD>cad\b)"
 )

@@ -1,108 +1,197 @@
-"""Two services side by side, one for the other: "je répare ton vélo, tu gardes mes enfants", "teach me and I'll cook"."""
+"""Two services side by side, one for the other: "je répare ton vélo, tu gardes mes enfants", "teach me and I'll cook".
+
+Each side is looked for at the joint of two clauses, then what must stand before it; so a long sentence costs no more than
+its joints.
+"""
 
 import re
 from functools import cache
+from typing import NamedTuple
 
 from entraide.common.text import Folded
+from entraide.logic.reading.terms.asked import asks
 from entraide.logic.reading.terms.found import Swap
-from entraide.logic.reading.terms.returned import thing_after, thing_before
+from entraide.logic.reading.terms.returned import thing_after
+
+
+class _Side(NamedTuple):
+    """`joint` ends where the side given in return begins; `before` must be found in the clause up to there."""
+
+    joint: re.Pattern[str]
+    before: re.Pattern[str]
+
 
 _FRENCH_YOU = r"(?<!\w)(?:te |t'|vous |ton |votre |ta |vos |tes )"
-_FRENCH_OTHER = (
-    r"(?:me |m'|nous |n'|viens |venez |passes? |[a-z]+(?:ez|es|ds|ts) (?:mon|ma|mes|notre|nos|les? (?:notre|nos|mien)"
+_FRENCH_ME = (
+    r"(?:me (?!reste|faut|manque|semble|vient)|m'(?!en|y|a )|nous (?!reste|faut|manque)|n'|viens |venez |passes? "
+    r"|[a-z]+(?:ez|es|ds|ts) (?:mon|ma|mes|notre|nos|les? (?:notre|nos|mien)"
     r"|la mienne)\b)"
 )
+_NO_GIFT = (
+    r"contact|appel|rappel|expliq|atten|ecri|envoi|envoy|remerci|pai|pay|rembours|fourni|dis\b|dirai|laiss"
+    r"|montre(?:rai)? (?:tout"
+    r"|comment)|indique|ai\b|en\b|le\b|la\b|les\b|souhait|prie|fais signe|tiens|confirm|propos|recontact|repon"
+    r"|donne(?:rai)? (?:les|tous"
+    r"|plus|toutes|mon|une? reponse|\d)|prete(?:rai)? (?:le materiel|les outils|le)|amene|accueill|y\b|demand"
+    r"|conseill|assure|invite a"
+    r" (?:me|nous|prendre|passer|venir)|cherche|depose|vends?\b|loue\b"
+)
+"""After "je vous": what the writer does about the matter itself, and not in return."""
 
 
 @cache
-def _other_side() -> re.Pattern[str]:
-    """The other's side of the bargain, the thing asked; the writer's own side stands before it."""
-    return re.compile(
-        # je vous …, vous me … / si tu m'…
-        rf"(?<!\w)(?:je |j'|on |nous )[^.;!?]{{0,30}}?{_FRENCH_YOU}[^.;!?]{{2,80}}?(?:,|;|:| et"
-        rf"| si) (?:et )?(?:toi )?(?:tu|vous|elle|il) (?={_FRENCH_OTHER})"
-        # ik …, jij …
-        r"|(?<!\w)ik [^.;!?]{3,80}?(?:,| en| als) (?:jij|u|gij|je) (?=[a-z]+ (?:\w+ )?(?:mij|me|mijn|ons|onze)\b)"
-        r"|(?<!\w)ik [^.;!?]{3,80}?, ?(?:leer|help|doe|maak|kook|geef) (?:jij|u|gij) "
-        # I'll … if you …
-        r"|(?<!\w)(?:i'll|i will|will|we'll|i can) [^.;!?]{3,90}?(?:,| and| if) you(?:'ll| will"
-        r"|'d)? (?=[a-z]+ (?:\w+ )?(?:me|my|mine|our|us|collections|the first)\b)"
-        # ich …, du …
-        r"|(?<!\w)(?:ich|wir|mache|helfe|repariere|bringe|backe)[^.;!?]{3,80}?(?:,| und| wenn)(?: dafur)? (?:du|sie"
-        r"|ihr) (?=(?:[a-z]+ )?(?:mir|mich|mein\w*|uns|den rasen)\b|[a-z]+ (?:\w+ )?(?:mein\w*|mir|uns)\b)"
-        r"|(?<!\w)wenn du (?=(?:mir|mich|mein\w*|uns) )"
+def _others() -> tuple[_Side, ...]:
+    """The other's side, after the writer's own: "je …, vous me …"; it is what is wanted in return."""
+    return (
+        _Side(
+            re.compile(
+                r"(?:[,;:]|(?<!\w)(?:et|si)) (?:et )?(?:toi )?(?P<side>(?:tu|vous|elle|il) (?=" + _FRENCH_ME + r"))"
+            ),
+            re.compile(rf"(?:(?<!\w)(?:je |j'|on |nous )|^)[^.;!?]*?{_FRENCH_YOU}"),
+        ),
+        _Side(
+            re.compile(
+                r"(?:[,:]|(?<!\w)(?:en|als)) (?P<side>(?:jij|u|gij|je) (?=[a-z]+ (?:\w+ ){0,2}?(?:mij|me|mijn|ons"
+                r"|onze)\b"
+                r"|(?:leer|help|doe|maak|kook|geef)(?:t)?\b))"
+            ),
+            re.compile(r"(?<!\w)ik "),
+        ),
+        _Side(
+            re.compile(
+                r"(?:,|(?<!\w)(?:and|if)) (?P<side>you(?:'ll| will|'d)? "
+                r"(?=[a-z]+ (?:\w+ ){0,2}?(?:me|my|mine|our|us|collections|the first)\b))"
+            ),
+            re.compile(r"(?<!\w)(?:i'll|i will|will|we'll|i can|we can|happy to) "),
+        ),
+        _Side(
+            re.compile(
+                r"(?:(?:,|(?<!\w)(?:und|wenn)|^)(?: dafur)? ?)(?<!\w)(?P<side>(?:du|sie|ihr) "
+                r"(?=(?:[a-z]+ )?(?:\w+ )?(?:mir|mich|mein\w*|uns|den rasen)\b))"
+            ),
+            re.compile(
+                r"(?<!\w)(?:ich|wir|mache|helfe|repariere|bringe|backe|[a-z]{3,}e (?:dir|dein\w*|euch"
+                r"|ihnen))(?!\w)|^$|(?<!\w)wenn$"
+            ),
+        ),
     )
 
 
 @cache
-def _own_side() -> re.Pattern[str]:
-    """The writer's side, after something was asked: "… and I'll mow your lawn", "… dan strijk ik uw hemden"."""
-    return re.compile(
-        r"(?<!\w)(?:and |, |; )(?:i'll|i will|we'll) (?=[^.;!?]{0,40}?\b(?:you|yours?|them back)\b)"
-        r"|(?<!\w)[a-z]+-(?:moi|nous)\b[^.;!?]{3,60}?, ?(?:et )?je (?=(?:vous|t'|te) )|(?<!\w)(?:,|et"
-        r"|:) ?(?:moi )?je (?:vous |te |t')(?=(?:cuisine|prepare|fais|garde|tonds|taille|repare|apprends|rends|coupe"
-        r"|repasse|montre|couds|ramene|traduis|peins) )|(?<!\w)dan (?=(?:strijk|help|kook|bak|maak|leer|breng|doe"
-        r"|herstel|zorg|maai|knip|geef|neem) (?:ik|wij|we)\b)|(?<!\w)(?:wij|ik) (?=nemen? dan\b)|(?<!\w)(?:,"
-        r"|und) (?:dann )?(?=(?:koche|backe|helfe|repariere|mahe|schneide|bugle) ich (?:dir|euch|ihnen|dein\w*|eur\w*"
-        r"|ihr\w*)\b)"
+def _owns() -> tuple[_Side, ...]:
+    """The writer's own side, after the other's: "tu me …, je te …"; both are said, so it is surely in return."""
+    return (
+        _Side(
+            re.compile(
+                r"(?:[,;:]|(?<!\w)et) (?P<side>(?:moi )?je (?=(?:te|t'|vous|[a-z]+ (?:ton|ta|tes|votre"
+                r"|vos)\b)))"
+            ),
+            re.compile(rf"(?<!\w)(?:tu|vous) (?={_FRENCH_ME})"),
+        ),
+        _Side(
+            re.compile(
+                r"(?:[,;:]|(?<!\w)en)(?: dan)? (?P<side>(?:ik|wij|we) (?=[a-z]+ (?:[\w-]+ ){0,6}?(?:jou|jouw|je|u|uw"
+                r"|jullie)\b))"
+            ),
+            re.compile(r"(?<!\w)(?:jij|u|gij|je|jullie) [^.;!?]*?(?<!\w)(?:mij|me|mijn|ons|onze)(?!\w)"),
+        ),
+        _Side(
+            re.compile(
+                r"(?:[,;:]|(?<!\w)and) (?P<side>(?:i|we)(?:'ll| will| can)? (?=[a-z]+ (?:\w+ ){0,5}?(?:you"
+                r"|your|yours)\b))"
+            ),
+            re.compile(r"(?<!\w)you(?:'ll| will| can)? [^.;!?]*?(?<!\w)(?:me|my|us|our)(?!\w)"),
+        ),
+        _Side(
+            re.compile(
+                r"(?:[,;:]|(?<!\w)und)(?: dann)? (?P<side>(?:ich|wir) (?=[a-z]+ (?:\w+ ){0,5}?(?:dir|dich|dein\w*"
+                r"|euch|eur\w*|ihnen)\b))"
+            ),
+            re.compile(r"(?<!\w)(?:du|ihr|sie) [^.;!?]*?(?<!\w)(?:mir|mich|mein\w*|uns\w*)(?!\w)"),
+        ),
     )
 
 
 @cache
-def _whoever() -> re.Pattern[str]:
-    """A reward for whoever helps: "a cake for whoever finds it", "taart voor wie het oplost", "des gaufres à qui …"."""
+def _promised() -> re.Pattern[str]:
+    """What the writer promises to whoever helps: "… and I'll mow your lawn", "… dan strijk ik uw hemden"."""
     return re.compile(
-        r"\s(?:offered |as a reward )?(?:to|for) whoever\b(?! wants| needs| is interested| likes)|\s(?:a|pour) (?:qui"
-        r"|celui qui|celle qui|la personne qui|quiconque)\b(?! veut| le veut| en veut| voudra| souhaite| le souhaite"
-        r"| en a| a besoin| en fait| aime| cherche| n'a| (?:me |m'|s'|se |les? |la |l')?[a-z]+(?:er|ir|re)\b)"
-        r"|\svoor wie\b(?! wil| er zin| zin| het wil| interesse| geen| nood| het nodig| graag| nodig| niet| niemand"
-        r"| nog)|\sfur (?:den|die|denjenigen|wen),? (?:der|die|wer)\b(?! will| mochte| braucht| interesse| gerne)"
-    )
-
-
-@cache
-def _rewarded() -> re.Pattern[str]:
-    """What the helper gets: "whoever clears it gets eggs", "je krijgt groenten", "ihr bekommt Saft"."""
-    return re.compile(
-        r"whoever [^.;!?,]{3,50} (?:gets|earns|wins) |(?:you|helpers)(?:'ll| will| can)? (?:get|go home with"
-        r"|take home) |take home |and keep |earns (?=a\b)|(?:je|jij|jullie|u|hij|zij|en) krijg(?:t"
-        r"|en)? (?:er )?(?=(?:een|wat|groenten|de|het|eitjes|fruit|mijn|enkele|twee|soep|taart)\b)|krijg je (?=(?:een"
-        r"|wat|groenten|de|eitjes|fruit|mijn|enkele|twee|soep|taart)\b)|(?:du|ihr|sie) (?:bekommst|bekommt|bekommen"
-        r"|kriegst|kriegt) |(?:bekommst|kriegst) du |(?:vous|tu) (?:recevez|recevrez|repartez avec|repars avec|gardez"
-        r"|aurez|auras|recois) |(?:je|on) (?:vous |te )?rends? (?=(?:un|une|des|du)\b(?! service))"
-        r"|feed you (?:with )?"
+        # "I'll cook you dinner", "we'll lend you our tub", "can build you a page"
+        r"(?:(?<!\w)and|[,;.!?-]) (?P<en>(?:i'll|i will|we'll|we will|i can|we can) (?!(?:call|text|message|send|show"
+        r"|tell|pay|let|"
+        r"pick|meet|explain|thank|give you (?:the (?:key|rest|address)|more|all|details|my)|provide|help|collect"
+        r"|drive|wait|refund"
+        r"|reimburse)\b)(?=[^.;!?]{0,40}?\b(?:you|yours?|them back)\b))"
+        # "aidez-moi, je vous …"
+        r"|(?:[,;:.!?]|(?<!\w)et) (?P<fr>(?:moi |et )?je (?:vous |te |t')(?!" + _NO_GIFT + r")(?=[a-z]{3,}))"
+        # "dan strijk ik …", "ik bak je een taart"
+        r"|(?<!\w)dan (?P<nl>(?=(?:strijk|help|kook|bak|maak|leer|breng|doe|herstel|zorg|maai|knip|geef|neem|leen"
+        r"|poets|was)"
+        r" (?:ik|wij|we)\b))|(?<!\w)(?P<nl2>(?:wij|ik) (?=nemen? dan\b))"
+        r"|[,;.!?] (?P<nl3>(?:ik|wij|we) (?=(?:kook|bak|strijk|maai|leen|herstel|knip|naai|brei|was|schilder|maak"
+        r"|geef)(?:en)? "
+        r"(?:dan |graag )*(?:(?:\w+ ){0,4}?voor (?:jou|je|u|jullie)\b|(?:je|jou|jullie|u)\b)))"
+        # "dann koche ich dir …", "ich backe dir …"
+        r"|(?:,|(?<!\w)und|(?<=[.!?])) ?(?:dann )?(?P<de>(?<!\w)(?=(?:koche|backe|helfe|repariere|mahe|schneide|bugle"
+        r"|leihe|nahe|putze) ich "
+        r"(?:dir|euch|ihnen|dein\w*|eur\w*|ihr\w*)\b))"
+        r"|[,;.!?] (?P<de2>(?:ich|wir) (?=(?:koch|back|helf|reparier|mah|schneid|bugel?|leih|nah|putz|schenk)\w* "
+        r"(?:dir|euch|ihnen|dein\w*|eur\w*)\b))"
     )
 
 
 @cache
 def _likes() -> re.Pattern[str]:
-    """Like for like: "two hours of gardening for two hours of ironing", "one hour for one hour"."""
+    """Like for like: "two hours of gardening for two hours of ironing"; and "my drill for your saw"."""
     return re.compile(
         r"(?<!\w)[a-z-]*?(?P<what>lessons?|classes|conversation|hours?|cours|lecons?|lessen|(?<=se )les|uur"
         r"|unterricht|stunden?)(?: (?:of|d'|de|in) ?[a-z]+| [a-z]+)? (?P<joint>for|voor|pour"
         r"|fur) (?=[^.,;!?]{0,30}?(?<![a-z])[a-z-]*?(?P=what)(?!\w))"
+        r"|(?:^|[?!.:,] )(?:my|mijn|onze|our|mon|ma|mes|mein\w{0,2}|unser\w{0,2}) [a-z' -]{2,40}? (?P<joint2>for|voor"
+        r"|pour|fur|tegen|gegen) "
+        r"(?=(?:your|jouw|uw|jullie|ton|ta|tes|votre|vos|dein\w{0,2}|eur\w{0,2})\b)"
     )
+
+
+@cache
+def _two_may_speak() -> re.Pattern[str]:
+    """Most sentences speak to nobody: without a word for "you" there are no two sides."""
+    return re.compile(
+        r"(?<!\w)(?:tu|te|t'|vous|ton|ta|tes|votre|vos|jij|je|jou\w*|u|uw|gij|jullie|you\w*|them|dan|du"
+        r"|di[cr]h?|dein\w*|euch|eur\w*|ihnen|ihr\w*|sie)(?!\w)|(?<!\w)t'"
+    )
+
+
+def _clause_start(text: str, at: int) -> int:
+    return max(text.rfind(stop, 0, at) for stop in ".;!?") + 1
+
+
+def _sided(sentence: Folded, text: str, sides: tuple[_Side, ...]) -> Swap | None:
+    for side in sides:
+        for found in side.joint.finditer(text):
+            start = found.start("side")
+            if side.before.search(
+                text, _clause_start(text, found.start()), found.start() + len(found.group()) - len(found["side"])
+            ):
+                thing = thing_after(sentence, text, start)
+                if thing and thing[1] > found.end("side"):
+                    return Swap(start, found.end("side"), thing)
+    return None
 
 
 def find_mutual(sentence: Folded, text: str) -> Swap | None:
     """One service for another, said as two clauses, or one kind of thing for the same kind; None if there is none."""
-    for sides in (_other_side(), _own_side()):
-        found = sides.search(text)
-        if found:
-            end = found.end()
-            start = max(found.start(), text.rfind(" ", 0, end - 1) + 1)
-            is_own = sides is _own_side()  # what the writer promises: in an offer it is the offer itself
-            return Swap(min(start, end), end, thing_after(sentence, text, end), is_treat=is_own)
+    if _two_may_speak().search(text):
+        sided = _sided(sentence, text, _others()) or _sided(sentence, text, _owns())
+        if sided:
+            return sided
+        found = _promised().search(text)
+        if found and found.lastgroup:
+            start, end = found.start(found.lastgroup), max(found.end(found.lastgroup), found.start(found.lastgroup) + 1)
+            # What the writer promises is in return only if something is asked; in an offer it is the offer itself.
+            return Swap(start, end, thing_after(sentence, text, start), is_treat=True, is_asked=asks(text, start))
     like = _likes().search(text)
-    return Swap(*like.span("joint"), thing_after(sentence, text, like.end("joint"))) if like else None
-
-
-def find_reward(sentence: Folded, text: str) -> Swap | None:
-    """What is promised to who helps, whoever it is; a treat, for it means nothing in an offer."""
-    found = _rewarded().search(text)
-    if found and (thing := thing_after(sentence, text, found.end())):
-        return Swap(found.start(), found.end(), thing, is_treat=True)
-    whoever = _whoever().search(text)
-    if whoever and (thing := thing_before(text, whoever.start())):
-        return Swap(whoever.start() + 1, whoever.end(), thing, is_treat=True)
-    return None
+    if not like:
+        return None
+    joint = "joint" if like["joint"] else "joint2"
+    return Swap(*like.span(joint), thing_after(sentence, text, like.end(joint)))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from entraide.common.text import Folded
+from entraide.logic.reading.terms.food import food_phrase
 from entraide.logic.reading.terms.found import Sum, Swap
 from entraide.logic.reading.terms.returned import thing_after
 
@@ -32,14 +33,34 @@ def _on_top() -> re.Pattern[str]:
         r"(?:un|une|des|du|de la|de l'|quelques|toute?|votre|ton|ta|vos|mes|nos|le|la|les)"
         rf"(?! (?:{days}|fois|peu|reste|lendemain|demi|suite|\d))"
     )
-    dutch = r"(?:een|wat|enkele|een paar|het eten|de maaltijd|mijn|jouw|je|zelfgebakken)(?! (?:half|keer|beetje))"
+    dutch = (
+        r"(?:een|wat|enkele|een paar|het eten|de maaltijd|mijn|jouw|je|zelfgebakken)(?!\w)(?! (?:half|keer"
+        r"|beetje))"
+    )
     english = r"(?:an?|some|all|your|my|home-?made|lots of|as much)(?! (?:half|bit|offer|bonus|tip))"
-    german = r"(?:eine?n?|ein paar|etwas|selbstgemachte\w*|dein\w*|mein\w*)(?! (?:halb|bisschen|mal))"
-    few = rf"(?:\d{{1,2}}|deux|trois|quatre|six|twee|drie|vier|zes|two|three|six|zwei|drei|vier|sechs)(?= [a-z])(?! {_STRETCHES}\b)"
+    german = r"(?:eine?n?|ein paar|etwas|selbstgemachte\w*|dein\w*|mein\w*)(?!\w)(?! (?:halb|bisschen|mal))"
+    few = (
+        r"(?:\d{1,2}|deux|trois|quatre|six|twee|drie|vier|zes|two|three|six|zwei|drei|vier"
+        rf"|sechs)(?= [a-z])(?! {_STRETCHES}\b)"
+    )
+    thanks = (
+        r"(?![\w' ]{0,16}?(?:merci|sourires?|bisous?|thanks?|thank you|smiles?|knuffels?|dank(?:eschon|je)?"
+        r"|bedankt|lacheln)\b)"
+    )
     return re.compile(
-        rf"\s*(?:(?:et|plus|\+|&|avec|ou) (?!{_COSTS})(?={french}|{few}|{_FOODS}\b)|(?:en|plus|\+|met"
-        rf"|of) (?!{_COSTS})(?={dutch}|{few}|{_FOODS}\b)|(?:and|plus|\+|&|with|or) (?!{_COSTS})(?={english}|{few}"
-        rf"|{_FOODS}\b)|(?:und|plus|\+|sowie|mit|oder) (?!{_COSTS})(?={german}|{few}|{_FOODS}\b))"
+        rf"\s*(?:(?:et|plus|\+|&|avec|ou) (?!{_COSTS}){thanks}(?={french}|{few}|{_FOODS}\b)|(?:en|plus|\+|met"
+        rf"|of) (?!{_COSTS}){thanks}(?={dutch}|{few}|{_FOODS}\b)|(?:and|plus|\+|&|with"
+        rf"|or) (?!{_COSTS}){thanks}(?={english}|{few}"
+        rf"|{_FOODS}\b)|(?:und|plus|\+|sowie|mit|oder) (?!{_COSTS}){thanks}(?={german}|{few}|{_FOODS}\b))"
+    )
+
+
+@cache
+def _before_a_sum() -> re.Pattern[str]:
+    """A drink, a dish or a basket, and a sum of money after it: "Kasten Bier und 20 Euro", "une pizza + 30 €"."""
+    return re.compile(
+        rf"(?<!\w)(?P<thing>{food_phrase()})(?: (?:et|en|and|und|plus|met|avec|with|mit|ou|of|or|oder)"
+        rf"|\s?[+&])\s*$"
     )
 
 
@@ -52,4 +73,9 @@ def find_on_top(sentence: Folded, text: str, sums: Sequence[Sum]) -> Swap | None
             if thing:
                 start = joint.start() + len(joint.group()) - len(joint.group().lstrip())
                 return Swap(start, joint.end(), thing)
+    for found in sums:
+        low = max(0, found.start - 60)
+        before = _before_a_sum().search(text, low, found.start)
+        if before:
+            return Swap(before.end("thing"), found.start, before.span("thing"))
     return None

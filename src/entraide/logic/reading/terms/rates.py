@@ -45,10 +45,13 @@ _UNIT_NOUNS = (
     r"|bak|tas|soiree|avond|abend|evening|repas|maaltijd|meal|mahlzeit|plat|assiette|bord|tranche|slice|douzaine|walk"
     r"|visit|load|dog|cat|child|kid|room|window|item|word|mile|round|haircut|cut|journey|garment|student|pupil"
     r"|raummeter|kubikmeter|sack|korb|bund|termin|wagen|ster|zimmer|dozen|dozijn|dutzend|part|shirt|chemise|hemd|page"
-    r"|pagina|seite|livre|boek|book|buch|class|workshop|wandeling|balade|promenade|call|appel|oproep|anruf|visite|bezoek|besuch"
-    r"|spaziergang|chapitre|hoofdstuk|kapitel|chapter|mot|woord|wort|machine|wasmachine|lessive|was|wash|fenetre|raam|fenster"
+    r"|pagina|seite|livre|boek|book|buch|class|workshop|wandeling|balade|promenade|call|appel|oproep|anruf|visite"
+    r"|bezoek|besuch"
+    r"|spaziergang|chapitre|hoofdstuk|kapitel|chapter|mot|woord|wort|machine|wasmachine|lessive|was|wash|fenetre|raam"
+    r"|fenster"
     r"|corsage|pantalon|broek|hose|coupe|knipbeurt|haarschnitt|hour block|carton|doosje|bouquet|boeket|strauss|ruche"
-    r"|cageot|ballot|balle|zakje|pose|tete|plant|plante|pflanze|bout|manteau|pull|roue|wiel|rad|atelier|ticket|stere|metre|meter|m2|m|unit|loaf|pound|lb|kus"
+    r"|cageot|ballot|balle|zakje|pose|tete|plant|plante|pflanze|bout|manteau|pull|roue|wiel|rad|atelier|ticket|stere"
+    r"|metre|meter|m2|m|unit|loaf|pound|lb|kus"
     r"|gateau|taart|cake|kuchen|course|stunde|einheit|unterrichtsstunde|lesuur)\b"
 )
 _NO_THING = (

@@ -19,7 +19,27 @@ def _end() -> re.Pattern[str]:
         r"[.;!?()\x00\n:]|,(?!\d)|\s-+\s|\s(?:svp|stp|s'il vous plait|merci|aub|alstublieft|alsjeblieft|please|pls"
         r"|thanks|danke|bitte|mais|maar|but|aber|urgent|dringend|si possible|si ca|si tu|si vous|als je|wenn du"
         r"|if you"
-        rf"|ce (?:samedi|dimanche|week)|(?:{_DAYS})s?)\b"
+        rf"|ce (?:samedi|dimanche|week|soir|matin|midi)|(?:{_DAYS})(?:s|avond|ochtend|namiddag|middag|abend"
+        rf"|nachmittag|morgen)?"
+        r"|demain|tomorrow|tonight|morgen|heute|vanavond|vandaag|today|(?:le|au|en|in|im|in de|in the"
+        r"|on) (?:week-?end|janvier|fevrier"
+        r"|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|soiree|semaine|januari|februari|maart"
+        r"|april"
+        r"|mei|juni|juli|augustus|september|oktober|november|december|january|february|march|may|june|july|august"
+        r"|october"
+        r"|januar|februar|marz)|par (?:semaine|mois|jour|an)|per (?:week|maand|dag)|pro (?:woche|monat|tag)|a (?:week"
+        r"|month)"
+        r"|each (?:week|month)|every|chaque|tous les|toutes les|elke|iedere|jeden?|jede|des (?:que|septembre|octobre"
+        r"|juin|lundi)"
+        r"|a partir|vanaf|as of|(?:from|ab|starting) (?=\d|next|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun"
+        r"|jul|aug|sep|oct|nov|dec)"
+        r"|next (?:week|month)|volgende (?:week|maand)|la semaine prochaine|nachste woche"
+        r"|contre|tegen|gegen|(?:for|to) (?:anyone|anybody|whoever|someone|somebody|the person|those)"
+        r"|(?:pour|a) (?:qui|celui|celle|la personne|quiconque)|voor (?:wie|degene|iemand die)|fur (?:den|die"
+        r"|alle),? (?:der|die|den)"
+        r"|entre|tussen|zwischen|between|interessee?s?|contact\w*|geinteresseerd|interested|satt|deal)\b"
+        # "… zaag ik je planken": the thing ends before the verb of what the writer does
+        r"|\s(?!(?:die|dat|wat|als|waar|dan|wenn|dass|wie|was|und|en|maar|want) )[a-z]{3,} (?:ik|wij|ich|wir) "
     )
 
 
@@ -34,7 +54,16 @@ def _loose_end() -> re.Pattern[str]:
 
 @cache
 def _loose_start() -> re.Pattern[str]:
-    return re.compile(r"(?:et|en|and|und|ou|mais|maar|but|aber|je|j'|ik|i'll|i|ich|avec|met|with|mit|je vous|je te) ")
+    return re.compile(
+        r"(?:et|en|and|und|ou|mais|maar|but|aber|avec|met|with|mit|voici|dan|dann|alors|so|plus) "
+        r"|(?:(?:je|j'|on|nous|ik|wij|we|i|ich|wir) ?)?(?:(?:peux|pouvons|pourrais|prends?|prendrais|prenons"
+        r"|veux bien|accepte|aimerais"
+        r"|voudrais|can|could|would|will|kan|kunnen|wil|zou|neem|neme|kann|konnte|nehme|wurde"
+        r"|mochte)(?: (?:volontiers|bien|aussi|graag|wel|ook"
+        r"|gern|gerne|auch|gladly|happily|also|even|love|like|meme|avoir|recevoir|hebben|krijgen|haben))* )(?:(?:vous"
+        r"|te|t'|you|je|jou|u|dir|euch|ihnen) )?"
+        r"|(?:je|j'|ik|i'll|i|ich|je vous|je te) "
+    )
 
 
 @cache

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
-from entraide.common.text import Folded
+from entraide.common.text import Folded, fold
 from entraide.logic.reading.interpretation import Action, Terms
 from entraide.logic.reading.masking import apart, hide, whole_words
+from entraide.logic.reading.terms.food import topic_of_food
 from entraide.logic.reading.terms.found import FoundTerms, Hint, OwnCredits
 from entraide.logic.reading.terms.heard import Heard, Spans, hear
 from entraide.logic.reading.terms.wording import pattern
@@ -84,12 +86,14 @@ def read_terms(
         hints.add("swapped")
     if heard.swap and heard.swap.thing and pattern("swap_verbs").search(text):
         hints.add("swaps")
-    if heard.swap and heard.swap.is_treat and terms.mode == "barter":
+    if heard.swap and heard.swap.is_treat and not heard.swap.is_asked and terms.mode == "barter":
         hints.add("treat")
         if _said_free().search(text, heard.swap.start, heard.swap.end):
             hints.add("given")
     hints |= {hint for hint in ("sold", "rented", "given", "offered") if pattern(hint).search(text)}
     actions = frozenset(action for words, action in _ACTIONS.items() if pattern(words).search(text))
+    if in_return and terms.in_return:
+        terms = replace(terms, in_return_topic=topic_of_food(fold(in_return).text))
     spans = apart(sentence, [whole_words(sentence, *span) for span in said], masked)
     return FoundTerms(
         terms, spans, in_return_span, terms.mode != "open" or bool(heard.to_discuss), frozenset(hints), actions

@@ -5,9 +5,10 @@ from functools import cache
 
 from entraide.common.text import Folded
 from entraide.logic.reading.terms.found import Swap
-from entraide.logic.reading.terms.mutual import find_mutual, find_reward
+from entraide.logic.reading.terms.mutual import find_mutual
 from entraide.logic.reading.terms.returned import thing_after, thing_before
-from entraide.logic.reading.terms.treats import find_treat
+from entraide.logic.reading.terms.rewards import find_reward
+from entraide.logic.reading.terms.treats import find_bought, find_treat
 from entraide.logic.reading.terms.wording import pattern, phrases
 
 
@@ -50,16 +51,48 @@ def _reward_follows() -> re.Pattern[str]:
     )
 
 
+@cache
+def _ends_a_clause() -> re.Pattern[str]:
+    return re.compile(r"\s*(?:$|[.,;!?)\x00]|\s-)")
+
+
+@cache
+def _takes_its_thing() -> re.Pattern[str]:
+    """An announcement that ends like this is followed by its thing whatever stands before: "en échange de", "in ruil voor"."""
+    return re.compile(r"(?:\b(?:de|des|du|voor|for|gegen|fur|tegen|contre|met|mit|with|in|en|avec|er)|d'|:)\s*$")
+
+
 def _announced(sentence: Folded, text: str) -> Swap | None:
     found = pattern("in_return").search(text)
     if not found:
         return None
-    return Swap(*found.span(), thing_after(sentence, text, found.end()) or thing_before(text, found.start()))
+    after_all = _takes_its_thing().search(text, found.start(), found.end()) or not _ends_a_clause().match(
+        text, found.end()
+    )
+    begins_a_clause = not text[: found.start()].strip(" ") or text[: found.start()].rstrip(" ")[-1:] in ".,;:!?(-"
+    before = thing_before(text, found.start())
+    if not after_all and not begins_a_clause and before:
+        return Swap(*found.span(), before)  # "… vous m'apprenez Excel en retour, région de Grenoble"
+    return Swap(*found.span(), thing_after(sentence, text, found.end()) or before)
 
 
-def _as_such(text: str) -> Swap | None:
+@cache
+def _names_it() -> re.Pattern[str]:
+    """After a swap said as such: a colon, and the thing follows, unless the whole sentence does."""
+    return re.compile(r"\s*(?::|=)\s*")
+
+
+def _as_such(sentence: Folded, text: str) -> Swap | None:
     found = pattern("as_such").search(text)
-    return Swap(*found.span(), found.span()) if found else None
+    if not found:
+        return None
+    named = _names_it().match(text, found.end())
+    if named and text[: found.start()].strip(" .,;:!?-"):
+        return Swap(*found.span(), thing_after(sentence, text, named.end()))
+    told = find_mutual(sentence, text) or find_reward(sentence, text)
+    if told:
+        return Swap(told.start, told.end, told.thing)
+    return Swap(*found.span(), found.span())
 
 
 def _thanked(sentence: Folded, text: str) -> Swap | None:
@@ -76,7 +109,8 @@ def _swapped(sentence: Folded, text: str) -> Swap | None:
     verb = pattern("swap_verbs").search(text)
     if not verb:
         return None
-    clause = re.compile(r"[.;!?]").search(text, verb.end())
+    # "Ruilen? Mijn naaimachine voor jouw robot": the question is only whether.
+    clause = re.compile(r"[.;!?]").search(text, min(len(text), verb.end() + 2))
     joint = _swap_joints().search(text, verb.end(), clause.start() if clause else len(text))
     return Swap(*joint.span(), thing_after(sentence, text, joint.end())) if joint else None
 
@@ -101,10 +135,11 @@ def find_swap(sentence: Folded, text: str) -> Swap | None:
     return (
         _swapped(sentence, text)
         or _announced(sentence, text)
-        or _as_such(text)
+        or _as_such(sentence, text)
         or _against(sentence, text)
         or _thanked(sentence, text)
         or find_mutual(sentence, text)
+        or find_bought(text)
         or find_treat(text)
         or find_reward(sentence, text)
         or _swapped_for_anything(text)

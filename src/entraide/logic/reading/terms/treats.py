@@ -3,6 +3,8 @@
 import re
 from functools import cache
 
+from entraide.logic.reading.terms.asked import asks
+from entraide.logic.reading.terms.food import foods
 from entraide.logic.reading.terms.found import Swap
 
 _FRENCH = (
@@ -79,7 +81,40 @@ def _treats() -> re.Pattern[str]:
         r"|bouteille|fles|kasten|kiste|bottle|case|crate)(?: de| of)? (?:bonne )?(?:bieres?|beers?|bier|vin|wijn|wein"
         r"|wine|champagne))|(?:een|einen?|une?|a) (?:pint(?:je)?s?|pinte|bierchen|taartje|chocolaatje))",
     )
-    return re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)")
+    ready = (
+        rf"(?P<ready>{foods()}) (?:staa[nt](?: er)?(?: al)? (?:klaar|koud|fris|op je|te wachten)|ligt klaar|(?:vous "
+        rf"|t')attend(?:ent)?|au frais|a volonte"
+        r"|(?:au|dans le) frigo pour|(?:wacht|wachten) (?:op )?(?:je|jou|jullie|u)|(?:is|are) waiting"
+        r"|in the fridge for|on the house"
+        r"|(?:ist|sind|steht|stehen) (?:schon )?(?:bereit|kalt(?:gestellt)?|drin)|(?:wartet|warten)(?: auf (?:dich"
+        r"|euch|sie))?|gibt'?s (?:auch|dazu|danach|dafur))"
+    )
+    return re.compile(rf"(?<!\w)(?:{'|'.join((ready, *patterns))})(?!\w)")
+
+
+@cache
+def _buys() -> re.Pattern[str]:
+    """Food for which a thing goes: "a bottle of cider takes the lot", "pour une bouteille, c'est à vous"."""
+    return re.compile(
+        rf"(?<!\w)(?P<food>{foods()}),? (?:takes|buys|gets you|secures|gets) (?:the lot|it|them|everything|all)(?!\w)"
+        rf"|(?<!\w)(?P<food2>{foods()}),? (?:et|en|and|und) (?:c'est|il est|elle est|ils sont|elles sont|het is"
+        rf"|hij is|ze is|ze zijn|it's|they're"
+        r"|it is|they are|es gehort|sie gehort|er gehort|sie gehoren) (?:a (?:vous|toi)|(?:van|voor) (?:jou|u)|yours"
+        r"|dir|ihnen|euch)(?!\w)"
+    )
+
+
+@cache
+def _may_buy() -> re.Pattern[str]:
+    return re.compile(r"takes|buys|gets|secures|a vous|a toi|jou|voor u|van u|yours|gehor")
+
+
+def find_bought(text: str) -> Swap | None:
+    """The food for which the folded `text` gives something away, None if it names none."""
+    found = _buys().search(text) if _may_buy().search(text) else None
+    if not found or not found.lastgroup:
+        return None
+    return Swap(*found.span(), found.span(found.lastgroup))
 
 
 @cache
@@ -90,6 +125,7 @@ def _triggers() -> re.Pattern[str]:
         r"|fourni|prevu|assure|sur place|effort|pour (?:tou|les)|traktee|bak|kook|maak|zorg|inbegrepen|voorzien"
         r"|aangeboden|van mij|erbij|achteraf|nadien|voor (?:iedereen|de|alle|wie|help)|buy|treat|shout|get|cook|make"
         r"|bring|provided|included|on (?:me|us)|for (?:every|all|help|the|vol|who)|afterwards|casier|caisse|bac"
+        r"|staa|ligt klaar|attend|frigo|frais|volonte|wacht|wait|fridge|house|steh|bereit|drin|wart"
         r"|bouteille|fles|kasten|kiste|bottle|case|crate|pint|bierchen|taartje|chocolaatje|koch|back|lad|spendier|geb"
         r"|gibt|inklusive|inbegriffen|geht|gestellt|fur alle|danach|hinterher"
     )
@@ -100,4 +136,4 @@ def find_treat(text: str) -> Swap | None:
     found = _treats().search(text) if _triggers().search(text) else None
     if not found or not found.lastgroup:
         return None
-    return Swap(*found.span(), found.span(found.lastgroup), is_treat=True)
+    return Swap(*found.span(), found.span(found.lastgroup), is_treat=True, is_asked=asks(text, found.start()))
