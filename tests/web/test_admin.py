@@ -7,6 +7,7 @@ from django.test import Client
 from django.utils import timezone
 from tests.web import rows
 
+from entraide.records.corrections.models import Correction
 from entraide.records.happenings.models import Happening
 from entraide.records.notices.models import Notice
 from entraide.records.people.models import Block, Person, Say, SignInCode
@@ -40,6 +41,9 @@ def everything():
         email="x@example.org", language="fr", digest="d1gest", browser="br0wser", sent_at=timezone.now()
     )
     Happening.objects.create(kind="post_published", at=timezone.now())
+    Correction.objects.create(
+        kept_on=timezone.localdate(), sentence="promener ▢ à ▢", language="fr", fields=["topic"], confidence=0.4
+    )
     return asked
 
 
@@ -56,7 +60,9 @@ def test_every_record_is_listed_searched_and_opened(client, everything, model):
         assert secret not in html
 
 
-@pytest.mark.parametrize("name", ["happening", "ask", "answer", "notice", "say", "block", "signincode", "post"])
+@pytest.mark.parametrize(
+    "name", ["happening", "ask", "answer", "notice", "say", "block", "signincode", "post", "correction"]
+)
 def test_history_cannot_be_added_or_changed(client, everything, name):
     model = next(m for m in RECORDS if m._meta.model_name == name)
     base = f"/admin/{model._meta.app_label}/{name}/"

@@ -53,6 +53,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="FOLDER",
         help="the folder with sentences/*.tsv and calibration.tsv (those of this installation)",
     )
+    train.add_argument(
+        "--folds",
+        type=int,
+        default=0,
+        metavar="N",
+        help="first measure on N folds that the heads have not seen (0: do not)",
+    )
     train.add_argument("--undo", action="store_true", help="go one step back, at last to the built-in weights")
 
 
@@ -64,7 +71,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.action == "train":
         from entraide.console.reading_training import train, undo
 
-        return undo() if arguments.undo else train(folder=arguments.sentences)
+        return undo() if arguments.undo else train(folder=arguments.sentences, folds=arguments.folds)
     from entraide.records.corrections.queries import kept
 
     corrections = list(kept(since=arguments.since, language=arguments.language, community=arguments.community))

@@ -12,7 +12,7 @@ from entraide.logic.reading.learning.rows import (
     TrainingRow,
     agreed,
     calibration_in,
-    sentences_in,
+    learned_in,
     training_folder,
 )
 from entraide.logic.reading.weights import built_in_version, install_own, undo_own
@@ -39,11 +39,15 @@ def undo() -> int:
     return 0
 
 
-def train(*, folder: Path | None) -> int:
-    """Learn from the sentences in `folder` (those of this installation) and the kept corrections; install what is no worse."""
+def train(*, folder: Path | None, folds: int = 0) -> int:
+    """Learn from the sentences in `folder` (those of this installation) and the kept corrections; install what is no worse.
+
+    With two or more `folds` it first prints what heads read right of sentences that they have not seen.
+    """
     try:
         from entraide.logic.reading.learning.fitting import features_of, trained_heads
         from entraide.logic.reading.learning.judging import calibrated_file, judge
+        from entraide.logic.reading.learning.measuring import measure
     except ModuleNotFoundError as missing:
         if (missing.name or "").partition(".")[0] not in ("sklearn", "scipy"):
             raise
@@ -51,7 +55,7 @@ def train(*, folder: Path | None) -> int:
         return 1
     try:
         folder = folder or training_folder()
-        learned, everyday = sentences_in(folder), calibration_in(folder)
+        learned, everyday = learned_in(folder), calibration_in(folder)
     except (BadRow, OSError) as wrong:
         print(wrong, file=sys.stderr)
         return 1
@@ -66,7 +70,12 @@ def train(*, folder: Path | None) -> int:
     progress("judging", 2, 2)
     rows = [*learned, *corrected]
     try:
-        heads = trained_heads(rows, features_of(rows, progress=progress), progress=progress)
+        features = features_of(rows, progress=progress)
+        if folds >= 2:
+            figures = measure(rows, features, folds=folds, progress=progress)
+            for name in ("kind", "action", "topic", "topic_in_five", "mode", "language"):
+                print(f"  {name:<14} {figures[name]:>6.1%} of sentences not seen")
+        heads = trained_heads(rows, features, progress=progress)
     except ValueError as wrong:  # too few sentences of too few kinds
         print(f"These sentences teach nothing: {wrong}", file=sys.stderr)
         return 1
@@ -75,7 +84,7 @@ def train(*, folder: Path | None) -> int:
     meaning.use_weights(candidate)
     new_on_corrected = judge(corrected).share_right
     print(
-        f"{len(learned)} sentences and {len(corrected)} corrections learned, beside the weights {built_in_version()}."
+        f"{len(learned)} sentences and phrases and {len(corrected)} corrections learned, beside the weights {built_in_version()}."
     )
     print("Kind and topic both right:             built-in     new")
     print(f"  {len(everyday):>5} everyday sentences, not learned {built_in:>7.1%} {new.share_right:>7.1%}")
