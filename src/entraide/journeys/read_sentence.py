@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from entraide.logic import places
 from entraide.logic.reading import understand
+from entraide.logic.reading.community_words import CommunityWords
 from entraide.logic.reading.interpretation import (
     Kind,
     Mode,
@@ -50,16 +51,17 @@ def read_sentence(
     time_zone: str = "Europe/Brussels",
     corrections: Corrections | None = None,
     opinion: Opinion | None = None,
+    words: CommunityWords | None = None,
 ) -> Reading:
     """Read `text`, written at the aware moment `now` by somebody who lives at `home`, and apply their corrections.
 
     `opinion` is a second one, asked for before (ask_second_opinion); it says nothing about what the corrections settle.
-
+    `words` are those of the writer's communities (gather_words).
     Raises UnreadableSentence if it is empty, too long or not text.
     """
     local = now.astimezone(ZoneInfo(time_zone)).replace(tzinfo=None, second=0, microsecond=0)
     said_kind = corrections.kind if corrections and corrections.kind in ("need", "offer") else None
-    reading = understand(text, at=local, home=home, language=language, kind=cast(Kind | None, said_kind))
+    reading = understand(text, at=local, home=home, language=language, words=words, kind=cast(Kind | None, said_kind))
     if opinion:
         reading = combined(reading, opinion=opinion, settled=settled_by(corrections))
     return corrected(reading, by=corrections) if corrections else reading

@@ -6,7 +6,8 @@ class Refusal(Exception):
 
     Codes: not_yours, closed, already_agreed, own_post, not_answerable, not_verified,
     too_many_codes, wrong_code, expired_code, no_such_answer,
-    too_many_posts, too_many_says, blocked.
+    too_many_posts, too_many_says, blocked, too_many_words, too_many_spellings, word_is_there, means_nothing,
+    and why a word may not be named (logic.reading.nameable.Fault).
     """
 
     def __init__(self, code: str) -> None:

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from entraide.journeys.find_people import home_of
+from entraide.journeys.gather_words import gather_words
 from entraide.journeys.happen import happen
 from entraide.journeys.read_sentence import Corrections, read_sentence
 from entraide.journeys.refusals import Refusal
@@ -29,6 +30,7 @@ def say_like(*, person: Person, text: str, now: datetime, corrections: Correctio
         language=person.language,
         time_zone=person.time_zone,
         corrections=corrections,
+        words=gather_words(person=person),
     )
     vector = pack_vector(encode([text])[0])
     with transaction.atomic():

@@ -80,7 +80,7 @@ class CommunityWords:
 
     def places_named(self, name: str) -> tuple[Place, ...]:
         """The community's places that are called so, however it is folded; empty if none is."""
-        means = self._table.entries.get(_key(_without_article(_parts(name))))
+        means = self._table.entries.get(key_of(name))
         return means.places if means else ()
 
     @cached_property
@@ -122,7 +122,7 @@ class _Table:
 
     def _means(self, said: str) -> _Means | None:
         """What the matched words stand for: as they are, or without a plural's ending."""
-        key = _key(_parts(said))
+        key = _key(parts_of(said))
         for ending in ("", *_ENDINGS):
             if key.endswith(ending) and (means := self.entries.get(key.removesuffix(ending))):
                 return means
@@ -146,12 +146,18 @@ _ARTICLE_BEFORE = re.compile(
 )
 
 
-def _parts(name: str) -> list[str]:
+def parts_of(name: str) -> list[str]:
+    """The folded words of a name."""
     return _WORD.findall(fold(name).text)
 
 
 def _key(parts: list[str]) -> str:
     return " ".join(parts)
+
+
+def key_of(name: str) -> str:
+    """What two names share that are the same word: folded, without article and marks."""
+    return _key(_without_article(parts_of(name)))
 
 
 def _without_article(parts: list[str]) -> list[str]:
@@ -176,18 +182,18 @@ def _table(words: CommunityWords) -> _Table:
 def _plain(words: CommunityWords) -> Iterator[tuple[list[str], _Means]]:
     for currency in words.currencies:
         for name in (currency.name, *currency.spellings):
-            if parts := _without_article(_parts(name)):
+            if parts := _without_article(parts_of(name)):
                 yield parts, _Means(worth=currency.worth)
     for one in words.topics:
         for name in (one.name, *one.spellings):
-            if parts := _without_article(_parts(name)):
+            if parts := _without_article(parts_of(name)):
                 yield parts, _Means(topic=one.topic)
 
 
 def _placed(words: CommunityWords) -> Iterator[tuple[list[str], _Means]]:
     for one in words.places:
         for name in (one.name, *one.spellings):
-            whole = _parts(name)
+            whole = parts_of(name)
             if parts := _without_article(whole):
                 yield (
                     parts,

@@ -1,9 +1,11 @@
 """Communities and who belongs to them, for operators."""
 
 from django.contrib import admin
+from django.db.models import Model
+from django.http import HttpRequest
 
-from entraide.records.communities.models import Community, Membership
-from entraide.records.happenings.admin import BaseAdmin
+from entraide.records.communities.models import Community, CommunityWord, Membership
+from entraide.records.happenings.admin import BaseAdmin, HistoryAdmin
 
 
 @admin.register(Community)
@@ -25,3 +27,17 @@ class MembershipAdmin(BaseAdmin):
     search_fields = ("person__first_name", "person__email", "community__name")
     list_select_related = ("person", "community")
     autocomplete_fields = ("person", "community")
+
+
+@admin.register(CommunityWord)
+class CommunityWordAdmin(HistoryAdmin):
+    """The words of communities, to look through; whoever tends a community names them on its own page, where they are checked."""
+
+    list_display = ("name", "sort", "community", "topic", "worth", "town", "named_at")
+    list_filter = ("sort", "community")
+    search_fields = ("name", "key", "topic", "town")
+    list_select_related = ("community",)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """An operator with that permission may take a word away."""
+        return super(HistoryAdmin, self).has_delete_permission(request, obj)

@@ -1,8 +1,10 @@
 """Changing communities. Journeys call this; nobody else."""
 
 from datetime import datetime
+from typing import Any
+from uuid import UUID
 
-from entraide.records.communities.models import Community, Membership
+from entraide.records.communities.models import Community, CommunityWord, Membership
 from entraide.records.people.models import Person
 
 
@@ -32,3 +34,21 @@ def make_steward(*, membership: Membership) -> None:
     """The member helps to run the community."""
     membership.is_steward = True
     membership.save(update_fields=["is_steward"])
+
+
+def lock_community(*, community: Community) -> None:
+    """Nobody else changes the community's words until the transaction ends."""
+    Community.objects.select_for_update(no_key=True).get(pk=community.pk)
+
+
+def add_word(*, community: Community, by: Person, at: datetime, **fields: Any) -> CommunityWord:
+    """Keep a word with the fields of the model. Raises IntegrityError if the community has it, or if it means nothing."""
+    return CommunityWord.objects.create(community=community, named_by=by, named_at=at, **fields)
+
+
+def remove_word(*, community: Community, word_id: UUID) -> CommunityWord | None:
+    """Delete the community's word and give it back once more; None if there is none."""
+    word = CommunityWord.objects.filter(community=community, pk=word_id).first()
+    if word:
+        CommunityWord.objects.filter(pk=word.pk).delete()
+    return word

@@ -1,4 +1,4 @@
-"""A community and its members."""
+"""A community, its members, and its own words."""
 
 from django.db import models
 
@@ -45,3 +45,47 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} in {self.community_id}"
+
+
+class CommunityWord(models.Model):
+    """What a community calls a topic, its currency or a place; the reader reads its members' sentences with it.
+
+    `key` is the name folded, without its article: what may be there only once. Of a topic `topic` is set, of a currency `worth`
+    (an hour, or a credit), of a place the rest: degrees in WGS 84, `town` is the known place that it lies in, `reach_km` how far
+    it reaches, if that was said.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    community = models.ForeignKey(Community, on_delete=models.CASCADE, related_name="words")
+    sort = models.CharField(max_length=8, choices=[(sort, sort) for sort in ("topic", "currency", "place")])
+    name = models.CharField(max_length=40)
+    key = models.CharField(max_length=80)
+    spellings = models.JSONField(default=list, blank=True)
+    topic = models.CharField(max_length=40, blank=True, default="")
+    worth = models.CharField(max_length=6, blank=True, default="")
+    town = models.CharField(max_length=80, blank=True, default="")
+    postcode = models.CharField(max_length=10, blank=True, default="")
+    country = models.CharField(max_length=2, blank=True, default="")
+    latitude = models.FloatField(null=True, blank=True)
+    longitude = models.FloatField(null=True, blank=True)
+    precision = models.CharField(max_length=12, blank=True, default="")
+    reach_km = models.FloatField(null=True, blank=True)
+    named_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    named_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("sort", "key")
+        constraints = (
+            models.UniqueConstraint(fields=["community", "key"], name="community_word_once"),
+            models.CheckConstraint(
+                condition=(
+                    models.Q(sort="topic") & ~models.Q(topic="")
+                    | models.Q(sort="currency", worth__in=("h", "credit"))
+                    | models.Q(sort="place", latitude__isnull=False, longitude__isnull=False) & ~models.Q(country="")
+                ),
+                name="community_word_means_something",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name

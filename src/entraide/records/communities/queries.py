@@ -1,8 +1,10 @@
 """Finding communities and memberships."""
 
-from django.db.models import Count, QuerySet
+from collections.abc import Collection
 
-from entraide.records.communities.models import Community, Membership
+from django.db.models import Count, Q, QuerySet
+
+from entraide.records.communities.models import Community, CommunityWord, Membership
 from entraide.records.people.models import Person
 
 
@@ -48,3 +50,21 @@ def memberships_of(viewer: Person) -> QuerySet[Membership]:
     """The communities that the viewer belongs to, but for the one that is everybody's."""
     mine = Membership.objects.filter(person=viewer, community__is_server_wide=False)
     return mine.select_related("community").order_by("community__name")
+
+
+def words_of(communities: Collection[Community]) -> QuerySet[CommunityWord]:
+    """The words that these communities have of their own, in one query."""
+    return CommunityWord.objects.filter(community__in=communities)
+
+
+def words_heard_from(viewer: Person | None, *, also: Community | None = None) -> QuerySet[CommunityWord]:
+    """The words with which the viewer's sentences are read, in one query: those of everybody's community and of their own.
+
+    Their own come first. `also`: a community whose words count besides.
+    """
+    theirs = Q(community__is_server_wide=True)
+    if viewer:
+        theirs |= Q(community__in=Membership.objects.filter(person=viewer).values("community"))
+    if also:
+        theirs |= Q(community=also)
+    return CommunityWord.objects.filter(theirs).order_by("community__is_server_wide", "named_at", "pk")
