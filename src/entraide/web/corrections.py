@@ -14,8 +14,10 @@ from django.utils.translation import gettext as _
 
 from entraide.common.text import fold
 from entraide.journeys.find_people import home_of
+from entraide.journeys.gather_words import gather_words
 from entraide.journeys.read_sentence import Corrections, read_sentence, settled_by
 from entraide.logic import places
+from entraide.logic.reading.community_words import CommunityWords
 from entraide.logic.reading.interpretation import (
     LANGUAGES,
     Language,
@@ -27,6 +29,7 @@ from entraide.logic.reading.interpretation import (
 from entraide.logic.reading.moments import read_moments
 from entraide.logic.reading.second_opinion import Opinion
 from entraide.logic.reading.whereabouts import said
+from entraide.records.communities.models import Community
 from entraide.records.people.models import Person
 from entraide.wording.readings import place_name, when_value, where_value
 
@@ -82,7 +85,8 @@ class _Background:
     home: tuple[float, float] | None
     time_zone: str
     language: Language
-    opinion: Opinion | None = None
+    opinion: Opinion | None
+    words: CommunityWords
 
     def read(self, text: str, corrections: Corrections | None = None) -> Reading:
         """The reading of a sentence."""
@@ -93,6 +97,7 @@ class _Background:
             time_zone=self.time_zone,
             corrections=corrections,
             opinion=self.opinion,
+            words=self.words,
         )
 
 
@@ -104,10 +109,12 @@ def understand(
     language: str,
     given: Mapping[str, str] | None = None,
     opinion: Opinion | None = None,
+    community: Community | None = None,
 ) -> Understood:
     """Read `text` for this person (or visitor) and apply what they set right. Raises UnreadableSentence.
 
     `language` is the page's: in it, what is typed into a chip is read first. `opinion`: a second one, if the writer asked for it.
+    `community`: one whose words count besides those of the writer's own.
     """
     background = _Background(
         now=now,
@@ -115,6 +122,7 @@ def understand(
         time_zone=person.time_zone if person else "Europe/Brussels",
         language=cast(Language, language) if language in LANGUAGES else "fr",
         opinion=opinion,
+        words=gather_words(person=person, community=community),
     )
     read = background.read(text)
     # Somebody is about to show this to neighbours: signs alone tell them nothing.
@@ -188,6 +196,9 @@ def _place(name: str, *, read: Reading, background: _Background) -> PlaceSaid | 
     for candidate in read.place_candidates:
         if place_name(candidate) == name:
             return candidate
+    own = background.words.places_named(re.sub(r"\s*\(\w+\)$", "", name))
+    if own:
+        return said(own[0], language=background.language)
     found = places.find(name=name, home=background.home, language=background.language, limit=1)
     if not found:
         return None

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from entraide.journeys.refusals import Refusal
+from entraide.wording.community_words import word_fault
 
 
 def refusal_words(refusal: Refusal) -> str:
@@ -22,4 +23,8 @@ def refusal_words(refusal: Refusal) -> str:
             "Pour ce genre d'aide, votre communauté vérifie d'abord qui vous êtes. Demandez-le à qui l'anime."
         ),
     }
-    return said.get(refusal.code) or _("Cela n'a pas pu se faire. Rien n'est perdu : essayez encore une fois.")
+    return (
+        said.get(refusal.code)
+        or word_fault(refusal.code, name=_("ce mot"))
+        or _("Cela n'a pas pu se faire. Rien n'est perdu : essayez encore une fois.")
+    )

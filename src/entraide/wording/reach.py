@@ -18,7 +18,7 @@ def of_place(name: str) -> str:
     if get_language() != "fr":
         return name
     for article, joined in (("Le ", "du "), ("Les ", "des ")):
-        if name.startswith(article):
+        if name.lower().startswith(article.lower()):
             return joined + name[len(article) :]
     if re.match(r"(?i)[aeiouyàâéèêëîïôöùûüœæ]", name) or re.match(r"H[aeéèiouy]", name):
         return f"d’{name}"

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from entraide.journeys.find_people import home_of
+from entraide.journeys.gather_words import gather_words
 from entraide.journeys.read_sentence import Corrections, read_sentence
 from entraide.logic.reading.interpretation import Reading, UnreadableSentence
 from entraide.records.people.models import Person
@@ -45,7 +46,12 @@ def read_like(sent: Mapping[str, str], *, person: Person, now: datetime) -> Said
     text = " ".join(sent.get("text", "").replace("\x00", "").split())
     try:
         reading = read_sentence(
-            text, now=now, home=home_of(person), language=person.language, time_zone=person.time_zone
+            text,
+            now=now,
+            home=home_of(person),
+            language=person.language,
+            time_zone=person.time_zone,
+            words=gather_words(person=person),
         )
     except UnreadableSentence as unreadable:
         return SaidLike(text, error=unreadable_words(unreadable))

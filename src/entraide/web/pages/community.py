@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from entraide.journeys.join_community import join_community, leave_community
 from entraide.journeys.refusals import Refusal
 from entraide.records.communities import queries as communities
-from entraide.records.communities.models import Community
+from entraide.records.communities.models import Community, CommunityWord
 from entraide.records.people.models import Person
 from entraide.records.posts import queries as posts
 from entraide.web.access import for_people
@@ -23,19 +23,23 @@ A_PAGE = 20
 @require_safe
 def community(request: HttpRequest, slug: str) -> HttpResponse:
     """The community's page."""
-    house = _find(slug)
+    house = find_community(slug)
     viewer = person_of(request)
     kind = request.GET.get("kind", "")
     all_kinds = posts.on_the_board(viewer).filter(community=house)
     counts = posts.count_by_kind(all_kinds)
     shown = all_kinds.filter(kind=kind) if kind in counts else all_kinds
+    membership = communities.membership_of(viewer, community=house) if viewer else None
+    tends = viewer is not None and communities.tends(viewer, community=house)
     context = {
         "house": house,
         "section": "board",
         "members": communities.member_count(house),
         "stewards": communities.stewards_of(house),
-        "membership": communities.membership_of(viewer, community=house) if viewer else None,
+        "membership": membership,
         "kind": kind if kind in counts else "",
+        "words": _words(house, is_member=membership is not None, tends=tends),
+        "tends": tends,
         "counts": counts,
         "total": sum(counts.values()),
         "page": Paginator(shown, A_PAGE).get_page(request.GET.get("page")),
@@ -48,7 +52,7 @@ def community(request: HttpRequest, slug: str) -> HttpResponse:
 @for_people("community")
 def join(request: HttpRequest, person: Person, slug: str) -> HttpResponse:
     """Become a member."""
-    house = _find(slug)
+    house = find_community(slug)
     try:
         join_community(person=person, community=house, now=timezone.now())
     except Refusal:
@@ -62,7 +66,7 @@ def join(request: HttpRequest, person: Person, slug: str) -> HttpResponse:
 @for_people("community")
 def leave(request: HttpRequest, person: Person, slug: str) -> HttpResponse:
     """Stop being a member."""
-    house = _find(slug)
+    house = find_community(slug)
     leave_community(person=person, community=house, now=timezone.now())
     messages.success(
         request, _("Vous n'êtes plus membre de %(name)s. Revenez quand vous voulez.") % {"name": house.name}
@@ -70,7 +74,15 @@ def leave(request: HttpRequest, person: Person, slug: str) -> HttpResponse:
     return redirect("community", slug=slug)
 
 
-def _find(slug: str) -> Community:
+def _words(house: Community, *, is_member: bool, tends: bool) -> list[CommunityWord]:
+    """The community's own words, for those whose sentences are read with them; its places are not for everybody."""
+    if not (house.is_server_wide or is_member or tends):
+        return []
+    return list(communities.words_of([house]))
+
+
+def find_community(slug: str) -> Community:
+    """The community at this address. Raises Http404 if there is none."""
     found = communities.with_slug(slug)
     if found is None:
         raise Http404

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from entraide.logic.reading.interpretation import LONGEST_SENTENCE, UnreadableSentence
 from entraide.records.communities import queries as communities
+from entraide.records.communities.models import Community
 from entraide.records.people.models import Person
 from entraide.records.posts import queries as posts
 from entraide.web import drafts
@@ -82,10 +83,14 @@ def _show(request: HttpRequest, *, text: str, given: dict[str, str], error: str 
     return render(request, "web/home.html", context, status=422 if error else 200)
 
 
-def reading_context(text: str, *, person: Person | None, given: dict[str, str]) -> dict[str, Any]:
-    """What a reading's chips and lines need in a template. Raises UnreadableSentence."""
+def reading_context(
+    text: str, *, person: Person | None, given: dict[str, str], community: Community | None = None
+) -> dict[str, Any]:
+    """What a reading's chips and lines need in a template; `community`: one whose words count besides. Raises UnreadableSentence."""
     now = timezone.now()
-    understood = understand(text, person=person, now=now, language=get_language() or "fr", given=given)
+    understood = understand(
+        text, person=person, now=now, language=get_language() or "fr", given=given, community=community
+    )
     return {
         "of": text,
         "understood": understood,

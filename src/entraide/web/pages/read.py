@@ -10,6 +10,9 @@ from django.views.decorators.http import require_POST
 
 from entraide.logic.reading.interpretation import UnreadableSentence
 from entraide.logic.reading.marking import marked
+from entraide.records.communities import queries as communities
+from entraide.records.communities.models import Community
+from entraide.records.people.models import Person
 from entraide.web.limits import is_too_often
 from entraide.web.pages.home import reading_context, unreadable_words
 from entraide.web.visitor import person_of
@@ -26,7 +29,8 @@ def read(request: HttpRequest) -> JsonResponse:
         return JsonResponse({}, status=429)
     text = request.POST.get("text", "")
     try:
-        context = reading_context(text, person=person_of(request), given={})
+        person = person_of(request)
+        context = reading_context(text, person=person, given={}, community=_within(request, person))
     except UnreadableSentence as unreadable:
         said = "" if unreadable.code == "empty" else unreadable_words(unreadable.code)
         return JsonResponse({"pieces": [[text, None]], "chips": "", "said": said})
@@ -37,6 +41,12 @@ def read(request: HttpRequest) -> JsonResponse:
             "said": _said(context),
         }
     )
+
+
+def _within(request: HttpRequest, person: Person | None) -> Community | None:
+    """The community whose words are being tried, if this person tends it."""
+    house = communities.with_slug(request.GET["within"]) if person and "within" in request.GET else None
+    return house if house and person and communities.tends(person, community=house) else None
 
 
 def _said(context: dict[str, Any]) -> str:

@@ -13,7 +13,8 @@ from django.utils.safestring import SafeString
 from entraide.logic.reading.interpretation import Reading
 from entraide.logic.reading.marking import marked
 from entraide.records.asks.models import Answer, Ask
-from entraide.wording import counts, distances, moments, reach, readings, reasons
+from entraide.records.communities.models import CommunityWord
+from entraide.wording import community_words, counts, distances, moments, reach, readings, reasons
 from entraide.wording.typography import unbroken
 
 register = template.Library()
@@ -61,6 +62,14 @@ def settled_chips(reading: Reading | Mapping[str, Any]) -> list[readings.Chip]:
 def filed(reading: Reading | Mapping[str, Any]) -> str:
     """Under what a steward filed a post, for its writer: `{% filed post.reading %}`."""
     return readings.filed_words(reading_of(reading))
+
+
+@register.simple_tag
+def word_meaning(word: CommunityWord) -> str:
+    """What a community's own word means: `{% word_meaning word %}`."""
+    return community_words.meaning_words(
+        sort=word.sort, topic=word.topic, worth=word.worth, town=word.town, postcode=word.postcode
+    )
 
 
 @register.simple_tag
