@@ -17,7 +17,7 @@ def _asking() -> re.Pattern[str]:
         r"|body)(?! (?:need|want|interested|fancy))"
         r"|some(?:one|body)|(?:re)?cherch(?:e|ons)|recherche|besoin(?![^.!?]{0,80}\?)|manque|zoek\w*|gezocht"
         r"|nodig(?! ?\?)|gevraagd|looking for|need(?:ed|s)?(?![^.!?]{0,80}\?)|wanted|such(?:e|en|t)|gesucht"
-        r"|brauch(?:e|en)|benotig\w*|il (?:me|nous) faut|svp|stp|please|aub|bitte|[a-z]+-(?:moi|nous)"
+        r"|brauch(?:e|en)|benotig\w*|il (?:me|nous) faut|si (?:tu|vous)|svp|stp|please|aub|bitte|[a-z]+-(?:moi|nous)"
         r"|aide[rz]? (?:moi|nous)"
         r"|coup de main|help (?:me|us|with|needed|moving)|hilf\w*|help(?:t)? (?:me|mij|ons)|hulp|verhuishulp"
         r"|umzugshilfe|urgent|dringend|hands? needed"

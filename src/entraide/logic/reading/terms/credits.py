@@ -85,9 +85,12 @@ def _systems() -> re.Pattern[str]:
 def _pays_with() -> re.Pattern[str]:
     """What stands before a community's own name of its credits where no number says that it is a price: "en grains"."""
     return re.compile(
-        r"(?<!\w)(?:(?:en|contre|moyennant|payables?|pay(?:e|ee|es|ees|er|ons)|paie|remunere(?:e|s)?|accept(?:e|ons)|in|tegen"
-        r"|betaal(?:d|baar)?|accept|paid|pay(?:able)?|for (?:a few|some|your|our)|gegen|bezahl(?:e|t|bar)?|zahle|(?:pour|voor|fur)"
-        r" (?=quelques|enkele|wat|een paar|einige|ein paar))(?: (?:des|les|vos|nos|quelques|un peu de|enkele|wat|een paar|some"
+        r"(?<!\w)(?:(?:en|contre|moyennant|payables?|pay(?:e|ee|es|ees|er|ons)|paie|remunere(?:e|s)?|accept(?:e|ons)"
+        r"|in|tegen"
+        r"|betaal(?:d|baar)?|accept|paid|pay(?:able)?|for (?:a few|some|your|our)|gegen|bezahl(?:e|t|bar)?|zahle"
+        r"|(?:pour|voor|fur)"
+        r" (?=quelques|enkele|wat|een paar|einige|ein paar))(?: (?:des|les|vos|nos|quelques|un peu de|enkele|wat"
+        r"|een paar|some"
         r"|a few|your|our|einige|ein paar|eure|unsere))?|[(+:=])\s*$"
     )
 
@@ -96,7 +99,8 @@ def _pays_with() -> re.Pattern[str]:
 def _is_welcome() -> re.Pattern[str]:
     """What stands behind it there: "grains acceptés", "grains ou euros"."""
     return re.compile(
-        r"\s*(?:(?:sont )?(?:accepte|bienvenu)(?:e|s|es)?|possibles?|ok|welkom|mogelijk|accepted|welcome|possible|willkommen"
+        r"\s*(?:(?:sont )?(?:accepte|bienvenu)(?:e|s|es)?|possibles?|ok|welkom|mogelijk|accepted|welcome|possible"
+        r"|willkommen"
         r"|moglich|(?:ou|et|of|en|or|and|oder|und)(?: des)? (?:euros?|€))(?!\w)"
     )
 

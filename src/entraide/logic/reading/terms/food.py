@@ -34,6 +34,13 @@ def food_phrase() -> str:
 
 
 @cache
+def held_food() -> str:
+    """Like `food_phrase`, but only what comes in a bottle, a crate, a bag: that is paid with, and seldom worked at."""
+    food = f"(?:{phrases('dishes')}|{phrases('larder')}|speculaas|snoep|bonbons|pralines)"
+    return rf"{_ARTICLE}{{0,2}}(?:goeie |goede |gute |bonne |good )?{_VESSEL}{_ARTICLE}{{0,2}}{food}"
+
+
+@cache
 def foods() -> str:
     """One dish or drink, or two or three beside each other."""
     joint = r"(?: (?:et|en|and|und|ou|of|or|oder|plus|with|met|avec|mit)|,|\s?[+&]) ?"

@@ -12,7 +12,9 @@ from entraide.logic.reading.terms.wording import named, pattern, phrases
 
 _AFTER = (
     r"(?P<EUR>€|euro'?s?\b|eur\b|balles\b(?! d[e'](?! l'heure))|(?<=[3-9]\d)e(?=\s*(?:$|[.,;!?)]))"
-    r"|(?<=\d[05]\d)e(?=\s*(?:$|[.,;!?)]))|(?<=\d00)e(?=\s*(?:$|[.,;!?)]))|e(?=\s?(?:/\s?|de l'|par )(?:h|heure|j"
+    r"|(?<=\d[05]\d)e(?=\s*(?:$|[.,;!?)]))|(?<=\d00)e(?=\s*(?:$|[.,;!?)]))|(?<=\d)\s?e(?=\s(?:la |le |l')(?:nuit"
+    r"|nuitee|soiree|heure|jour|journee|seance|cours|piece|sortie|semaine|mois|portion"
+    r"|kilo|kg|lecon|trajet|demi|visite|coupe|table)\b)|e(?=\s?(?:/\s?|de l'|par )(?:h|heure|j"
     r"|jour|u|uur|mois|maand|pers|personne|nuit|km|dag|cours|les)\b))|(?P<GBP>£|pounds?\b(?! of)|quid\b|gbp\b"
     r"|sterling\b)|(?P<USD>\$|us\$|dollars?\b|usd\b|bucks\b)|(?P<CHF>chf\b|sfr\b\.?|francs? suisses?\b"
     r"|schweizer franken\b|francs?\b|franken\b|fr\.|frs\b|stutz\b|frankli\b)|(?P<CENT>cents?\b|centimes?\b|cts?\b"
@@ -47,7 +49,8 @@ def _range() -> re.Pattern[str]:
 def _named_price() -> re.Pattern[str]:
     """Words that make the bare number after them a price: "budget max 80", "prijs: 15"."""
     return re.compile(
-        r"\b(?:budget|prix|prijs|price|preis|loyer|huur|huurprijs|miete|rent|tarif|tarief|vraagprijs|kostet"
+        r"\b(?:budget|prix|prijs|price|preis|loyer|huur|huurprijs|miete|rent|tarif|tarief|forfait|dagprijs"
+        r"|vaste prijs|vraagprijs|kostet"
         r"|kost)\s*(?:max(?:imum|imaal)?|de|d'|is|est|fixe|demande|souhaite|van|of|von|ist|:|=|\.|,|environ|ca|rond"
         r"|\s)*$"
     )
@@ -58,7 +61,7 @@ def _not_a_price() -> re.Pattern[str]:
     """Before a sum that is not asked for: what a thing was worth, a deposit, a voucher, a bill."""
     return re.compile(
         r"\b(?:valeurs?|vaut|valait|neuf|neuve|nieuw|nieuwprijs|neupreis|au lieu|plutot que|i\.?p\.?v\.?|in plaats"
-        r"|instead of|statt|worth|value|waarde|t\.?w\.?v\.?|wert|caution|garantie|waarborg|borg|deposit|kaution|pfand"
+        r"|instead of|statt|worth|value|waarde|t\.?w\.?v\.?|wert|caution|garantie|waarborg|borg|deposit(?:'s)?|kaution|pfand"
         r"|facture(?: d[e'] ?[a-z']+)?|pieces?|rekening|bill|rechnung|(?:bon|cheque|carte|cadeaubon|voucher|gutschein"
         r"|waardebon)[a-z' -]{0,16}|achete|economis\w+|prime|subside|amende|perdu|trouve|plus de frais)\s*(?:de|d'"
         r"|d'une valeur de|a|van|of|von|in hohe|:|est|was|is|etait|environ|ca|uber|over)?\s*[:(]?\s*$"

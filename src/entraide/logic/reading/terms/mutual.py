@@ -32,7 +32,7 @@ _NO_GIFT = (
     r"|montre(?:rai)? (?:tout"
     r"|comment)|indique|ai\b|en\b|le\b|la\b|les\b|souhait|prie|fais signe|tiens|confirm|propos|recontact|repon"
     r"|donne(?:rai)? (?:les|tous"
-    r"|plus|toutes|mon|une? reponse|\d)|prete(?:rai)? (?:le materiel|les outils|le)|amene|accueill|y\b|demand"
+    r"|plus|toutes|mon|une? reponse)|prete(?:rai)? (?:le materiel|les outils|le)|amene|accueill|y\b|demand"
     r"|conseill|assure|invite a"
     r" (?:me|nous|prendre|passer|venir)|cherche|depose|vends?\b|loue\b"
 )
@@ -43,6 +43,17 @@ _NO_GIFT = (
 def _others() -> tuple[_Side, ...]:
     """The other's side, after the writer's own: "je …, vous me …"; it is what is wanted in return."""
     return (
+        _Side(
+            re.compile(
+                r"[,;:] (?:et )?(?:toi )?(?P<side>(?:tu|vous) (?=(?:me |m'|nous )"
+                r"(?!di[st]|contact|appel|rappel|envo|ecri|tien|expli|prev|fai(?:s|tes) signe|repond|montre|suive"
+                r"|retrouv)[a-z]{3,}))"
+            ),
+            re.compile(
+                r"(?<!\w)(?:je |j')(?!(?:re)?cherch|veux|voudrais|ai besoin|aimerais|souhait|suis|habite|vis"
+                r"|peine|galere)[a-z']{3,} "
+            ),
+        ),
         _Side(
             re.compile(
                 r"(?:[,;:]|(?<!\w)(?:et|si)) (?:et )?(?:toi )?(?P<side>(?:tu|vous|elle|il) (?=" + _FRENCH_ME + r"))"
@@ -62,7 +73,10 @@ def _others() -> tuple[_Side, ...]:
                 r"(?:,|(?<!\w)(?:and|if)) (?P<side>you(?:'ll| will|'d)? "
                 r"(?=[a-z]+ (?:\w+ ){0,2}?(?:me|my|mine|our|us|collections|the first)\b))"
             ),
-            re.compile(r"(?<!\w)(?:i'll|i will|will|we'll|i can|we can|happy to) "),
+            re.compile(
+                r"(?<!\w)(?:i'll|i will|will|we'll|i can|we can|happy to) |(?<!\w)i (?!need|want|look|am|have"
+                r"|would|live|can't|cannot|don't|had|was|got|just)[a-z]{3,} "
+            ),
         ),
         _Side(
             re.compile(
@@ -123,6 +137,8 @@ def _promised() -> re.Pattern[str]:
         r"|drive|wait|refund"
         r"|reimburse)\b)(?=[^.;!?]{0,40}?\b(?:you|yours?|them back)\b))"
         # "aidez-moi, je vous …"
+        r"|[,;.!?-] (?P<en2>(?:i'll|i will|we'll|we will|i can|we can|i) (?=(?:can )?offer (?:an?|some|my)\b))"
+        r"|[,;.!?-] (?P<de3>(?:ich|wir) (?=bieten? [^.;!?,]{3,40} dafur\b))"
         r"|(?:[,;:.!?]|(?<!\w)et) (?P<fr>(?:moi |et )?je (?:vous |te |t')(?!" + _NO_GIFT + r")(?=[a-z]{3,}))"
         # "dan strijk ik …", "ik bak je een taart"
         r"|(?<!\w)dan (?P<nl>(?=(?:strijk|help|kook|bak|maak|leer|breng|doe|herstel|zorg|maai|knip|geef|neem|leen"

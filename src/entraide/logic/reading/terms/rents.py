@@ -14,7 +14,7 @@ def _home() -> re.Pattern[str]:
     return re.compile(
         r"(?<!\w)(?:studios?|rooms?|flats?|apartments?|one-bed|kamer|appartement\w*|kot|studentenkamer|stalplek"
         r"|garage\w*|zimmer|wohnung|whg|wg|chambres?|apparts?|logement|maison|huis|house|haus|huurwoning"
-        r"|stellplatz)(?!\w)"
+        r"|stellplatz|coloc\w*|huisgeno\w*|flatmates?|housemates?|mitbewohner\w*|boerderij\w*|ch|woning)(?!\w)"
     )
 
 
@@ -26,7 +26,8 @@ def _up_to() -> re.Pattern[str]:
 @cache
 def _all_included() -> re.Pattern[str]:
     return re.compile(
-        r"\s?(?:all[ -]?in|warm|kalt|cc|charges comprises|pcm|p\.?m\b|bills incl\w*|inclusief|alles inbegrepen)(?!\w)"
+        r"\s?(?:all[ -]?in|warm|kalt|cc|charges comprises|pcm|p\.?m\b|bills incl\w*|inclusief|alles inbegrepen"
+        r"|max(?:imum)?)(?!\w)"
     )
 
 

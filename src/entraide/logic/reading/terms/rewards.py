@@ -35,7 +35,8 @@ def _rewarded() -> re.Pattern[str]:
     """What the helper gets; the thing follows."""
     return re.compile(
         r"whoever [^.;!?,]{3,50} (?:gets|earns|wins) |(?<!\w)(?:you|helpers)(?:'ll| will| can)? (?:get|go home with"
-        r"|take home|earn) |take home |and keep |earns (?=a\b)|(?<!\w)(?:je|jij|jullie|u|hij|zij|en|helper|helpt"
+        r"|take home|earn) |take home |(?:and|,) keep (?!in |your |it |me |us )|earns (?=a\b)|(?<!\w)(?:je|jij|jullie"
+        r"|u|hij|zij|en|helper|helpt"
         r"|ze) krijg(?:t"
         rf"|en)? (?:er |dan |van (?:mij|ons) |daarvoor |achteraf )*{_DUTCH_SOMETHING}|krijg (?:je|jij|jullie"
         rf"|u) (?:er |dan |van (?:mij|ons) )*"

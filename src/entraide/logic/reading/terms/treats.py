@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from entraide.logic.reading.terms.asked import asks
-from entraide.logic.reading.terms.food import foods
+from entraide.logic.reading.terms.food import foods, held_food
 from entraide.logic.reading.terms.found import Swap
 
 _FRENCH = (
@@ -89,14 +89,23 @@ def _treats() -> re.Pattern[str]:
         r"|(?:ist|sind|steht|stehen) (?:schon )?(?:bereit|kalt(?:gestellt)?|drin)|(?:wartet|warten)(?: auf (?:dich"
         r"|euch|sie))?|gibt'?s (?:auch|dazu|danach|dafur))"
     )
-    return re.compile(rf"(?<!\w)(?:{'|'.join((ready, *patterns))})(?!\w)")
+    brought = (
+        rf"(?:(?:ik|wij|we) (?:zorg|zorgen|breng|brengen|voorzie|voorzien)(?: dan| ook)?(?: voor)?|(?:je|on"
+        rf"|nous) (?:fournis|fournit|fournissons|prevois|prevoit|prevoyons"
+        r"|apporte|apportons|ramene|m'occupe(?: de| du)?)|(?:i|we)(?:'ll| will)? (?:provide|supply|bring|sort)|(?:ich"
+        r"|wir) (?:sorge|sorgen|besorge|besorgen|stelle|stellen|bringe"
+        rf"|bringen)(?: fur)?) (?P<brought>{foods()})|(?P<carriers>{foods()}) (?:voor (?:de|alle) [a-z]+ers|fur alle"
+        rf"|pour (?:les|mes|tous les) [a-z]+(?:eurs|rs|ants))"
+    )
+    return re.compile(rf"(?<!\w)(?:{'|'.join((ready, *patterns, brought))})(?!\w)")
 
 
 @cache
 def _buys() -> re.Pattern[str]:
     """Food for which a thing goes: "a bottle of cider takes the lot", "pour une bouteille, c'est à vous"."""
     return re.compile(
-        rf"(?<!\w)(?P<food>{foods()}),? (?:takes|buys|gets you|secures|gets) (?:the lot|it|them|everything|all)(?!\w)"
+        rf"(?<!\w)(?:pour|voor|for|fur) (?P<vessel>(?:une?|een|an?|eine?[nm]?|twee|deux|two|zwei) {held_food()})(?!\w)"
+        rf"|(?<!\w)(?P<food>{foods()}),? (?:takes|buys|gets you|secures|gets) (?:the lot|it|them|everything|all)(?!\w)"
         rf"|(?<!\w)(?P<food2>{foods()}),? (?:et|en|and|und) (?:c'est|il est|elle est|ils sont|elles sont|het is"
         rf"|hij is|ze is|ze zijn|it's|they're"
         r"|it is|they are|es gehort|sie gehort|er gehort|sie gehoren) (?:a (?:vous|toi)|(?:van|voor) (?:jou|u)|yours"
@@ -106,7 +115,10 @@ def _buys() -> re.Pattern[str]:
 
 @cache
 def _may_buy() -> re.Pattern[str]:
-    return re.compile(r"takes|buys|gets|secures|a vous|a toi|jou|voor u|van u|yours|gehor")
+    return re.compile(
+        r"takes|buys|gets|secures|pour une?|voor een|for a|fur ein|(?:voor|pour|for|fur) (?:twee|deux"
+        r"|two|zwei)|a vous|a toi|jou|voor u|van u|yours|gehor"
+    )
 
 
 def find_bought(text: str) -> Swap | None:
