@@ -39,7 +39,7 @@ def hits_at(book: Gazetteer, words: Sequence[Token], free: Sequence[bool], at: i
     """The names that begin at word `at`, longest first; then the postcode that the word may be."""
     key = words[at].first
     keys = [key]
-    for following in range(at + 1, min(at + _LONGEST_NAME, len(words))):
+    for following in range(at + 1, min(at + _LONGEST_NAME, len(words)) if key in book.openings else 0):
         if not (free[following] and words[following].joins):
             break
         key = f"{key} {words[following].inner}"

@@ -29,6 +29,14 @@ def _unit() -> re.Pattern[str]:
 
 
 @cache
+def _any_unit() -> re.Pattern[str]:
+    """What most sentences lack, and no distance is said without."""
+    return re.compile(
+        r"(?<![a-z])(?:km|kms|kilomet(?:re|er)s?|kilometern|bornes|m|met(?:re|er)s?|metern|miles?|mi)(?![\w²³/])"
+    )
+
+
+@cache
 def _before() -> re.Pattern[str]:
     """Words before a distance that make it a radius by themselves."""
     return re.compile(
@@ -79,7 +87,7 @@ def _a_way() -> re.Pattern[str]:
 def read_radius(sentence: Folded, *, masked: tuple[tuple[int, int], ...] = ()) -> FoundRadius:
     """The radius in kilometres that `sentence` says, None if it says none or only "near". Never raises."""
     text = hide(sentence, masked)
-    if "km" not in text and "m" not in text and "bornes" not in text:
+    if not _any_unit().search(text):
         return FoundRadius()
     for number in read_numbers(text):
         unit = _unit().match(text, number.end)

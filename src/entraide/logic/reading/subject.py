@@ -56,15 +56,18 @@ def _openings() -> re.Pattern[str]:
 
 
 _WORD = re.compile(r"[^\W_]+")
+_RUN = re.compile(r"\w+")
 _CLAUSE = re.compile(r"[.!?;:()\n…]+|,\s|\s-\s|\s–\s|->|→")
 # Little words that hang on behind the matter when place and time have been taken away.
-_HANGING = """
+_HANGING = frozenset(
+    """
     a à au aux en de du des d dans sur pres autour vers pour le la les chez et ou contre avant jusqu
     chaque tous toutes ce cet cette in op te om van voor bij rond naar of elke tegen tot vanaf at on
     from to near for by and or the every until am im um bis vom von nach bei und oder jeden gegen ab svp
     aub please bitte merci
 """.split()
-_ENDING = re.compile(r"(?:[\s,;:.!?()\-–>\"']|\b(?:" + "|".join(_HANGING) + r"))+$")
+)
+_MARKS = " \n,;:.!?()-–>\"'"
 
 
 def read_subject(
@@ -121,6 +124,16 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     low = opening.end() if opening else len(clause) - len(clause.lstrip(" \n,;:'-"))
     if not clause[low:].strip(" \n,;:'-"):
         return start, start
-    ending = _ENDING.search(clause, low)
-    high = ending.start() if ending else len(clause)
-    return start + low, start + max(low, high)
+    return start + low, start + max(low, _end_of_matter(clause, low))
+
+
+def _end_of_matter(clause: str, low: int) -> int:
+    """Where the little words and marks begin that hang on behind the matter."""
+    high = len(clause)
+    for word in reversed(list(_RUN.finditer(clause, low))):
+        if clause[word.end() : high].strip(_MARKS):
+            break
+        if word[0] not in _HANGING:
+            return word.end()
+        high = word.start()
+    return low + len(clause[low:high].rstrip(_MARKS))
