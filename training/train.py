@@ -1,4 +1,5 @@
-"""Trains the heads that come with Entraide from training/sentences/*.tsv and writes src/entraide/logic/reading/heads.npz.
+"""Trains the heads that come with Entraide from training/sentences/*.tsv and training/words/*.tsv, and writes them:
+src/entraide/logic/reading/heads.npz.
 
     .venv/bin/python training/train.py [--folds 5]
 
@@ -24,7 +25,7 @@ from entraide.logic.reading import meaning  # noqa: E402
 from entraide.logic.reading.learning.fitting import features_of, trained_heads  # noqa: E402
 from entraide.logic.reading.learning.judging import calibrated_file  # noqa: E402
 from entraide.logic.reading.learning.measuring import measure  # noqa: E402
-from entraide.logic.reading.learning.rows import BadRow, calibration_in, sentences_in  # noqa: E402
+from entraide.logic.reading.learning.rows import BadRow, calibration_in, learned_in  # noqa: E402
 from entraide.logic.reading.weights import write_weights  # noqa: E402
 
 HEADS = ROOT / "src" / "entraide" / "logic" / "reading" / "heads.npz"
@@ -44,7 +45,7 @@ def main() -> int:
 
     meaning.use_weights(None)
     try:
-        rows, everyday = sentences_in(ROOT / "training"), calibration_in(ROOT / "training")
+        rows, everyday = learned_in(ROOT / "training"), calibration_in(ROOT / "training")
     except (BadRow, OSError) as wrong:
         print(wrong, file=sys.stderr)
         return 1
@@ -60,7 +61,9 @@ def main() -> int:
     figures["calibration"] = [float(value) for value in judged.calibration]
     HELD_OUT.write_text(json.dumps(figures, indent=1, ensure_ascii=False) + "\n")
     print(f"{len(everyday)} sentences of everyday style: kind and topic both right in {judged.share_right:.3f}")
-    print(f"calibration {figures['calibration']}; {len(rows)} sentences in {time.perf_counter() - began:.0f} s")
+    print(
+        f"calibration {figures['calibration']}; {len(rows)} sentences and phrases in {time.perf_counter() - began:.0f} s"
+    )
     return 0
 
 

@@ -1,9 +1,12 @@
 """The sentences to learn from: what a line may say, and what people who disagree teach."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from entraide.logic.reading.interpretation import LANGUAGES
 from entraide.logic.reading.learning.rows import (
     BadRow,
     TrainingRow,
@@ -11,7 +14,9 @@ from entraide.logic.reading.learning.rows import (
     calibration_in,
     sentences_in,
     training_folder,
+    vocabulary_in,
 )
+from entraide.logic.reading.topics import topic_codes
 
 ROW = TrainingRow("fr", "need", "lend", "things.tools", "open", "Qui aurait une foreuse ?")
 
@@ -52,3 +57,39 @@ def test_of_people_who_disagree_nothing_is_learned():
 def test_a_row_written_and_read_again_is_the_same_but_for_spaces(sentence):
     row = TrainingRow("fr", "need", "lend", "things.tools", "open", " ".join(sentence.split()))
     assert TrainingRow.from_line(row.as_line(), where="x") == row
+
+
+def test_a_phrase_of_the_vocabulary_says_its_topic_alone_and_counts_for_less_than_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "words").mkdir()
+    (tmp_path / "words" / "things.tsv").write_text("things.tools\tfr\tperceuse | scie sauteuse |\n", encoding="utf-8")
+    (tmp_path / "frames.tsv").write_text("fr\tqui aurait {} ?\n", encoding="utf-8")
+    rows = vocabulary_in(tmp_path)
+    assert [row.sentence for row in rows] == ["qui aurait perceuse ?", "qui aurait scie sauteuse ?"]
+    assert {(row.kind, row.action, row.topic, row.mode) for row in rows} == {("-", "-", "things.tools", "-")}
+    assert all(0 < row.weight < 1 for row in rows)
+
+
+def test_a_folder_without_a_vocabulary_teaches_sentences_only(tmp_path: Path) -> None:
+    assert vocabulary_in(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "frames"),
+    [
+        ("things.tools\tfr\n", "fr\t{}\n"),
+        ("things.tols\tfr\tperceuse\n", "fr\t{}\n"),
+        ("things.tools\tit\ttrapano\n", "fr\t{}\n"),
+        ("things.tools\tfr\tperceuse\n", "fr\tqui aurait une perceuse ?\n"),
+    ],
+)
+def test_a_line_of_the_vocabulary_that_is_none_is_named(tmp_path: Path, words: str, frames: str) -> None:
+    (tmp_path / "words").mkdir()
+    (tmp_path / "words" / "things.tsv").write_text(words, encoding="utf-8")
+    (tmp_path / "frames.tsv").write_text(frames, encoding="utf-8")
+    with pytest.raises(BadRow, match=r"things.tsv:1|frames.tsv:1"):
+        vocabulary_in(tmp_path)
+
+
+def test_the_vocabulary_that_comes_with_entraide_covers_every_topic_in_every_language() -> None:
+    said = {(row.topic, row.language) for row in vocabulary_in(training_folder())}
+    assert said == {(topic, language) for topic in topic_codes() for language in LANGUAGES}

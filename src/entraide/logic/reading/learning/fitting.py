@@ -24,7 +24,7 @@ from entraide.logic.reading.learning.rows import NOT_SAID, TrainingRow, labels_o
 
 LETTERS_WEIGHT = 1.5
 # Inverse of the L2 penalty.
-STRENGTH = {"kind": 10.0, "action": 10.0, "topic": 10.0, "mode": 10.0, "language": 10.0}
+STRENGTH = {"kind": 1.0, "action": 3.0, "topic": 10.0, "mode": 10.0, "language": 10.0}
 COMMON_PIECES = 2_000
 # The moment at which all training sentences are heard; what it is does not matter, but it must be the same.
 AT = datetime(2026, 3, 4, 10, 0)  # noqa: DTZ001 - readings are of local wall-clock time
@@ -45,9 +45,9 @@ def features_of(rows: Sequence[TrainingRow], *, progress: Progress) -> Features:
     """Hear and encode all rows, as the reader would in life."""
     matters = []
     for number, row in enumerate(rows):
-        heard = hear(row.sentence, language=cast(Language, row.language), at=AT)
-        # In a kept correction blanks stand where names were hidden.
-        matters.append(" ".join(heard.matter.replace(BLANK, " ").split()))
+        # A phrase of the vocabulary is all matter. In a kept correction blanks stand where names were hidden.
+        matter = row.sentence if row.weight < 1 else _matter_of(row)
+        matters.append(" ".join(matter.replace(BLANK, " ").split()))
         if number % 100 == 0:
             progress("hearing", number, len(rows))
     progress("hearing", len(rows), len(rows))
@@ -56,6 +56,10 @@ def features_of(rows: Sequence[TrainingRow], *, progress: Progress) -> Features:
     rarity = _rarity_of(texts)
     matrix = hstack([csr_matrix(vectors), _letters(texts, rarity) * LETTERS_WEIGHT]).tocsr()
     return Features(matrix=matrix, rarity=rarity)
+
+
+def _matter_of(row: TrainingRow) -> str:
+    return hear(row.sentence, language=cast(Language, row.language), at=AT).matter
 
 
 def trained_heads(rows: Sequence[TrainingRow], features: Features, *, progress: Progress) -> dict[str, NDArray[Any]]:
@@ -67,7 +71,10 @@ def trained_heads(rows: Sequence[TrainingRow], features: Features, *, progress: 
     for number, head in enumerate(meaning.HEADS):
         progress("fitting", number, len(meaning.HEADS))
         said = np.array(labels_of(rows, head=head))
-        trained = fit(seen_by(head, features.matrix)[said != NOT_SAID], said[said != NOT_SAID], strength=STRENGTH[head])
+        learn = said != NOT_SAID
+        trained = fit(
+            seen_by(head, features.matrix)[learn], said[learn], strength=STRENGTH[head], counts=weights_of(rows)[learn]
+        )
         coefficients, shift = _for_each_label(trained)
         weights.append(coefficients)
         biases.append(shift)
@@ -88,9 +95,16 @@ def trained_heads(rows: Sequence[TrainingRow], features: Features, *, progress: 
     }
 
 
-def fit(matrix: csr_matrix, labels: NDArray[Any], *, strength: float) -> LogisticRegression:
-    """One head."""
-    return LogisticRegression(C=strength, max_iter=400, tol=1e-4).fit(matrix, labels)
+def fit(
+    matrix: csr_matrix, labels: NDArray[Any], *, strength: float, counts: NDArray[np.float64]
+) -> LogisticRegression:
+    """One head, by rows that count as much as `counts` says of each."""
+    return LogisticRegression(C=strength, max_iter=400, tol=1e-3).fit(matrix, labels, sample_weight=counts)
+
+
+def weights_of(rows: Sequence[TrainingRow]) -> NDArray[np.float64]:
+    """How much each row counts."""
+    return np.array([row.weight for row in rows])
 
 
 def seen_by(head: str, matrix: csr_matrix) -> csr_matrix:

@@ -7,12 +7,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
+from zlib import crc32
 
 from entraide.logic.reading.interpretation import LANGUAGES, Action, Kind, Mode
 from entraide.logic.reading.topics import topic_codes
 
 NOT_SAID = "-"
 """A label that a row leaves open: the head of that label does not learn from it."""
+
+# Chosen on the calibration sentences among 0.07 to 1: there are four times as many phrases as sentences, and a sentence says more.
+_PHRASE_WEIGHT = 0.12
 
 _PACKAGE = Path(__file__).resolve().parents[3]
 
@@ -23,7 +27,10 @@ class BadRow(ValueError):
 
 @dataclass(frozen=True, order=True)
 class TrainingRow:
-    """One sentence and what is right of it; each label may be NOT_SAID, but for the language."""
+    """One sentence and what is right of it; each label may be NOT_SAID, but for the language.
+
+    `weight` is how much it counts in learning: a whole sentence 1, a phrase of the vocabulary much less.
+    """
 
     language: str
     kind: str
@@ -31,6 +38,7 @@ class TrainingRow:
     topic: str
     mode: str
     sentence: str
+    weight: float = 1.0
 
     @classmethod
     def from_line(cls, line: str, *, where: str) -> "TrainingRow":
@@ -38,7 +46,8 @@ class TrainingRow:
         parts = line.split("\t")
         if len(parts) != 6:
             raise BadRow(f"{where}: {len(parts)} columns, not 6: {line!r}")
-        row = cls(*parts)
+        language, kind, action, topic, mode, sentence = parts
+        row = cls(language, kind, action, topic, mode, sentence)
         allowed = {
             "language": LANGUAGES,
             "kind": (*get_args(Kind), NOT_SAID),
@@ -75,6 +84,49 @@ def sentences_in(folder: Path) -> list[TrainingRow]:
     if not rows:
         raise FileNotFoundError(f"{folder / 'sentences'} holds no sentences")
     return rows
+
+
+def learned_in(folder: Path) -> list[TrainingRow]:
+    """All that the heads learn from: the sentences and then the vocabulary. Raises as both."""
+    return [*sentences_in(folder), *vocabulary_in(folder)]
+
+
+def vocabulary_in(folder: Path) -> list[TrainingRow]:
+    """The phrases of `words/*.tsv`, each said in one of the frames of `frames.tsv`; none if the folder has no vocabulary.
+
+    A phrase says its topic and nothing else. A line: `topic<TAB>language<TAB>phrase | phrase | …`. It is put into a frame (an
+    opening or an ending that any topic may have) because the letters of a whole sentence are weighed against each other: a
+    phrase alone would be heard louder than it ever is in life. Which frame, its letters decide, so that nothing depends on the
+    order. Raises BadRow, OSError.
+    """
+    rows: list[TrainingRow] = []
+    frames = _frames_in(folder / "frames.tsv")
+    for file in sorted((folder / "words").glob("*.tsv")):
+        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+            parts = line.split("\t")
+            if len(parts) != 3 or parts[0] not in topic_codes() or parts[1] not in frames:
+                raise BadRow(f"{file.name}:{number}: not a topic, a language and its phrases: {line[:60]!r}")
+            topic, language, phrases = parts
+            for phrase in filter(None, map(str.strip, phrases.split("|"))):
+                frame = frames[language][crc32(phrase.encode()) % len(frames[language])]
+                rows.append(
+                    TrainingRow(
+                        language, NOT_SAID, NOT_SAID, topic, NOT_SAID, frame.replace("{}", phrase), _PHRASE_WEIGHT
+                    )
+                )
+    return rows
+
+
+def _frames_in(file: Path) -> dict[str, list[str]]:
+    frames: dict[str, list[str]] = {}
+    if not file.exists():
+        return frames
+    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+        language, _, frame = line.partition("\t")
+        if language not in LANGUAGES or frame.count("{}") != 1:
+            raise BadRow(f"{file.name}:{number}: not a language and a frame with {{}}: {line!r}")
+        frames.setdefault(language, []).append(frame)
+    return frames
 
 
 def calibration_in(folder: Path) -> list[TrainingRow]:
