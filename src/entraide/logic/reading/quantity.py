@@ -44,7 +44,11 @@ def _joint() -> re.Pattern[str]:
         r"|anciennes|sterke|grote|kleine|mooie|oude|nieuwe|extra|stevige|handige|lege|enthousiaste|lieve|jonge"
         r"|gemotiveerde|flinke|strong|big|small|little|old|new|nice|spare|good|more|extra|fit|empty|young|friendly"
         r"|kind|handy|motivated|willing|large|full|starke|kraftige|grosse|alte|neue|gute|weitere|zusatzliche"
-        r"|fleissige|leere|nette|junge|schone|motivierte|helfende|liebe)\s+){0,2}(?:(?<=\s)(?:de |d'|of |van de "
+        r"|fleissige|leere|nette|junge|schone|motivierte|helfende|liebe"
+        r"|(?:kid|child|women|men|lad|girl|boy|baby|toddler|children|ladie)'?s'?|wooden|plastic|glass|metal|used"
+        r"|unused|brand new|second-?hand"
+        r"|houten|plastic|ongebruikte|gebruikte|gut erhaltene|gebrauchte|unbenutzte|holzerne"
+        r"|fast neue)\s+){0,2}(?:(?<=\s)(?:de |d'|of |van de "
         r"|von ))?"
     )
 
@@ -52,6 +56,26 @@ def _joint() -> re.Pattern[str]:
 @cache
 def _minutes_after_hours() -> re.Pattern[str]:
     return re.compile(r"\s?h\s?([0-5]\d)(?!\w)")
+
+
+@cache
+def _so_much_each() -> re.Pattern[str]:
+    """ "3u per week": how much is needed each time, though the recurrence has taken the words."""
+    return re.compile(
+        r"\s?(?:h|u|uur|uren|uurtjes?|heures?|hrs?|hours?|std|stunden?|days?|dagen|jours?|tage|nights?|nachten|nuits?"
+        r"|nachte)"
+        r"\s+(?:per|par|a|pro|each|every|in der|die|de|la)\s+(?:week|semaine|sem|woche|month|mois|maand"
+        r"|monat|dag|jour|tag|day)\b"
+    )
+
+
+@cache
+def _elided() -> re.Pattern[str]:
+    """After a number of things ("une douzaine") whose name was said before: how often, or that they are too many."""
+    return re.compile(
+        r"\s+(?:(?:par|per|pro|a|each|every) (?:semaine|jour|week|dag|woche|tag|day)|en trop|over|ubrig"
+        r"|spare|left|too many)\b"
+    )
 
 
 @cache
@@ -128,6 +152,8 @@ def _people(text: str, number: SaidNumber, upper: SaidNumber) -> tuple[float, Un
 
 def _things(text: str, number: SaidNumber, upper: SaidNumber) -> tuple[float, Unit, int] | None:
     """Things in the plural, where the number is governed by asking, offering or the beginning of the sentence."""
+    if number.is_collective and _elided().match(text, upper.end):
+        return number.value, "piece", upper.end
     joint = _joint().match(text, upper.end)
     if not joint or joint.end() == upper.end:
         return None
@@ -135,7 +161,7 @@ def _things(text: str, number: SaidNumber, upper: SaidNumber) -> tuple[float, Un
     unit = unit_after().match(text, joint.end())
     if not noun or unit or never_counted().match(text, joint.end()) or people().match(text, joint.end()):
         return None
-    if speak_themselves(text, noun.end()):
+    if speak_themselves(text, noun.end()) and not animals().match(text, joint.end()):
         return None
     if not asks_or_offers(text, number.start, number.value) or is_worked_on(text, number.start, noun.end()):
         return None
@@ -179,7 +205,9 @@ def read_quantity(sentence: Folded, *, language: str | None, masked: Sequence[tu
     hidden = hide(sentence, masked)
     # A number that is taken counts for somebody else; the words after a free one may be shared ("deux bénévoles").
     numbers = [
-        number for number in read_numbers(text, language=language) if HIDDEN not in hidden[number.start : number.end]
+        number
+        for number in read_numbers(text, language=language)
+        if HIDDEN not in hidden[number.start : number.end] or _so_much_each().match(text, number.end)
     ]
     numbers = [number for number in numbers if not _is_a_postcode(sentence, number, language)]
     at = 0

@@ -4,7 +4,8 @@ import re
 from functools import cache
 
 _ASKING = (
-    r"cherch\w*|recherch\w*|demand\w*|besoin|faut|faudrait|manque(?:nt)?|reste(?:nt|ra)?|ai|as|a|avons|ont|aurai[st]?"
+    r"cherch\w*|recherch\w*|demand\w*|besoin|faut|faudrait|portees? de|nichees? de|jmd|jemand|iemand|anyone|anybody"
+    r"|someone|qqn|manque(?:nt)?|reste(?:nt|ra)?|ai|as|a|avons|ont|aurai[st]?"
     r"|auriez|donn\w*|offr\w*|offert|propos\w*|pret(?:e|er|ons|es|ez|erait)|lou(?:e|ons|er)|vend\w*|vente|echang\w*"
     r"|troc|troqu\w*|cede|cedons|achet\w*|recuper\w*|veux|veut|voudrais|voudrions|aimerai[st]?|trouv\w*|avoir"
     r"|accueill\w*|heberg\w*|fabriqu\w*|coud\w*|coudre|tricot\w*|imprim\w*|produi\w*|faire|fais|faisons|prepar\w*"
@@ -17,7 +18,9 @@ _ASKING = (
     r"|kook|maak|minstens|minimaal|max|een set van|set van|reeks van|stapel|zo'n|voor een|gratis|met|kan|kunnen"
     r"|mankeren|ontbreken|meenemen|bestellen|looking|look|seeking|seek|want|wanted|need\w*|require\w*|have|has|got"
     r"|give|giving|gives|away|offer\w*|sell\w*|lend\w*|rent\w*|borrow\w*|swap\w*|buy\w*|there are|spare|collect\w*"
-    r"|make|sew\w*|knit\w*|print\w*|bake|cook|about|around|roughly|at least|for|with|free|set of|pack of|box of"
+    r"|make|sew\w*|knit\w*|print\w*|bake|cook|about|around|roughly|at least|for|with|free|set of|fleet of|litter of"
+    r"|nest of|bunch of|pile of|stack of|bundle of|collection of|worp van|nest van|stapel van|wurf von|wurf mit"
+    r"|pack of|box of"
     r"|lot of|us|find|take|donat\w*|another|order\w*|exchange|left|hat|such\w*|gesucht|brauch\w*|benotig\w*|biet\w*"
     r"|verschenk\w*|geb\w*|verkauf\w*|verleih\w*|leih\w*|vermiet\w*|tausch\w*|hab\w*|haben|hatte|noch|fehlen|ubrig"
     r"|nahen|stricken|drucken|backen|kochen|kaufen|etwa|ungefahr|rund|circa|ca|mindestens|abzugeben|zu verschenken"
@@ -34,7 +37,8 @@ def _asks() -> re.Pattern[str]:
         r"|ons|mir|voor|fur|gratis|gratuitement|aujourd'hui|iemand|quelqu'un|someone|urgent|dringend|svp)\.?\s*){0,3}"
     )
     return re.compile(
-        rf"(?:^|[\x00.,;:!?(+&\n\"]|\s-+|(?<!\w)(?:{_ASKING})\.?)\s*{small}(?:(?:les|the|de|my spare|zo'n|env\.?)\s+)?$"
+        rf"(?:^|[\x00.,;:!?(+&\n\"]|\s-+|(?<!\w)(?:{_ASKING})\.?)\s*{small}(?:(?:les|the|de|my spare|zo'n"
+        rf"|env\.?)\s+)?$"
     )
 
 

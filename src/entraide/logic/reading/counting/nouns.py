@@ -22,7 +22,8 @@ _TIME_AND_MEASURE = {
 }
 
 _PEOPLE = (
-    r"personnes?|pers|gens|refugies?|refugiees|vluchtelingen|refugees|gefluchtete|invites(?= benevoles)|benevoles?"
+    r"personnes?|pers|gens|voix(?= d[e']| pour| dans)|folks?(?! (?:music|dance))|lurons?|larrons?|sterke binken"
+    r"|binken|zangstemmen|refugies?|refugiees|vluchtelingen|refugees|gefluchtete|invites(?= benevoles)|benevoles?"
     r"|volontaires|costauds?|gaillards?|balezes?|amis|amies|copains|copines|joueurs|joueuses|partenaires|musiciens"
     r"|musiciennes|chanteurs|chanteuses|choristes|figurants?|figurantes|modeles(?! de)|etudiants|etudiantes|eleves"
     r"|hommes|femmes|jeunes|participants?|participantes|coequipiers|equipiers|equipieres|passagers|passageres"
@@ -102,7 +103,7 @@ ANIMALS = (
 def unit_after() -> re.Pattern[str]:
     """Matches right after a number: the group that matched (`lastgroup`) is the unit that it counts."""
     named = "|".join(rf"(?P<{unit}>{words})" for unit, words in _TIME_AND_MEASURE.items())
-    return re.compile(rf"(?:{named})(?![\w²³'])")
+    return re.compile(rf"(?:{named})(?![\w²³]|'\w)")
 
 
 @cache

@@ -39,6 +39,14 @@ def _as_subject() -> re.Pattern[str]:
     )
 
 
+@cache
+def _missing_after() -> re.Pattern[str]:
+    return re.compile(
+        r"\s+(?:short|missing|too few|te weinig|te kort|tekort|trop peu|de trop peu|zu wenig|manquants?"
+        r"|manquent|ontbreken|fehlen)(?!\w)"
+    )
+
+
 def speak_themselves(text: str, end: int) -> bool:
     """Whether who is counted up to `end` is who writes: "deux retraités proposent …"."""
     return _as_subject().match(text, end) is not None
@@ -46,6 +54,8 @@ def speak_themselves(text: str, end: int) -> bool:
 
 def for_whom(text: str, start: int, end: int) -> bool:
     """Whether the people at `start:end` are those for whom it is, or a group's size: "un repas pour 40 personnes"."""
+    if _missing_after().match(text, end):
+        return False  # "we're three drivers short"
     return bool(
         _whom_before().search(text, max(0, start - 32), start)
         or _whom_after().match(text, end)

@@ -91,10 +91,9 @@ def read_terms(
         if _said_free().search(text, heard.swap.start, heard.swap.end):
             hints.add("given")
     hints |= {hint for hint in ("sold", "rented", "given", "offered") if pattern(hint).search(text)}
+    is_said = terms.mode != "open" or bool(heard.to_discuss) or pattern("asked_elsewhere").search(text) is not None
     actions = frozenset(action for words, action in _ACTIONS.items() if pattern(words).search(text))
     if in_return and terms.in_return:
         terms = replace(terms, in_return_topic=topic_of_food(fold(in_return).text))
     spans = apart(sentence, [whole_words(sentence, *span) for span in said], masked)
-    return FoundTerms(
-        terms, spans, in_return_span, terms.mode != "open" or bool(heard.to_discuss), frozenset(hints), actions
-    )
+    return FoundTerms(terms, spans, in_return_span, is_said, frozenset(hints), actions)
