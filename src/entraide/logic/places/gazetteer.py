@@ -38,7 +38,7 @@ class Gazetteer:
 
     def knows(self, key: str) -> bool:
         """Whether any place bears a name with this key."""
-        for keys in self._keys:  # a plain loop: it is asked forty times a sentence
+        for keys in self._keys:  # noqa: SIM110 - a plain loop: it is asked forty times a sentence
             if key in keys:
                 return True
         return False
