@@ -230,6 +230,7 @@ WORD_ODDS = 4.0
 _AS_A_PLACE = re.compile(
     r"(?<!\w)(?:a|au|aux|chez|dans|vers|de|du|des|d'|pres de|avec|naar|in|op|bij|van|met|from|to|at|near|with|zur|zum|beim|im"
     r"|von|vom|nach|mit)(?: (?:la|le|les|l'|de|het|'t|the|der|dem|den)|(?<=') ?l[ae'])?\s*$"
+    r"|(?<!\w)(?:pour (?:la|le|les|l')|voor (?:de|het)|for the|fur (?:die|das|den))\s*$"
 )
 # "La donnerie cherche un plombier": who speaks, and what follows is the matter.
 _AT_THE_START = re.compile(r"^\W*(?:(?:la|le|les|l'|notre|nos|de|het|'t|onze?|the|our|der|die|das|unsere?)\s*)?$")

@@ -78,7 +78,8 @@ def _words(house: Community, *, is_member: bool, tends: bool) -> list[CommunityW
     """The community's own words, for those whose sentences are read with them; its places are not for everybody."""
     if not (house.is_server_wide or is_member or tends):
         return []
-    return list(communities.words_of([house]))
+    order = ("topic", "currency", "place")
+    return sorted(communities.words_of([house]), key=lambda word: order.index(word.sort))
 
 
 def find_community(slug: str) -> Community:

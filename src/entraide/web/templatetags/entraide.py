@@ -73,6 +73,12 @@ def word_meaning(word: CommunityWord) -> str:
 
 
 @register.simple_tag
+def word_line(word: CommunityWord) -> str:
+    """The line of the part of a sentence that a community's own word speaks of: what, return or where."""
+    return {"topic": "what", "currency": "return", "place": "where"}[word.sort]
+
+
+@register.simple_tag
 def why(ask: Ask) -> list[reasons.Reason]:
     """The reasons for an ask in sentences: `{% why ask as parts %}`."""
     return reasons.reasons(ask.because)
