@@ -23,7 +23,8 @@ class _Side(NamedTuple):
 
 _FRENCH_YOU = r"(?<!\w)(?:te |t'|vous |ton |votre |ta |vos |tes )"
 _FRENCH_ME = (
-    r"(?:me (?!reste|faut|manque|semble|vient)|m'(?!en|y|a )|nous (?!reste|faut|manque)|n'|viens |venez |passes? "
+    r"(?:me (?!reste|faut|manque|semble|vient|di[st]|contact|appel|rappel|envo|tien|prev|fai(?:s|tes) signe)|m'(?!en"
+    r"|y|a )|nous (?!reste|faut|manque)|n'|viens |venez |passes? "
     r"|[a-z]+(?:ez|es|ds|ts) (?:mon|ma|mes|notre|nos|les? (?:notre|nos|mien)"
     r"|la mienne)\b)"
 )
@@ -80,12 +81,12 @@ def _others() -> tuple[_Side, ...]:
         ),
         _Side(
             re.compile(
-                r"(?:(?:,|(?<!\w)(?:und|wenn)|^)(?: dafur)? ?)(?<!\w)(?P<side>(?:du|sie|ihr) "
+                r"(?:(?:,|(?<!\w)(?:und|wenn))(?: dafur)? )(?<!\w)(?P<side>(?:du|sie|ihr) "
                 r"(?=(?:[a-z]+ )?(?:\w+ )?(?:mir|mich|mein\w*|uns|den rasen)\b))"
             ),
             re.compile(
                 r"(?<!\w)(?:ich|wir|mache|helfe|repariere|bringe|backe|[a-z]{3,}e (?:dir|dein\w*|euch"
-                r"|ihnen))(?!\w)|^$|(?<!\w)wenn$"
+                r"|ihnen))(?!\w)|(?<!, )(?<!\w)wenn $"
             ),
         ),
     )

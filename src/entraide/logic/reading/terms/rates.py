@@ -50,7 +50,7 @@ _UNIT_NOUNS = (
     r"|spaziergang|chapitre|hoofdstuk|kapitel|chapter|mot|woord|wort|machine|wasmachine|lessive|was|wash|fenetre|raam"
     r"|fenster"
     r"|corsage|pantalon|broek|hose|coupe|knipbeurt|haarschnitt|hour block|carton|doosje|bouquet|boeket|strauss|ruche"
-    r"|cageot|ballot|balle|zakje|pose|tete|plant|plante|pflanze|bout|manteau|pull|roue|wiel|rad|atelier|ticket|stere"
+    r"|cageot|ballot|balle|zakje|tete|plant|plante|pflanze|bout|manteau|pull|roue|wiel|rad|atelier|ticket|stere"
     r"|metre|meter|m2|m|unit|loaf|pound|lb|kus"
     r"|gateau|taart|cake|kuchen|course|stunde|einheit|unterrichtsstunde|lesuur)\b"
 )

@@ -66,9 +66,8 @@ def _announced(sentence: Folded, text: str) -> Swap | None:
     found = pattern("in_return").search(text)
     if not found:
         return None
-    after_all = _takes_its_thing().search(text, found.start(), found.end()) or not _ends_a_clause().match(
-        text, found.end()
-    )
+    said_to = found.end() - 1 if found.group().endswith(",") else found.end()
+    after_all = _takes_its_thing().search(text, found.start(), said_to) or not _ends_a_clause().match(text, said_to)
     begins_a_clause = not text[: found.start()].strip(" ") or text[: found.start()].rstrip(" ")[-1:] in ".,;:!?(-"
     before = thing_before(text, found.start())
     if not after_all and not begins_a_clause and before:
