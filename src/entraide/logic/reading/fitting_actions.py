@@ -26,8 +26,11 @@ _OF_FAMILY: dict[str, frozenset[str]] = {
 _SERVICE = frozenset({"service"})
 
 
+# Every set of actions that some topic has: much fewer than topics.
+FITTING = frozenset({*_OF_TOPIC.values(), *_OF_FAMILY.values(), _SERVICE})
+
+
 @lru_cache(maxsize=512)
-def fits(topic: str, action: str) -> bool:
-    """Whether `action` is what people mean by a post under `topic`: of other topics it is a service."""
-    own = _OF_TOPIC.get(topic) or _OF_FAMILY.get(topic.split(".", 1)[0], _SERVICE)
-    return action in own
+def fitting(topic: str) -> frozenset[str]:
+    """The actions that people mean by a post under `topic`, one of FITTING: of a topic that is not named here it is a service."""
+    return _OF_TOPIC.get(topic) or _OF_FAMILY.get(topic.split(".", 1)[0], _SERVICE)

@@ -8,7 +8,7 @@ from math import exp
 from typing import cast
 
 from entraide.logic.reading.cues import kind_by_cue
-from entraide.logic.reading.fitting_actions import UNFIT, fits
+from entraide.logic.reading.fitting_actions import FITTING, UNFIT, fitting
 from entraide.logic.reading.interpretation import Action, Kind, Mode, Terms
 from entraide.logic.reading.meaning import Meaning
 from entraide.logic.reading.quantity import FoundQuantity
@@ -36,13 +36,14 @@ def as_said(meaning: Meaning, terms: FoundTerms) -> Meaning:
     done = {action: likely * (_SAID if action in terms.actions else 1.0) for action, likely in meaning.action.items()}
     if "swaps" in terms.hints:  # a thing that is swapped is given
         done |= {"give": done["give"] + done["lend"] + done["sell"], "lend": 0.0, "sell": 0.0}
-    odds = {
-        topic: likely * sum(p * (1.0 if fits(topic, action) else UNFIT) for action, p in done.items())
-        for topic, likely in meaning.topic.items()
-    }
-    topic = best(odds)
-    done = {action: likely * (1.0 if fits(topic, action) else UNFIT) for action, likely in done.items()}
-    return replace(meaning, action=_shares(done), topic=_shares(odds))
+    likely_by_fit = {fit: sum(_unless_unfit(done, fit).values()) for fit in FITTING}
+    odds = {topic: likely * likely_by_fit[fitting(topic)] for topic, likely in meaning.topic.items()}
+    return replace(meaning, action=_shares(_unless_unfit(done, fitting(best(odds)))), topic=_shares(odds))
+
+
+def _unless_unfit(done: dict[str, float], fit: frozenset[str]) -> dict[str, float]:
+    """How likely each action is, those that do not fit made rare."""
+    return {action: likely if action in fit else likely * UNFIT for action, likely in done.items()}
 
 
 def _shares(odds: dict[str, float]) -> dict[str, float]:
