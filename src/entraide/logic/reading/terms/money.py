@@ -8,7 +8,7 @@ from entraide.logic.reading.terms.bare import ends_a_price, is_bare_price
 from entraide.logic.reading.terms.found import Sum
 from entraide.logic.reading.terms.rates import rate_after, rate_before
 from entraide.logic.reading.terms.rents import is_rent
-from entraide.logic.reading.terms.wording import named, pattern, phrases
+from entraide.logic.reading.terms.wording import named, phrases
 
 _AFTER = (
     r"(?P<EUR>€|euro'?s?\b|eur\b|balles\b(?! d[e'](?! l'heure))|(?<=[3-9]\d)e(?=\s*(?:$|[.,;!?)]))"
@@ -116,9 +116,15 @@ def _somebody_elses() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{phrases('asked_elsewhere')})(?: \w+){{0,2}} $")
 
 
+@cache
+def _may_be_named() -> re.Pattern[str]:
+    """A part of every name of a sum; most sentences hold none."""
+    return re.compile(r"fiver|tenner|tientje|vijfje|twintigje|vijftigje|zehner|funf|zwan|fuf|hunn|hunderter")
+
+
 def _notes(text: str, visible: str, numbers: list[SaidNumber]) -> list[Sum]:
     """Sums that have a name: "a fiver", "twee tientjes", "einen Zwanni"."""
-    if not pattern("named_sums").search(text):
+    if not _may_be_named().search(text):
         return []
     sums: list[Sum] = []
     for name, words in named("named_sums"):

@@ -6,6 +6,7 @@ from functools import cache
 from entraide.logic.reading.terms.asked import asks
 from entraide.logic.reading.terms.food import foods, held_food
 from entraide.logic.reading.terms.found import Swap
+from entraide.logic.reading.terms.wording import phrases
 
 _FRENCH = (
     r"repas|pizzas?|cafe|the|bieres?|apero|aperitif|gateaux?|souper|diner|dejeuner|petit[ -]dej\w*|lunch|verre|gouter"
@@ -143,9 +144,20 @@ def _triggers() -> re.Pattern[str]:
     )
 
 
+@cache
+def _treat_words() -> re.Pattern[str]:
+    """What is eaten or drunk, or a word that says "treat" itself: without one there is no treat."""
+    foods_of_all = "|".join([*_EACH.values(), phrases("dishes"), phrases("larder")])
+    return re.compile(
+        rf"(?<!\w)(?:offerte?s?|invit|traktee|boire|manger|casier|caisse|bak |pack|taartje|bierchen"
+        rf"|{foods_of_all})"
+    )
+
+
 def find_treat(text: str) -> Swap | None:
     """The treat that the folded `text` promises to who helps, None if it promises none."""
-    found = _treats().search(text) if _triggers().search(text) else None
+    may_treat = _triggers().search(text) is not None and _treat_words().search(text) is not None
+    found = _treats().search(text) if may_treat else None
     if not found or not found.lastgroup:
         return None
     return Swap(*found.span(), found.span(found.lastgroup), is_treat=True, is_asked=asks(text, found.start()))
