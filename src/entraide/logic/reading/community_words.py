@@ -5,7 +5,7 @@ an article also without it or with another ("la Cité", "à la Cité", "de Cité
 
 A place is a mention like any other, a currency is credits. A topic's word is read as the topic's label: so the heads, which know
 neither "donnerie" nor "guindaille", hear what is meant, and weigh it against the rest of the sentence. Where the word is what the
-sentence is about, its topic gains fifty to one besides; never more, for "la donnerie cherche un plombier" is about a plumber.
+sentence is about, its topic gains a hundred and fifty to one besides; never more, for "la donnerie cherche un plombier" is about a plumber.
 """
 
 import re
@@ -224,11 +224,11 @@ def _is_meant(means: _Means, sentence: Folded, start: int, end: int) -> bool:
     return is_capital or _ARTICLE_BEFORE.search(sentence.text, 0, start) is not None
 
 
-# How much a community's word adds to the log odds of its topic where it is what the sentence is about: fifty to one.
-WORD_ODDS = 4.0
+# How much a community's word adds to the log odds of its topic where it is what the sentence is about: a hundred and fifty to one.
+WORD_ODDS = 5.0
 # "à la donnerie", "naar de donnerie": where something goes or happens, and what else the sentence says is its matter.
 _AS_A_PLACE = re.compile(
-    r"(?<!\w)(?:a|au|aux|chez|dans|vers|de|du|des|d'|pres de|avec|naar|in|op|bij|van|met|from|to|at|near|with|zur|zum|beim|im"
+    r"(?<!\w)(?:a(?= (?:la|l'))|au|aux|chez|dans|vers|de|du|des|d'|pres de|avec|naar|in|op|bij|van|met|from|to|at|near|with|zur|zum|beim|im"
     r"|von|vom|nach|mit)(?: (?:la|le|les|l'|de|het|'t|the|der|dem|den)|(?<=') ?l[ae'])?\s*$"
     r"|(?<!\w)(?:pour (?:la|le|les|l')|voor (?:de|het)|for the|fur (?:die|das|den))\s*$"
 )

@@ -38,7 +38,7 @@ def community(request: HttpRequest, slug: str) -> HttpResponse:
         "stewards": communities.stewards_of(house),
         "membership": membership,
         "kind": kind if kind in counts else "",
-        "words": _words(house, is_member=membership is not None, tends=tends),
+        "own_words": _words(house, is_member=membership is not None, tends=tends),
         "tends": tends,
         "counts": counts,
         "total": sum(counts.values()),
