@@ -13,8 +13,9 @@ from entraide.logic.routing.fit import Fit
 from entraide.logic.routing.hours import elapsed
 from entraide.logic.routing.parties import Neighbour, RoutedPost
 from entraide.logic.routing.reach import DEFAULT_RADIUS_KM
-from entraide.logic.routing.safety import may_be_delicate
+from entraide.logic.routing.safety import classes_of
 from entraide.logic.routing.search import Search
+from entraide.logic.routing.trust import Standing, fault, rule_for
 from entraide.logic.routing.vectors import likenesses
 
 _DAY = timedelta(days=1)
@@ -81,11 +82,18 @@ def was_not_asked_enough(meeting: Encounter) -> bool:
 
 
 def is_trusted_enough(meeting: Encounter) -> bool:
-    """Only verified people help where somebody's safety depends on it. It does not concern those who are helped."""
-    if meeting.person.is_verified or meeting.search.reading.kind != "need":
+    """They meet the community's rule where somebody's safety depends on it. It does not concern those who are helped.
+
+    A post may be misread: what is entrusted by the sentence for which they would be asked counts too.
+    """
+    search, person = meeting.search, meeting.person
+    if search.reading.kind != "need":
         return True
-    by_what_they_said = meeting.fit is not None and may_be_delicate(meeting.fit.say.reading)
-    return not meeting.search.needs_verification and not by_what_they_said
+    rule = search.safety_rule
+    if meeting.fit is not None and (search.post.safety_rules or not person.is_verified):
+        rule = rule.together_with(rule_for(classes_of(meeting.fit.say.reading), rules=search.post.safety_rules))
+    standing = Standing(is_verified=person.is_verified, verified_by=person.verified_by, is_adult=person.is_adult)
+    return fault(standing, rule=rule, house=search.post.house) is None
 
 
 def accepts_the_terms(meeting: Encounter) -> bool:

@@ -9,6 +9,7 @@ from numpy import float32
 from numpy.typing import NDArray
 
 from entraide.logic.reading.interpretation import Reading
+from entraide.logic.routing.trust import SafetyRule
 
 Vector = NDArray[float32]
 # (latitude, longitude) in degrees, WGS 84.
@@ -37,6 +38,8 @@ class Neighbour:
         terms: what they help for (free, credits, money); empty means all.
         communities: the communities they belong to.
         blocks: identities with whom they share a block, in either direction.
+        is_verified: whether any community has verified who they are; `verified_by` which ones, if that is known.
+        is_adult: whether an attested age says that they are of age; None while nobody attests it.
         asked_at: when they were asked lately (aware or naive like `at`), for caps and fairness.
         asks_per_day, asks_per_week: the limits they set; None for none.
         helped_lately: how often they helped in the last four weeks.
@@ -57,6 +60,8 @@ class Neighbour:
     communities: frozenset[str] = frozenset()
     blocks: frozenset[str] = frozenset()
     is_verified: bool = False
+    verified_by: frozenset[str] = frozenset()
+    is_adult: bool | None = None
     is_paused: bool = False
     is_active: bool = True
     asked_at: tuple[datetime, ...] = ()
@@ -76,7 +81,8 @@ class RoutedPost:
 
     `communities` to which it is addressed; empty means open to all. `writer_languages` empty: the sentence's language counts.
     `writer_communities` are those the writer belongs to: they tie, but exclude nobody. `radius_km` is how far around the place
-    it asks; None: as the sentence says, if it does.
+    it asks; None: as the sentence says, if it does. `house` is the community whose `safety_rules` (by class; see `trust`) hold
+    on top of the charter's.
     """
 
     reading: Reading
@@ -90,6 +96,8 @@ class RoutedPost:
     communities: frozenset[str] = frozenset()
     writer_communities: frozenset[str] = frozenset()
     radius_km: float | None = None
+    house: str | None = None
+    safety_rules: Mapping[str, SafetyRule] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -1,32 +1,111 @@
-"""Which posts ask for people whom the community has verified: those where somebody, or somebody's roof, is entrusted."""
+"""What needs care: the safety classes of a sentence, in which somebody, a roof or a key is entrusted, or the night.
 
+Which people may then help is for `trust` to say; here it is only told what is entrusted. A class is a code; wording says it.
+"""
+
+import re
 from collections.abc import Mapping
+from datetime import datetime
 from functools import lru_cache
 
+from entraide.common.text import fold
 from entraide.logic.reading.interpretation import Reading
+from entraide.logic.routing.hours import DAY_MINUTES, asked_spans, overlap
+from entraide.logic.routing.trust import CHARTER
 
-_FAMILIES = ("children.", "care.")
-_TOPICS = frozenset({"places.stay", "places.shelter", "transport.accompany"})
+# The classes, in the order in which they are told: a child, a frail person, a bed or a roof, somebody to go along with,
+# the key of a home, and the hours of the night.
+CLASSES = ("children", "care", "lodging", "accompanying", "keys", "nights")
+
+_FAMILIES = {"children.": "children", "care.": "care"}
+_TOPICS = {
+    "places.stay": "lodging",
+    "places.shelter": "lodging",
+    "transport.accompany": "accompanying",
+    "home.watching": "keys",
+}
 # Unsure readings count as delicate as soon as delicate topics together are this likely: better one careful ask too many.
 _LIKELY = 0.25
 # Guesses of a topic below this probability say nothing.
 _NEGLIGIBLE = 0.04
 
+# Help for which a key may be handed over; elsewhere a key is a tool, a lost thing or an instrument's.
+_WITH_A_KEY = frozenset(
+    "animals.sitting animals.care animals.walking home.cleaning garden.maintenance errands.parcels".split()
+)
+_KEY = re.compile(
+    r"\b(?:cles?|clefs?|trousseau)\b(?! (?:a molette|usb|de \d|anglaise|plate|dynamo))"
+    r"|\b(?:huis|voordeur|reserve)?sleutels?\b|\b(?:house |spare |door )?keys?\b|\b(?:haus|wohnungs|ersatz)?schlussel\b"
+)
+# Nights are what lies between these hours; whoever asks for more than fourteen hours on end asks for days.
+_NIGHT = tuple(
+    (day * DAY_MINUTES + start, day * DAY_MINUTES + end) for day in range(7) for start, end in ((0, 360), (1380, 1440))
+)
+_LONGEST_NIGHT, _LEAST_NIGHT = 14 * 60, 2 * 60
+_BY_DAY_OR_NIGHT = ("leisure.", "wellbeing.", "things.", "food.", "digital.", "civic.")
 
-def is_delicate(topic: str | None) -> bool:
-    """Whether helping under this topic means being trusted with a child, a frail person, or a roof."""
-    return topic is not None and (topic in _TOPICS or topic.startswith(_FAMILIES))
+
+def class_of_topic(topic: str | None) -> str | None:
+    """The safety class to which a topic belongs whatever else is said; None if it belongs to none."""
+    if topic is None:
+        return None
+    return _TOPICS.get(topic) or next((code for family, code in _FAMILIES.items() if topic.startswith(family)), None)
+
+
+def classes_of(reading: Reading, *, text: str = "", at: datetime | None = None) -> tuple[str, ...]:
+    """The safety classes of a sentence, whoever says it, in the order of CLASSES; empty if nothing needs care.
+
+    `text` is the sentence (keys are found in it), `at` the local moment of writing (it places times such as "before Friday").
+    """
+    candidates = tuple((c.topic, c.score) for c in reading.candidates)
+    found = set(_by_topic(reading.topic, reading.confidence, candidates))
+    if reading.topic in _WITH_A_KEY and reading.action in (None, "service") and _names_a_key(text):
+        found.add("keys")
+    if at is not None and _is_by_night(reading, at=at):
+        found.add("nights")
+    return tuple(code for code in CLASSES if code in found)
+
+
+@lru_cache(maxsize=16384)
+def _by_topic(topic: str | None, confidence: float, candidates: tuple[tuple[str, float], ...]) -> tuple[str, ...]:
+    likely: dict[str, float] = {}
+    for code, p in _guessed(topic, confidence, candidates).items():
+        if found := class_of_topic(code):
+            likely[found] = likely.get(found, 0.0) + p
+    sure = class_of_topic(topic)
+    classes = {code for code, p in likely.items() if p >= _LIKELY} | ({sure} if sure else set())
+    if topic == "care.night":
+        classes.add("nights")
+    # Several classes may be likely together, and none of them alone: then the likeliest speaks.
+    delicate = {code: p for code, p in likely.items() if _is_guarded(code)}
+    if not any(_is_guarded(code) for code in classes) and sum(delicate.values()) >= _LIKELY:
+        classes.add(max(delicate, key=lambda code: (delicate[code], code)))
+    return tuple(sorted(classes))
+
+
+def _is_guarded(code: str) -> bool:
+    """Whether the charter itself asks for somebody verified."""
+    return CHARTER[code].level != "anybody"
 
 
 def needs_verification(reading: Reading) -> bool:
-    """Whether only verified people may help with this post. Those who are helped, by an offer, need not be verified."""
-    return reading.kind == "need" and may_be_delicate(reading)
+    """Whether by the charter only verified people may help with this post. Those who are helped need not be verified."""
+    return reading.kind == "need" and any(_is_guarded(code) for code in classes_of(reading))
 
 
-def may_be_delicate(reading: Reading) -> bool:
-    """Whether a sentence, whoever says it, is likely enough to be about something delicate."""
-    likely = sum(p for topic, p in guessed_topics(reading).items() if is_delicate(topic))
-    return is_delicate(reading.topic) or likely >= _LIKELY
+@lru_cache(maxsize=4096)
+def _names_a_key(text: str) -> bool:
+    return bool(_KEY.search(fold(text).text))
+
+
+def _is_by_night(reading: Reading, *, at: datetime) -> bool:
+    """Whether somebody is needed in the night itself, and not merely on days that have one."""
+    if reading.time is None or reading.remote or reading.action != "service":
+        return False
+    if (reading.topic or "").startswith(_BY_DAY_OR_NIGHT):
+        return False
+    spans = tuple(span for span in asked_spans(reading.time, at=at) or () if span[1] - span[0] <= _LONGEST_NIGHT)
+    return overlap(spans, _NIGHT) >= _LEAST_NIGHT
 
 
 def guessed_topics(reading: Reading) -> Mapping[str, float]:

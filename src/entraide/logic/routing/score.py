@@ -30,18 +30,22 @@ Facts = Mapping[str, Any]
 def score(meeting: Encounter, *, weights: Weights = DEFAULT) -> Match:
     """The person with a score between 0 and 1 and the reasons, part by part. It does not look whether they are eligible."""
     because = {name: part(meeting) for name, part in PARTS.items()}
-    counts = asdict(weights)
     # A part without facts cannot be known or does not matter here (the distance of a remote post): the others speak.
     told = {name: facts for name, facts in because.items() if facts}
-    weighed = [(counts[name], facts["value"]) for name, facts in told.items() if name in counts]
-    value = sum(weight * value for weight, value in weighed) / sum(weight for weight, _ in weighed)
     distance = None if meeting.search.reading.remote else meeting.distance_km
     return Match(
         identity=meeting.person.identity,
-        score=round(value, 6),
+        score=weigh(told, weights=weights),
         distance_km=None if distance is None else round(distance, 1),
         because=told,
     )
+
+
+def weigh(because: Mapping[str, Facts], *, weights: Weights = DEFAULT) -> float:
+    """The score, 0 to 1, of the parts with their facts (as in `Match.because`) under these weights; 0 without any part."""
+    counts = asdict(weights)
+    weighed = [(counts[name], facts["value"]) for name, facts in because.items() if name in counts and "value" in facts]
+    return round(sum(weight * value for weight, value in weighed) / (sum(weight for weight, _ in weighed) or 1.0), 6)
 
 
 def offer(meeting: Encounter) -> Facts:

@@ -8,13 +8,17 @@ from entraide.logic.reading.interpretation import Reading
 from entraide.logic.routing.hours import Spans, asked_spans
 from entraide.logic.routing.kinship import kin_of
 from entraide.logic.routing.parties import RoutedPost
-from entraide.logic.routing.safety import guessed_topics, needs_verification
+from entraide.logic.routing.safety import classes_of, guessed_topics
+from entraide.logic.routing.trust import SafetyRule, rule_for
 from entraide.logic.routing.words import subject_words
 
 _LIKELY_ENOUGH = 0.08
 _NEAR_KIN = 0.35
 _MOST_MEANT = 4
 _MOST_SEARCHED = 8
+# When nobody is left.
+_FAR_KIN = 0.15
+_MOST_SEARCHED_WIDELY = 16
 
 
 @dataclass(frozen=True)
@@ -62,14 +66,26 @@ class Search:
         return self.reading.place.radius_km if self.reading.place else None
 
     @cached_property
-    def needs_verification(self) -> bool:
-        """Whether only verified people may help."""
-        return needs_verification(self.reading)
+    def safety_classes(self) -> tuple[str, ...]:
+        """What is entrusted to whoever helps: the safety classes of the sentence."""
+        return classes_of(self.reading, text=self.post.text, at=self.post.at)
+
+    @cached_property
+    def safety_rule(self) -> SafetyRule:
+        """Who may help with it, by the rules of the post's community."""
+        return rule_for(self.safety_classes, rules=self.post.safety_rules)
 
 
-def topics_to_search(reading: Reading) -> tuple[str, ...]:
-    """The topics under which to look for people: those the post may be about, likeliest first, each with its nearest kin."""
+def topics_to_search(reading: Reading, *, is_wide: bool = False) -> tuple[str, ...]:
+    """The topics under which to look for people: those the post may be about, likeliest first, each with its nearest kin.
+
+    `is_wide`: also what it may less likely be about, and farther kin; whoever is found there must still have said what fits.
+    """
     likely = sorted(guessed_topics(reading).items(), key=lambda pair: (-pair[1], pair[0]))
     meant = [topic for topic, p in likely if p >= _LIKELY_ENOUGH][:_MOST_MEANT] or [topic for topic, _ in likely[:1]]
     kin = [near for topic in meant[:2] for near in kin_of(topic, at_least=_NEAR_KIN)]
-    return tuple(dict.fromkeys([*meant, *kin]))[:_MOST_SEARCHED]
+    if not is_wide:
+        return tuple(dict.fromkeys([*meant, *kin]))[:_MOST_SEARCHED]
+    others = [candidate.topic for candidate in reading.candidates]
+    farther = [near for topic in meant for near in kin_of(topic, at_least=_FAR_KIN)]
+    return tuple(dict.fromkeys([*meant, *kin, *others, *farther]))[:_MOST_SEARCHED_WIDELY]

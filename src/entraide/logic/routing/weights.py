@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import Final
+from typing import Any, Final
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,24 @@ BOUNDS: Final[Mapping[str, tuple[float, float]]] = {
     "fairness": (0.02, 0.3),
     "ties": (0.0, 0.2),
 }
+
+
+def weights_from(kept: Mapping[str, Any]) -> Weights:
+    """The weights that were kept as plain data, by name. What is not there counts as by default; what has got out of bounds since,
+    or is no number, is brought back into them.
+    """
+    values = {}
+    for name, default in asdict(Weights()).items():
+        value = kept.get(name, default)
+        low, high = BOUNDS[name]
+        is_number = isinstance(value, int | float) and not isinstance(value, bool) and value == value
+        values[name] = min(high, max(low, float(value))) if is_number else default
+    return Weights(**values)
+
+
+def step_of(name: str) -> float:
+    """The least by which the weight of this part is turned, on screen and in the table."""
+    return 0.05 if BOUNDS[name][1] > 0.5 else 0.01
 
 
 @dataclass(frozen=True)
