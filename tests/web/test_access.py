@@ -16,7 +16,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from tests.web import rows
 
 from entraide.records.asks.models import Answer, Ask
-from entraide.records.communities.models import Membership
+from entraide.records.communities.models import CommunityWord, Membership
 from entraide.records.notices.models import Notice
 from entraide.records.people.models import Person
 from entraide.records.posts.models import Post
@@ -97,6 +97,10 @@ EXPECTED = {
     "community": Expected(200),
     "join": Expected(405, A_FORM),
     "leave": Expected(405, A_FORM),
+    "community_words": Expected(
+        {"else": "sign in", "signed in": 403, "steward": 200, "operator": 200},
+        {"else": "sign in", "signed in": 403, "steward": 302, "operator": 302},
+    ),
     "dev_mail": Expected(404),
     "dev_mail_html": Expected(404),
     "healthz": Expected(200),
@@ -111,6 +115,7 @@ FORMS = {
     "ask": {"answer": "yes"},
     "likes": {"action": "take_back", "say": "0198c0de-0000-7000-8000-000000000000"},
     "settings": {"section": "home", "place": ""},
+    "community_words": {"action": "add", "sort": "topic", "name": "guindaille", "topic": "leisure.events"},
 }
 
 
@@ -137,6 +142,7 @@ class Scene:
             "community": "/c/ixelles/",
             "join": "/c/ixelles/join/",
             "leave": "/c/ixelles/leave/",
+            "community_words": "/c/ixelles/words/",
             "dev_mail": "/dev/mail/notice-1/",
             "dev_mail_html": "/dev/mail/notice-1/html/",
         }.get(name) or (reverse(name, args=[of.code]) if name in OF_A_POST else reverse(name))
@@ -244,6 +250,25 @@ def test_a_steward_of_another_community_files_nothing_here(scene: Scene) -> None
     rows.member(rows.community("Liège", "liege"), scene.people["stranger"], is_steward=True)
     send(scene, "refile", "POST", "stranger")
     assert Post.objects.get(pk=scene.open_post.pk).topic == "animals.walking"
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_only_those_who_tend_the_community_name_its_words(scene: Scene, role: str) -> None:
+    send(scene, "community_words", "POST", role)
+    assert CommunityWord.objects.exists() is (role in ("steward", "operator"))
+
+
+def test_a_steward_of_another_community_names_nothing_here_and_reads_nothing_with_it(scene: Scene) -> None:
+    rows.member(rows.community("Liège", "liege"), scene.people["stranger"], is_steward=True)
+    send(scene, "community_words", "POST", "stranger")
+    assert not CommunityWord.objects.exists()
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_communitys_words_are_for_its_members(scene: Scene, role: str) -> None:
+    send(scene, "community_words", "POST", "steward")
+    is_shown = "guindaille" in scene.client(role).get("/c/ixelles/").content.decode()
+    assert is_shown is (role in ("member", "writer", "steward", "operator"))
 
 
 def test_a_form_without_its_proof_of_origin_changes_nothing_and_says_so(scene: Scene) -> None:

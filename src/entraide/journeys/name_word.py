@@ -77,7 +77,12 @@ def name_word(*, steward: Person, community: Community, word: NewWord, now: date
             **(vars(word.position) if word.sort == "place" and word.position else {}),
         )
         happen(
-            "word_named", at=now, actor_id=steward.pk, community_id=str(community.pk), word=kept.name, sort=kept.sort
+            "word_named",
+            at=now,
+            actor_id=steward.pk,
+            community_id=str(community.pk),
+            word_id=str(kept.pk),
+            sort=kept.sort,
         )
         return kept
 

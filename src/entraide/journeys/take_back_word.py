@@ -30,7 +30,7 @@ def take_back_word(*, steward: Person, community: Community, word_id: UUID, now:
             at=now,
             actor_id=steward.pk,
             community_id=str(community.pk),
-            word=word.name,
+            word_id=str(word_id),
             sort=word.sort,
         )
         position = None
