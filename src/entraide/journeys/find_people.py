@@ -3,7 +3,7 @@
 It only reads. Before publishing it tells a writer how many would be reached and why; after, it feeds ask_people.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from entraide.logic.reading.interpretation import Reading
 from entraide.logic.reading.meaning import encode
-from entraide.logic.routing.parties import Match, Point, RoutedPost, Vector
+from entraide.logic.routing.parties import Match, Neighbour, Point, RoutedPost, Vector
 from entraide.logic.routing.rank import rank
 from entraide.logic.routing.search import topics_to_search
 from entraide.logic.routing.vectors import unpack_vector
@@ -53,23 +53,60 @@ def preview_reach(*, reading: Reading, text: str, viewer: Person | None, now: da
 
 def find_people(*, post: Post, exclude: Collection[UUID], now: datetime, most: int = MOST_SHOWN) -> list[Match]:
     """The people to ask for this post, best first; nobody in `exclude` (who was asked or answered before), nobody ineligible."""
-    place = (post.latitude, post.longitude) if post.latitude is not None and post.longitude is not None else None
-    reading = Reading.from_dict(post.reading)
-    if reading.place and reading.place.radius_km != post.radius_km:
-        # The writer has widened the post since.
-        reading = replace(reading, place=replace(reading.place, radius_km=post.radius_km))
+    reading = reading_of(post)
     return _matches(
         reading=reading,
         text=post.text,
-        place=place,
+        place=place_of(post),
         vector=unpack_vector(bytes(post.vector)) if post.vector else None,
         writer=post.writer,
         exclude=exclude,
         now=now,
         most=most,
-        communities=frozenset() if post.community.is_server_wide else frozenset({str(post.community_id)}),
+        communities=_addressed(post),
+        radius_km=post.radius_km,
+        # Once nobody was left, the search goes on among those who spoke of what it might be about as well.
+        is_wide=post.search_state not in ("waves", "wider"),
+    )
+
+
+def routed(post: Post, *, now: datetime) -> RoutedPost:
+    """The post as the rules and the order of logic.routing see it at the aware moment `now`."""
+    return _routed(
+        reading=reading_of(post),
+        text=post.text,
+        place=place_of(post),
+        vector=unpack_vector(bytes(post.vector)) if post.vector else None,
+        writer=post.writer,
+        now=now,
+        communities=_addressed(post),
         radius_km=post.radius_km,
     )
+
+
+def reading_of(post: Post) -> Reading:
+    """The post's reading, with the radius that its writer, or the search, has widened since."""
+    reading = Reading.from_dict(post.reading)
+    if reading.place and reading.place.radius_km != post.radius_km:
+        return replace(reading, place=replace(reading.place, radius_km=post.radius_km))
+    return reading
+
+
+def place_of(post: Post) -> Point | None:
+    """Where the post is: the place it names, or else its writer's blurred home."""
+    return (post.latitude, post.longitude) if post.latitude is not None and post.longitude is not None else None
+
+
+def in_local_time(people: Iterable[Neighbour], *, zone: ZoneInfo) -> list[Neighbour]:
+    """The same people, their past asks in the local time in which a post's moment is given."""
+    return [
+        replace(one, asked_at=tuple(at.astimezone(zone).replace(tzinfo=None) for at in one.asked_at)) for one in people
+    ]
+
+
+def _addressed(post: Post) -> frozenset[str]:
+    """The communities to which the post is addressed; none for a post that is open to all."""
+    return frozenset() if post.community.is_server_wide else frozenset({str(post.community_id)})
 
 
 def _matches(
@@ -84,11 +121,42 @@ def _matches(
     most: int,
     communities: frozenset[str] = frozenset(),
     radius_km: float | None = None,
+    is_wide: bool = False,
 ) -> list[Match]:
-    zone = ZoneInfo(writer.time_zone if writer else "Europe/Brussels")
-    post = RoutedPost(
+    post = _routed(
         reading=reading,
-        at=now.astimezone(zone).replace(tzinfo=None),
+        text=text,
+        place=place,
+        vector=vector,
+        writer=writer,
+        now=now,
+        communities=communities,
+        radius_km=radius_km,
+    )
+    people = neighbours_for(
+        reading=reading,
+        place=place,
+        topics=topics_to_search(reading, is_wide=is_wide),
+        now=now,
+        exclude={*exclude, writer.pk, *people_queries.blocked_with(person_id=writer.pk)} if writer else set(exclude),
+    )
+    return rank(post=post, people=in_local_time(people, zone=zone_of(writer)), limit=most)
+
+
+def _routed(
+    *,
+    reading: Reading,
+    text: str,
+    place: Point | None,
+    vector: Vector | None,
+    writer: Person | None,
+    now: datetime,
+    communities: frozenset[str] = frozenset(),
+    radius_km: float | None = None,
+) -> RoutedPost:
+    return RoutedPost(
+        reading=reading,
+        at=now.astimezone(zone_of(writer)).replace(tzinfo=None),
         text=text,
         place=place,
         destination=(reading.destination.latitude, reading.destination.longitude) if reading.destination else None,
@@ -98,18 +166,11 @@ def _matches(
         communities=communities,
         radius_km=radius_km,
     )
-    people = neighbours_for(
-        reading=reading,
-        place=place,
-        topics=topics_to_search(reading),
-        now=now,
-        exclude={*exclude, writer.pk, *people_queries.blocked_with(person_id=writer.pk)} if writer else set(exclude),
-    )
-    # The post's moment is local, and so must theirs be: what was asked yesterday is measured against it.
-    local = [
-        replace(one, asked_at=tuple(at.astimezone(zone).replace(tzinfo=None) for at in one.asked_at)) for one in people
-    ]
-    return rank(post=post, people=local, limit=most)
+
+
+def zone_of(person: Person | None) -> ZoneInfo:
+    """The time zone in which somebody's clock shows; without anybody, that of Brussels."""
+    return ZoneInfo(person.time_zone if person else "Europe/Brussels")
 
 
 def point_of(reading: Reading) -> Point | None:

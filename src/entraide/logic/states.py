@@ -64,3 +64,17 @@ ASK = StateGraph(
         "released": (),
     },
 )
+
+# How far the search for helpers has gone: from waves of asks, over what widens them, to telling the writer the truth.
+SEARCH = StateGraph(
+    name="search",
+    first="waves",
+    moves={
+        "waves": ("wider", "kin", "stewards", "forum", "told"),
+        "wider": ("kin", "stewards", "forum", "told", "waves"),
+        "kin": ("stewards", "forum", "told", "waves"),
+        "stewards": ("forum", "told", "waves"),
+        "forum": ("told", "waves"),
+        "told": ("waves",),
+    },
+)

@@ -61,6 +61,11 @@ def neighbours_for(
         return []
     found = _candidates(reading=reading, place=place, topics=topics, most=most + len(exclude))
     people = [person_id for person_id in found if person_id not in exclude][:most]
+    return neighbours_among(people, topics=topics, now=now)
+
+
+def neighbours_among(people: Sequence[UUID], *, topics: Sequence[str], now: datetime) -> list[Neighbour]:
+    """Those of these people who are there and spoke of one of `topics`, in their order, as `neighbours_for` gives them."""
     said = _said(people, topics=topics, now=now)
     if not said:
         return []

@@ -11,7 +11,9 @@ from entraide.records.posts.models import Post
 class Notice(models.Model):
     """Something one person should know. It holds what it is about; the words are made when it is read or mailed.
 
-    `kind`: ask, answer, chosen, not_chosen, nobody, withdrawn, refiled. `claimed_at` marks a mail that a worker is sending; a claim that is
+    `kind`: ask, answer, chosen, not_chosen, nobody, withdrawn, refiled, fits (an offer, `post`, answers a need of theirs,
+    `own_post`), wider, kin, stewards, forum, told (how the search went on), unanswered (to stewards).
+    A mail leaves from `mail_at` on (None: at once), by itself or, `is_in_digest`, with all that is due then. `claimed_at` marks a mail that a worker is sending; a claim that is
     older than a few minutes was dropped, and another worker takes it up under the same Message-ID.
     """
 
@@ -21,9 +23,12 @@ class Notice(models.Model):
     post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="notices")
     ask = models.ForeignKey(Ask, on_delete=models.CASCADE, null=True, blank=True, related_name="notices")
     answer = models.ForeignKey(Answer, on_delete=models.CASCADE, null=True, blank=True, related_name="notices")
+    own_post = models.ForeignKey(Post, on_delete=models.CASCADE, null=True, blank=True, related_name="fits")
     made_at = models.DateTimeField()
     seen_at = models.DateTimeField(null=True, blank=True)
     is_by_mail = models.BooleanField(default=True)
+    is_in_digest = models.BooleanField(default=False)
+    mail_at = models.DateTimeField(null=True, blank=True)
     claimed_at = models.DateTimeField(null=True, blank=True)
     mailed_at = models.DateTimeField(null=True, blank=True)
 

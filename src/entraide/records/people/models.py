@@ -35,6 +35,9 @@ class Person(AbstractBaseUser, PermissionsMixin):
     operator included, can read the exact place. `home_cell` is the H3 cell (resolution 8) of that blurred point.
     `free_hours` are weekly spans "SA 08:00-12:00" in the person's own time zone; none means any time.
     `helps_for` are the terms they accept (free, credits, money); none means all.
+    Between `quiet_from` and `quiet_until` (whole hours in their time zone) nobody disturbs them; None: when the house is quiet.
+    `digest_hour`: what is not urgent comes in one mail a day at that hour; None: each by itself. `unwanted_mails` are the sorts
+    of mail that they do not want (journeys/when_to_mail.py).
     `teaches_reader`: the sentences in which they correct the bot may be kept without their name, for it to learn from.
     """
 
@@ -59,7 +62,11 @@ class Person(AbstractBaseUser, PermissionsMixin):
     asks_per_week = models.PositiveSmallIntegerField(default=6)
     is_paused = models.BooleanField(default=False)
     paused_until = models.DateField(null=True, blank=True)
+    quiet_from = models.PositiveSmallIntegerField(null=True, blank=True)
+    quiet_until = models.PositiveSmallIntegerField(null=True, blank=True)
     wants_mail = models.BooleanField(default=True)
+    digest_hour = models.PositiveSmallIntegerField(null=True, blank=True)
+    unwanted_mails = models.JSONField(default=list, blank=True)
     teaches_reader = models.BooleanField(default=False)
 
     is_active = models.BooleanField(default=True)

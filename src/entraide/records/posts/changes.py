@@ -4,8 +4,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from entraide.logic.states import POST
-from entraide.records.posts.models import Post
+from entraide.logic.states import POST, SEARCH
+from entraide.records.posts.models import Post, SearchStep
 
 
 def add_post(**fields: Any) -> Post:
@@ -23,8 +23,8 @@ def move(*, post: Post, state: str, at: datetime) -> None:
     post.state = POST.move(post.state, state)
     post.closed_at = None if state == "open" else at
     if state != "open":
-        post.next_wave_at = None
-    post.save(update_fields=["state", "closed_at", "next_wave_at"])
+        post.next_wave_at = post.next_step_at = None
+    post.save(update_fields=["state", "closed_at", "next_wave_at", "next_step_at"])
 
 
 def note_wave(*, post: Post, sent: bool, next_wave_at: datetime | None) -> None:
@@ -39,3 +39,37 @@ def set_fields(*, post: Post, **fields: Any) -> None:
     for name, value in fields.items():
         setattr(post, name, value)
     post.save(update_fields=list(fields))
+
+
+def begin_anew(*, post: Post, at: datetime, **fields: Any) -> None:
+    """The search for people begins anew: a wave is due now, and the plan of steps starts from its beginning.
+
+    `fields` are what else changes about the post. Whoever was asked stays asked.
+    """
+    is_first = post.search_began_at is None or not post.steps.filter(round=post.search_round).exists()
+    set_fields(
+        post=post,
+        **fields,
+        is_asking=True,
+        next_wave_at=at,
+        search_state=SEARCH.first,
+        search_round=post.search_round + (0 if is_first else 1),
+        search_began_at=at,
+        next_step_at=at if post.kind == "need" else None,
+    )
+
+
+def take_step(*, post: Post, step: str, at: datetime, facts: dict[str, Any]) -> bool:
+    """Record one step of the search; False if it was taken in this round before. Raises ImpossibleMove."""
+    _, is_new = SearchStep.objects.get_or_create(
+        post=post, round=post.search_round, step=step, defaults={"taken_at": at, "facts": facts}
+    )
+    if is_new:
+        set_fields(post=post, search_state=SEARCH.move(post.search_state, step))
+    return is_new
+
+
+def wake(*, post: Post, at: datetime) -> None:
+    """See to it that the post's next wave is due no later than `at`."""
+    if post.next_wave_at is None or post.next_wave_at > at:
+        set_fields(post=post, next_wave_at=at)

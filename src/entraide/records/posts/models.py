@@ -3,7 +3,7 @@
 from django.db import models
 
 from entraide.common.ids import new_code, uuid7
-from entraide.logic.states import POST
+from entraide.logic.states import POST, SEARCH
 from entraide.records.communities.models import Community
 from entraide.records.people.models import Person
 
@@ -16,6 +16,8 @@ class Post(models.Model):
     still asked to come, one unless the sentence says more.
     While a steward's filing stands, `filed_by_writer` holds the reading that the writer published; `is_filed_for_good` says that
     the writer took such a filing back, and nobody files the post anew.
+    `search_state` is how far the search for helpers has gone (SEARCH), `search_round` counts how often it began anew,
+    `search_began_at` is when it last did; `next_step_at` is when to see whether the next step is due.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -56,6 +58,10 @@ class Post(models.Model):
     is_asking = models.BooleanField(default=True)
     waves_sent = models.PositiveSmallIntegerField(default=0)
     next_wave_at = models.DateTimeField(null=True, blank=True)
+    search_state = models.CharField(max_length=12, default=SEARCH.first, choices=[(s, s) for s in SEARCH.states])
+    search_round = models.PositiveSmallIntegerField(default=1)
+    search_began_at = models.DateTimeField(null=True, blank=True)
+    next_step_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ("-published_at", "-id")
@@ -66,6 +72,12 @@ class Post(models.Model):
             models.Index(
                 fields=["next_wave_at"], name="post_next_wave", condition=models.Q(next_wave_at__isnull=False)
             ),
+            models.Index(
+                fields=["next_step_at"], name="post_next_step", condition=models.Q(next_step_at__isnull=False)
+            ),
+            models.Index(
+                fields=["topic", "cell"], name="post_remote", condition=models.Q(is_remote=True, state="open")
+            ),
         )
 
     def __str__(self) -> str:
@@ -74,3 +86,24 @@ class Post(models.Model):
     def get_absolute_url(self) -> str:
         """The post's page."""
         return f"/a/{self.code}/"
+
+
+class SearchStep(models.Model):
+    """One step by which the search for helpers went further than the waves; each is taken once in a round.
+
+    `facts` are what its writer is told about it, as plain data (radius_km, topics, people).
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="steps")
+    round = models.PositiveSmallIntegerField(default=1)
+    step = models.CharField(max_length=12)
+    taken_at = models.DateTimeField()
+    facts = models.JSONField(default=dict, blank=True)
+
+    class Meta:
+        ordering = ("taken_at", "id")
+        constraints = (models.UniqueConstraint(fields=["post", "round", "step"], name="step_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.step} for {self.post_id}"

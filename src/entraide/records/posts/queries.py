@@ -7,7 +7,7 @@ from math import cos, radians
 from django.db.models import Count, ExpressionWrapper, F, FloatField, Q, QuerySet, Value
 
 from entraide.records.people.models import Person
-from entraide.records.posts.models import Post
+from entraide.records.posts.models import Post, SearchStep
 
 A_DEGREE_KM = 111.195
 
@@ -67,6 +67,16 @@ def past(*, now: datetime) -> QuerySet[Post]:
 def waves_due(*, now: datetime) -> QuerySet[Post]:
     """Open posts whose next wave should have been sent by now."""
     return Post.objects.filter(state="open", is_asking=True, next_wave_at__lte=now, writer__is_active=True)
+
+
+def steps_due(*, now: datetime) -> QuerySet[Post]:
+    """Open posts for which it is time to see whether the search has to go further."""
+    return Post.objects.filter(state="open", next_step_at__lte=now, writer__is_active=True)
+
+
+def steps_of(viewer: Person, *, post: Post) -> list[SearchStep]:
+    """How the search for the viewer's own post went on after the waves, in this round; nothing for anybody else."""
+    return list(post.steps.filter(round=post.search_round)) if post.writer_id == viewer.pk else []
 
 
 def with_code(viewer: Person | None, *, code: str) -> Post | None:
