@@ -8,12 +8,10 @@ from entraide.journeys.answer_ask import answer_ask
 from entraide.journeys.find_people import home_of
 from entraide.journeys.happen import happen
 from entraide.journeys.refusals import Refusal
+from entraide.journeys.who_may_help import insist
 from entraide.logic.places import distance_km
-from entraide.logic.reading.interpretation import Reading
-from entraide.logic.routing.safety import needs_verification
 from entraide.records.asks import changes
 from entraide.records.asks.models import Answer, Ask
-from entraide.records.communities.models import Membership
 from entraide.records.people import queries as people
 from entraide.records.people.models import Person
 from entraide.records.posts import changes as post_changes
@@ -23,7 +21,7 @@ from entraide.records.posts.models import Post
 def answer_post(*, person: Person, post: Post, kind: str, words: str, now: datetime) -> Answer:
     """Answer the post with `kind` (yes or other) and `words`. Somebody who was asked answers their ask.
 
-    Raises Refusal: own_post, blocked, not_verified (the topic asks for people vouched for), not_answerable, closed, already_agreed.
+    Raises Refusal: own_post, blocked, not_answerable, closed, already_agreed, or what who_may_help.insist raises.
     """
     ask = Ask.objects.filter(post=post, person=person).first()
     if ask:
@@ -34,10 +32,7 @@ def answer_post(*, person: Person, post: Post, kind: str, words: str, now: datet
         raise Refusal("own_post")
     if post.writer_id in people.blocked_with(person_id=person.pk):
         raise Refusal("blocked")
-    if needs_verification(Reading.from_dict(post.reading)):
-        vouched = Membership.objects.filter(person=person, verified_at__isnull=False).exists()
-        if not vouched:
-            raise Refusal("not_verified")
+    insist(post=post, person=person, now=now)
     with transaction.atomic():
         locked = post_changes.locked(post_id=post.pk)
         ask = Ask.objects.filter(post=post, person=person).first()

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from entraide.journeys.happen import happen
 from entraide.journeys.refusals import Refusal
+from entraide.journeys.who_may_help import insist
 from entraide.records.asks import changes
 from entraide.records.asks.models import Answer
 from entraide.records.people.models import Person
@@ -17,7 +18,7 @@ from entraide.records.posts.models import Post
 def choose_helper(*, writer: Person, answer_id: UUID, now: datetime) -> Post:
     """Choose this answer. Choosing the same one twice changes nothing.
 
-    Raises Refusal: no_such_answer, not_yours, closed.
+    Raises Refusal: no_such_answer, not_yours, closed, or what who_may_help.insist raises.
     """
     with transaction.atomic():
         answer = Answer.objects.filter(pk=answer_id).values("post_id").first()
@@ -33,6 +34,7 @@ def choose_helper(*, writer: Person, answer_id: UUID, now: datetime) -> Post:
             return post
         if post.state != "open":
             raise Refusal("closed")
+        insist(post=post, person=chosen.person, now=now, by_writer=True)
         changes.choose(answer=chosen, at=now)
         happen(
             "helper_chosen",

@@ -13,9 +13,12 @@ from entraide.logic.reading.interpretation import Reading
 from entraide.logic.reading.meaning import encode
 from entraide.logic.routing.parties import Match, Neighbour, Point, RoutedPost, Vector
 from entraide.logic.routing.rank import rank
+from entraide.logic.routing.safety import classes_of
 from entraide.logic.routing.search import topics_to_search
 from entraide.logic.routing.vectors import unpack_vector
 from entraide.records.asks.nearby import neighbours_for
+from entraide.records.communities import queries as communities
+from entraide.records.communities.models import Community
 from entraide.records.people import queries as people_queries
 from entraide.records.people.models import Person
 from entraide.records.posts.models import Post
@@ -46,6 +49,8 @@ def preview_reach(*, reading: Reading, text: str, viewer: Person | None, now: da
         exclude=(),
         now=now,
         most=MOST_SHOWN,
+        # Where a sentence is published unless something else is said.
+        community=communities.server_wide(),
     )
     distances = [m.distance_km for m in matches if m.distance_km is not None]
     return Reach(len(matches), max(distances) if distances else None, tuple(matches))
@@ -63,7 +68,7 @@ def find_people(*, post: Post, exclude: Collection[UUID], now: datetime, most: i
         exclude=exclude,
         now=now,
         most=most,
-        communities=_addressed(post),
+        community=post.community,
         radius_km=post.radius_km,
         # Once nobody was left, the search goes on among those who spoke of what it might be about as well.
         is_wide=post.search_state not in ("waves", "wider"),
@@ -79,7 +84,7 @@ def routed(post: Post, *, now: datetime) -> RoutedPost:
         vector=unpack_vector(bytes(post.vector)) if post.vector else None,
         writer=post.writer,
         now=now,
-        communities=_addressed(post),
+        community=post.community,
         radius_km=post.radius_km,
     )
 
@@ -104,11 +109,6 @@ def in_local_time(people: Iterable[Neighbour], *, zone: ZoneInfo) -> list[Neighb
     ]
 
 
-def _addressed(post: Post) -> frozenset[str]:
-    """The communities to which the post is addressed; none for a post that is open to all."""
-    return frozenset() if post.community.is_server_wide else frozenset({str(post.community_id)})
-
-
 def _matches(
     *,
     reading: Reading,
@@ -119,7 +119,7 @@ def _matches(
     exclude: Collection[UUID],
     now: datetime,
     most: int,
-    communities: frozenset[str] = frozenset(),
+    community: Community,
     radius_km: float | None = None,
     is_wide: bool = False,
 ) -> list[Match]:
@@ -130,7 +130,7 @@ def _matches(
         vector=vector,
         writer=writer,
         now=now,
-        communities=communities,
+        community=community,
         radius_km=radius_km,
     )
     people = neighbours_for(
@@ -140,7 +140,12 @@ def _matches(
         now=now,
         exclude={*exclude, writer.pk, *people_queries.blocked_with(person_id=writer.pk)} if writer else set(exclude),
     )
-    return rank(post=post, people=in_local_time(people, zone=zone_of(writer)), limit=most)
+    return rank(
+        post=post,
+        people=in_local_time(people, zone=zone_of(writer)),
+        weights=communities.weights_of(community),
+        limit=most,
+    )
 
 
 def _routed(
@@ -151,20 +156,26 @@ def _routed(
     vector: Vector | None,
     writer: Person | None,
     now: datetime,
-    communities: frozenset[str] = frozenset(),
+    community: Community,
     radius_km: float | None = None,
 ) -> RoutedPost:
+    at = now.astimezone(zone_of(writer)).replace(tzinfo=None)
+    # Who offers to mind a child is the one to be trusted, not who looks for somebody to do it.
+    is_entrusted = reading.kind == "offer" and bool(classes_of(reading, text=text, at=at))
     return RoutedPost(
         reading=reading,
-        at=now.astimezone(zone_of(writer)).replace(tzinfo=None),
+        at=at,
         text=text,
         place=place,
         destination=(reading.destination.latitude, reading.destination.longitude) if reading.destination else None,
         vector=vector,
         writer=str(writer.pk) if writer else None,
         writer_languages=frozenset(writer.spoken_languages) if writer else frozenset(),
-        communities=communities,
+        communities=frozenset() if community.is_server_wide else frozenset({str(community.pk)}),
         radius_km=radius_km,
+        house=str(community.pk),
+        safety_rules=communities.safety_rules_of(community),
+        writer_standing=communities.standing_of(writer) if writer and is_entrusted else None,
     )
 
 

@@ -4,7 +4,9 @@
 class Refusal(Exception):
     """A journey refused. Nothing was written.
 
-    Codes: not_yours, closed, already_agreed, own_post, not_answerable, not_verified,
+    Codes: not_yours, closed, already_agreed, own_post, not_answerable,
+    not_verified, not_verified_here, age_not_known, helper_not_verified, writer_not_verified (see who_may_help),
+    why_missing, laxer_than_charter,
     too_many_codes, wrong_code, expired_code, no_such_answer,
     too_many_posts, too_many_says, blocked, too_many_words, too_many_spellings, word_is_there, means_nothing,
     and why a word may not be named (logic.reading.nameable.Fault).

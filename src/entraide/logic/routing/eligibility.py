@@ -96,6 +96,14 @@ def is_trusted_enough(meeting: Encounter) -> bool:
     return fault(standing, rule=rule, house=search.post.house) is None
 
 
+def is_offered_by_somebody_trusted(meeting: Encounter) -> bool:
+    """Who offers something that needs care meets the community's rule, as far as their standing is known."""
+    post = meeting.search.post
+    if post.reading.kind != "offer" or post.writer_standing is None:
+        return True
+    return fault(post.writer_standing, rule=meeting.search.safety_rule, house=post.house) is None
+
+
 def accepts_the_terms(meeting: Encounter) -> bool:
     """They help on these terms. Open terms and swaps exclude nobody, nor do the terms of an offer."""
     return _by_the_fitting_sentence(meeting, Encounter.terms_suit, without=_general_terms_suit)
@@ -117,6 +125,7 @@ RULES: tuple[Rule, ...] = (
     Rule(4, "not_free", is_free_then),
     Rule(4, "asked_enough", was_not_asked_enough),
     Rule(5, "not_verified", is_trusted_enough),
+    Rule(5, "writer_not_verified", is_offered_by_somebody_trusted),
     Rule(6, "other_terms", accepts_the_terms),
     Rule(7, "no_shared_language", shares_a_language),
 )

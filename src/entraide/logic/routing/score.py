@@ -44,7 +44,11 @@ def score(meeting: Encounter, *, weights: Weights = DEFAULT) -> Match:
 def weigh(because: Mapping[str, Facts], *, weights: Weights = DEFAULT) -> float:
     """The score, 0 to 1, of the parts with their facts (as in `Match.because`) under these weights; 0 without any part."""
     counts = asdict(weights)
-    weighed = [(counts[name], facts["value"]) for name, facts in because.items() if name in counts and "value" in facts]
+    weighed = [
+        (float(counts[name]), float(facts["value"]))
+        for name, facts in because.items()
+        if name in counts and "value" in facts
+    ]
     return round(sum(weight * value for weight, value in weighed) / (sum(weight for weight, _ in weighed) or 1.0), 6)
 
 

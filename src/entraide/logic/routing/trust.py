@@ -6,7 +6,7 @@ community says of whom it has verified the identity, and that is all that is kno
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final, Literal, cast
+from typing import Final, Literal
 
 Level = Literal["anybody", "verified", "verified_here"]
 
@@ -91,4 +91,4 @@ def fault(standing: Standing, *, rule: SafetyRule, house: str | None) -> Fault |
 
 def level_named(name: str) -> Level | None:
     """The level with this name; None if there is none."""
-    return cast(Level, name) if name in LEVELS else None
+    return name if name in LEVELS else None

@@ -67,7 +67,7 @@ def _what_speaks_for(comes: Match, goes: Match, before: Weights, after: Weights)
 
     def gain(part: str) -> float:
         ahead = _value(comes, part) - _value(goes, part)
-        return (new[part] / new_sum - old[part] / old_sum) * ahead
+        return float(new[part] / new_sum - old[part] / old_sum) * ahead
 
     return max(sorted(new), key=gain)
 

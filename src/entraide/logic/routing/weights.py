@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from math import isfinite
 from typing import Any, Final
 
 
@@ -49,10 +50,10 @@ def weights_from(kept: Mapping[str, Any]) -> Weights:
     or is no number, is brought back into them.
     """
     values = {}
-    for name, default in asdict(Weights()).items():
+    for name, default in asdict(DEFAULT).items():
         value = kept.get(name, default)
         low, high = BOUNDS[name]
-        is_number = isinstance(value, int | float) and not isinstance(value, bool) and value == value
+        is_number = isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value)
         values[name] = min(high, max(low, float(value))) if is_number else default
     return Weights(**values)
 
@@ -84,4 +85,5 @@ class FitWeights:
 
 
 DEFAULT: Final = Weights()
+WEIGHT_NAMES: Final = tuple(asdict(DEFAULT))
 FIT: Final = FitWeights()

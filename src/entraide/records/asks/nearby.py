@@ -24,7 +24,7 @@ from entraide.logic.routing.reach import DEFAULT_RADIUS_KM
 from entraide.logic.routing.rings import Block, blocks_outward, distance_to_cell_km
 from entraide.logic.routing.vectors import unpack_vectors
 from entraide.records.asks.models import Ask
-from entraide.records.communities.models import Membership
+from entraide.records.communities.queries import memberships_by_person
 from entraide.records.people.models import Person, Say
 
 FARTHEST_KM = 50.0
@@ -69,7 +69,7 @@ def neighbours_among(people: Sequence[UUID], *, topics: Sequence[str], now: date
     said = _said(people, topics=topics, now=now)
     if not said:
         return []
-    memberships = _memberships(said)
+    memberships = memberships_by_person(said)
     asked, answered, helped = _asked(said, now=now)
     return [
         _neighbour(
@@ -179,15 +179,6 @@ def _said(people: Sequence[UUID], *, topics: Sequence[str], now: datetime) -> di
     return {person_id: kept for person_id, kept in told.items() if kept}
 
 
-def _memberships(people: Iterable[UUID]) -> defaultdict[UUID, list[tuple[str, bool]]]:
-    """For each person the communities they belong to, and whether each has verified them."""
-    memberships: defaultdict[UUID, list[tuple[str, bool]]] = defaultdict(list)
-    rows = Membership.objects.filter(person_id__in=list(people))
-    for person_id, community_id, verified_at in rows.values_list("person_id", "community_id", "verified_at"):
-        memberships[person_id].append((str(community_id), verified_at is not None))
-    return memberships
-
-
 def _asked(
     people: Iterable[UUID], *, now: datetime
 ) -> tuple[defaultdict[UUID, list[datetime]], defaultdict[UUID, int], defaultdict[UUID, int]]:
@@ -229,6 +220,7 @@ def _neighbour(
         terms=frozenset(terms),
         communities=frozenset(community for community, _ in communities),
         is_verified=any(is_verified for _, is_verified in communities),
+        verified_by=frozenset(community for community, is_verified in communities if is_verified),
         asked_at=tuple(asked),
         asks_per_day=a_day,
         asks_per_week=a_week,

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest
 
-from entraide.records.communities.models import Community, CommunityWord, Membership
+from entraide.records.communities.models import Community, CommunityRule, CommunityWeights, CommunityWord, Membership
 from entraide.records.happenings.admin import BaseAdmin, HistoryAdmin
 
 
@@ -41,3 +41,21 @@ class CommunityWordAdmin(HistoryAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """An operator with that permission may take a word away."""
         return super(HistoryAdmin, self).has_delete_permission(request, obj)
+
+
+@admin.register(CommunityWeights)
+class CommunityWeightsAdmin(HistoryAdmin):
+    """What communities decided about their weights, to look through; they decide on their own page, where it is previewed."""
+
+    list_display = ("community", "set_at", "set_by", "why")
+    list_filter = ("community",)
+    list_select_related = ("community", "set_by")
+
+
+@admin.register(CommunityRule)
+class CommunityRuleAdmin(HistoryAdmin):
+    """What communities decided about safety, to look through."""
+
+    list_display = ("safety_class", "level", "community", "set_at", "set_by", "why")
+    list_filter = ("safety_class", "level", "community")
+    list_select_related = ("community", "set_by")

@@ -1,10 +1,11 @@
 """Changing communities. Journeys call this; nobody else."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from entraide.records.communities.models import Community, CommunityWord, Membership
+from entraide.records.communities.models import Community, CommunityRule, CommunityWeights, CommunityWord, Membership
 from entraide.records.people.models import Person
 
 
@@ -52,3 +53,19 @@ def remove_word(*, community: Community, word_id: UUID) -> CommunityWord | None:
     if word:
         CommunityWord.objects.filter(pk=word.pk).delete()
     return word
+
+
+def add_weights(
+    *, community: Community, weights: Mapping[str, float], why: str, by: Person, at: datetime
+) -> CommunityWeights:
+    """Keep the weights that hold from now on; empty for the default ones."""
+    return CommunityWeights.objects.create(community=community, weights=dict(weights), why=why, set_by=by, set_at=at)
+
+
+def add_rule(
+    *, community: Community, safety_class: str, level: str, why: str, by: Person, at: datetime
+) -> CommunityRule:
+    """Keep the rule of one safety class that holds from now on."""
+    return CommunityRule.objects.create(
+        community=community, safety_class=safety_class, level=level, why=why, set_by=by, set_at=at
+    )

@@ -1,8 +1,10 @@
-"""A community, its members, and its own words."""
+"""A community, its members, its own words, and what it has decided about routing: weights and safety rules, each with its history."""
 
 from django.db import models
 
 from entraide.common.ids import uuid7
+from entraide.logic.routing.safety import CLASSES
+from entraide.logic.routing.trust import LEVELS
 from entraide.records.people.models import Person
 
 
@@ -89,3 +91,47 @@ class CommunityWord(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class CommunityWeights(models.Model):
+    """The weights by which a community orders whom to ask, from one moment on: the newest row holds, the others are the history.
+
+    `weights` are those of logic.routing.weights, by name; empty means the default ones, whatever they are by then.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    community = models.ForeignKey(Community, on_delete=models.CASCADE, related_name="weights")
+    weights = models.JSONField(default=dict, blank=True)
+    why = models.CharField(max_length=300)
+    set_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    set_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "community weights"
+        ordering = ("-set_at", "-id")
+        indexes = (models.Index(fields=["community", "-set_at"], name="weights_of_community"),)
+
+    def __str__(self) -> str:
+        return f"weights of {self.community_id} since {self.set_at:%Y-%m-%d}"
+
+
+class CommunityRule(models.Model):
+    """Whom a community trusts with one class of what needs care, from one moment on: of each class the newest row holds.
+
+    It can only ask for more than the charter (logic.routing.trust): what is laxer has no effect.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    community = models.ForeignKey(Community, on_delete=models.CASCADE, related_name="rules")
+    safety_class = models.CharField(max_length=12, choices=[(code, code) for code in CLASSES])
+    level = models.CharField(max_length=14, choices=[(level, level) for level in LEVELS])
+    why = models.CharField(max_length=300)
+    set_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    set_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("-set_at", "-id")
+        indexes = (models.Index(fields=["community", "safety_class", "-set_at"], name="rule_of_community"),)
+
+    def __str__(self) -> str:
+        return f"{self.safety_class}: {self.level}"

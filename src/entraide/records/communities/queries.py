@@ -1,10 +1,17 @@
 """Finding communities and memberships."""
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
-from entraide.records.communities.models import Community, CommunityWord, Membership
+from entraide.logic.routing.parties import RoutedPost
+from entraide.logic.routing.safety import class_of_topic
+from entraide.logic.routing.search import Search
+from entraide.logic.routing.trust import Fault, SafetyRule, Standing, fault, level_named, rule_for
+from entraide.logic.routing.weights import Weights, weights_from
+from entraide.records.communities.models import Community, CommunityRule, CommunityWeights, CommunityWord, Membership
 from entraide.records.people.models import Person
 
 
@@ -68,3 +75,78 @@ def words_heard_from(viewer: Person | None, *, also: Community | None = None) ->
     if also:
         theirs |= Q(community=also)
     return CommunityWord.objects.filter(theirs).order_by("community__is_server_wide", "named_at", "pk")
+
+
+def memberships_by_person(people: Iterable[UUID]) -> defaultdict[UUID, list[tuple[str, bool]]]:
+    """For each person the communities they belong to, and whether each has verified them: the one place where this is looked up.
+
+    Verification is a moment that a community sets today. A community that verifies in another way (a document, two neighbours
+    who vouch, an attested age) will answer here.
+    """
+    memberships: defaultdict[UUID, list[tuple[str, bool]]] = defaultdict(list)
+    rows = Membership.objects.filter(person_id__in=list(people))
+    for person_id, community_id, verified_at in rows.values_list("person_id", "community_id", "verified_at"):
+        memberships[person_id].append((str(community_id), verified_at is not None))
+    return memberships
+
+
+def standing_of(person: Person) -> Standing:
+    """What is known of the person before anything is entrusted to them. Nobody attests ages yet: `is_adult` is not known."""
+    verified_by = frozenset(
+        house for house, is_verified in memberships_by_person([person.pk])[person.pk] if is_verified
+    )
+    return Standing(is_verified=bool(verified_by), verified_by=verified_by)
+
+
+def safety_rules_of(community: Community) -> dict[str, SafetyRule]:
+    """The community's own safety rules by class; where it has none, the charter's holds (see logic.routing.trust)."""
+    return {code: as_rule(one) for code, one in rules_in_force(community).items()}
+
+
+def as_rule(kept: CommunityRule) -> SafetyRule:
+    """The rule as logic.routing.trust knows it."""
+    return SafetyRule(level_named(kept.level) or "anybody")
+
+
+def rules_in_force(community: Community) -> dict[str, CommunityRule]:
+    """The newest rule of each safety class that the community has made one for, with who made it, when and why."""
+    newest: dict[str, CommunityRule] = {}
+    for one in CommunityRule.objects.filter(community=community).select_related("set_by"):
+        newest.setdefault(one.safety_class, one)
+    return newest
+
+
+def fault_in(person: Person, *, post: RoutedPost) -> Fault | None:
+    """Why the person may not help with what the post entrusts, by the rules of its community; None if they may."""
+    rule = Search(post).safety_rule
+    return None if rule == SafetyRule() else fault(standing_of(person), rule=rule, house=post.house)
+
+
+def is_verified_for(person: Person, *, community: Community, topic: str) -> bool:
+    """Whether the community's rules let the person help with this topic. Of a whole sentence, journeys.who_may_help knows more."""
+    found = class_of_topic(topic)
+    rule = rule_for((found,) if found else (), rules=safety_rules_of(community))
+    return fault(standing_of(person), rule=rule, house=str(community.pk)) is None
+
+
+def rule_history(community: Community, *, most: int = 50) -> list[CommunityRule]:
+    """What the community has decided about safety, newest first."""
+    return list(CommunityRule.objects.filter(community=community).select_related("set_by")[:most])
+
+
+def weights_of(community: Community) -> Weights:
+    """The weights by which the community orders whom to ask; the default ones until it has decided otherwise."""
+    kept = CommunityWeights.objects.filter(community=community).values_list("weights", flat=True).first()
+    return weights_from(kept or {})
+
+
+def weights_history(community: Community, *, most: int = 50) -> list[CommunityWeights]:
+    """What the community has decided about its weights, newest first: the first of them holds."""
+    return list(CommunityWeights.objects.filter(community=community).select_related("set_by")[:most])
+
+
+def may_read_decisions(viewer: Person, *, community: Community) -> bool:
+    """Whether the viewer may read what the community decided, and why: its members, and whoever tends it. Of everybody's, everybody."""
+    if community.is_server_wide:
+        return viewer.is_active
+    return tends(viewer, community=community) or membership_of(viewer, community=community) is not None

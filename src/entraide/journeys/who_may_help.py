@@ -1,0 +1,84 @@
+"""Who may help with what a post entrusts: the one place that asking, answering and choosing share. It only reads.
+
+The rule is the community's, the charter's at least (logic.routing.trust). Whoever is asked went through the same rule in
+logic.routing.eligibility; here it is held again when somebody answers and when they are chosen, for rules and people change.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from entraide.journeys.find_people import routed
+from entraide.journeys.refusals import Refusal
+from entraide.logic.reading.interpretation import Reading
+from entraide.logic.routing.parties import RoutedPost
+from entraide.logic.routing.search import Search
+from entraide.logic.routing.trust import Fault, SafetyRule, in_force
+from entraide.records.communities import queries as communities
+from entraide.records.communities.models import Community, CommunityRule
+from entraide.records.people.models import Person
+from entraide.records.posts.models import Post
+
+
+@dataclass(frozen=True)
+class Care:
+    """What a sentence entrusts to whoever helps, and the rule that follows.
+
+    Attributes:
+        classes: the safety classes, in the order of logic.routing.safety.CLASSES.
+        rule: who may help.
+        decided: the community's own rule that makes it this strict, if it asks for more than the charter; else None.
+    """
+
+    classes: tuple[str, ...]
+    rule: SafetyRule
+    decided: CommunityRule | None = None
+
+
+def insist(*, post: Post, person: Person, now: datetime, by_writer: bool = False) -> None:
+    """Raise Refusal unless the rule lets this person say yes, or be chosen, at the aware moment `now`.
+
+    `by_writer`: it is the writer who chooses the person. Codes: not_verified, not_verified_here, age_not_known (the person
+    answers a need), helper_not_verified (the writer of a need chooses them), writer_not_verified (it is an offer: its writer helps).
+    """
+    found = fault_of(post=post, person=person, now=now)
+    if found is None:
+        return
+    if post.kind == "offer":
+        raise Refusal("writer_not_verified")
+    raise Refusal("helper_not_verified" if by_writer else found)
+
+
+def fault_of(*, post: Post, person: Person, now: datetime) -> Fault | None:
+    """Why this person and the post's writer may not come together over it; None if they may. Of an offer the writer is who helps."""
+    return communities.fault_in(post.writer if post.kind == "offer" else person, post=routed(post, now=now))
+
+
+def care_of(*, post: Post, now: datetime) -> Care | None:
+    """What the post entrusts, and by which rule; None if nothing needs care."""
+    return _care(routed(post, now=now), community=post.community)
+
+
+def care_of_sentence(*, reading: Reading, text: str, community: Community, at: datetime) -> Care | None:
+    """The same for a sentence that is not published yet. `at` is the local moment of writing."""
+    rules = communities.safety_rules_of(community)
+    return _care(
+        RoutedPost(reading=reading, at=at, text=text, house=str(community.pk), safety_rules=rules), community=community
+    )
+
+
+def _care(post: RoutedPost, *, community: Community) -> Care | None:
+    search = Search(post)
+    if not search.safety_classes or post.reading.kind == "none":
+        return None
+    decided = communities.rules_in_force(community)
+    own = [decided[code] for code in search.safety_classes if _is_stricter(code, decided)]
+    strictest = max(own, key=lambda one: in_force(one.safety_class, rules=post.safety_rules).strictness, default=None)
+    return Care(classes=search.safety_classes, rule=search.safety_rule, decided=strictest)
+
+
+def _is_stricter(code: str, decided: dict[str, CommunityRule]) -> bool:
+    """Whether the community has made a rule of this class that asks for more than the charter."""
+    if code not in decided:
+        return False
+    charter = in_force(code, rules={})
+    return charter != charter.together_with(communities.as_rule(decided[code]))
