@@ -53,7 +53,7 @@ def features_of(rows: Sequence[TrainingRow], *, progress: Progress) -> Features:
     progress("hearing", len(rows), len(rows))
     texts = [row.sentence for row in rows]
     vectors = meaning.encode(matters)
-    rarity = _rarity_of(texts)
+    rarity = _rarity_of(rows)
     matrix = hstack([csr_matrix(vectors), _letters(texts, rarity) * LETTERS_WEIGHT]).tocsr()
     return Features(matrix=matrix, rarity=rarity)
 
@@ -133,13 +133,17 @@ def _for_each_label(trained: LogisticRegression) -> tuple[NDArray[np.float64], N
     return coefficients, shift
 
 
-def _rarity_of(texts: Sequence[str]) -> NDArray[np.float32]:
-    """Inverse document frequency of each bucket; zero for buckets seen once."""
-    seen = np.zeros(BUCKETS)
-    for text in texts:
-        seen[hashed(text)[0]] += 1
-    rarity = np.log((1 + len(texts)) / (1 + seen)) + 1
-    rarity[seen < 2] = 0
+def _rarity_of(rows: Sequence[TrainingRow]) -> NDArray[np.float32]:
+    """Inverse document frequency of each bucket among the sentences; zero for buckets seen once, the vocabulary included.
+
+    The vocabulary does not count: its phrases hold no small words, and would make those look rarer than they are in life.
+    """
+    in_sentences, in_phrases = np.zeros(BUCKETS), np.zeros(BUCKETS)
+    for row in rows:
+        (in_sentences if row.weight == 1 else in_phrases)[hashed(row.sentence)[0]] += 1
+    sentences = sum(row.weight == 1 for row in rows)
+    rarity = np.log((1 + sentences) / (1 + in_sentences)) + 1
+    rarity[in_sentences + in_phrases < 2] = 0
     return rarity.astype(np.float32)
 
 
