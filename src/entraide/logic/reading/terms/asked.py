@@ -22,7 +22,9 @@ def _asking() -> re.Pattern[str]:
         r"|coup de main|help (?:me|us|with|needed|moving)|hilf\w*|help(?:t)? (?:me|mij|ons)|hulp|verhuishulp"
         r"|umzugshilfe|urgent|dringend|hands? needed"
         # an order, at the beginning of a clause
-        r"|[a-z]{2,}ez(?= (?:mon|ma|mes|nos|notre|le|la|les|moi|nous)\b)|(?:tu|vous) (?:me|m'|nous)|(?:jij|jullie|du"
+        r"|venez (?:m'|me |nous )?(?:[a-z]+ )?[a-z]+(?:er|ir|re) (?:mon|ma|mes|notre|nos)"
+        r"|[a-z]{2,}ez(?= (?:mon|ma|mes|nos|notre|le|la|les|moi|nous)\b)|(?:tu|vous) (?:me|m'|nous)|(?:jij"
+        r"|jullie|du"
         r"|you|ihr) (?:\w+ ){1,2}(?:mij|mijn|ons|mir|mein\w*|uns\w*|me|my|our|us))(?!\w)"
         r"|(?:^|[.!?:] )(?:please )?(?!i\b|we\b|my\b|our\b|in\b|for\b|to\b|ik\b|wij\b|mijn\b|onze\b|ich\b|wir\b|op\b"
         r"|voor\b|met\b|bij\b|mit\b|fur\b|bei\b|von\b|van\b"

@@ -76,6 +76,12 @@ def _pieces() -> re.Pattern[str]:
 
 
 @cache
+def _for_whoever() -> re.Pattern[str]:
+    """After credits and perhaps a thing beside them: for whom they are."""
+    return re.compile(r"(?<!\w)(?:(?:a|pour) (?:qui|celui|celle)|voor wie|for (?:whoever|anyone)|fur den)(?!\w)")
+
+
+@cache
 def _systems() -> re.Pattern[str]:
     """Exchange systems by their initials, in capitals: in small letters they are salt, and "allows"."""
     return re.compile(r"(?<!\w)(?:SEL|LETS)(?!\w)")
@@ -142,6 +148,12 @@ def _counted_sum(text: str, number: SaidNumber) -> tuple[int, float, str] | None
         if per in ("hour", "day") or (per and not _pieces().search(text, number.end, found.end())):
             return found.end(), number.value, "credit"
         of_things = re.match(r"\s+(?:de|d'|of|van)\b", text[found.end() :])
+        if (
+            not of_things
+            and not _pieces().match(text, found.start("paid"))
+            and _for_whoever().search(text, found.end())
+        ):
+            return found.end(), number.value, "credit"
         if of_things or not _in_return().search(text, before, number.start):
             return None
         return found.end(), number.value, "credit"

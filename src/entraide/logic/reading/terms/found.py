@@ -32,6 +32,7 @@ class Swap:
         thing: the folded span of the words that name the thing or service in return, None if it is not named.
         is_treat: said as a treat ("pizza offerte"), which only somebody in need gives in return.
         is_asked: whether the sentence asks for something before it promises the treat, so that it is surely in return.
+        is_sure: said outright, so that a word of payment in it says nothing else ("Rémunération : un cake").
     """
 
     start: int
@@ -39,6 +40,7 @@ class Swap:
     thing: tuple[int, int] | None
     is_treat: bool = False
     is_asked: bool = False
+    is_sure: bool = False
 
 
 @dataclass(frozen=True, slots=True)

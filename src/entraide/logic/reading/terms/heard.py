@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from entraide.common.text import Folded
 from entraide.logic.reading.numbers import read_numbers
+from entraide.logic.reading.terms.bargains import find_half_money
 from entraide.logic.reading.terms.credits import read_credits
 from entraide.logic.reading.terms.found import OwnCredits, Sum, Swap
 from entraide.logic.reading.terms.gratis import find_free
@@ -56,6 +57,12 @@ def _gives() -> re.Pattern[str]:
 
 
 @cache
+def _comes_with_it() -> re.Pattern[str]:
+    """Said of a treat that comes with the pay."""
+    return re.compile(r"compris|inclus|fourni|offert|inbegrepen|voorzien|included|provided|inklusive|inbegriffen")
+
+
+@cache
 def _deposit() -> re.Pattern[str]:
     """What is given in return but comes back, or is a matter of course."""
     return re.compile(r"(?:une |la |een |a |eine )?(?:caution|garantie|waarborg|borg|deposit|kaution|pfand)(?!\w)")
@@ -65,6 +72,8 @@ def _pays(swap: Swap, sums: Sequence[Sum], paid: Spans, free: Spans, text: str) 
     """Whether the thing in return is a payment, that another grammar has read: "contre 20 €", "gegen Bezahlung"."""
     if any(start <= swap.start < end for start, end in [*free, *((found.start, found.end) for found in sums)]):
         return True  # "sans rien en retour", "une heure pour une heure"
+    if swap.is_sure:
+        paid = ()
     begins = [found.start for found in sums] + [start for start, _ in paid] + [start for start, _ in free]
     if (
         swap.thing
@@ -95,7 +104,7 @@ def _without_sums(swap: Swap, sums: Sequence[Sum], text: str) -> Swap:
             r"|\bavec\b|,)+$"
         ).search(text, start, end)
         end = kept.start() if kept else end
-    return Swap(swap.start, swap.end, (start, end) if end > start else None, swap.is_treat, swap.is_asked)
+    return replace(swap, thing=(start, end) if end > start else None)
 
 
 def _apart_from(spans: Spans, low: int, high: int) -> list[tuple[int, int]]:
@@ -122,6 +131,14 @@ def _settled_swap(  # noqa: PLR0917 (each is one grammar's finding)
         and any(swap.thing[0] <= s.start < swap.thing[1] for s in sums)
     ):
         return None  # "tu me donnes 2 heures SEL": the sum is what is given
+    if (
+        swap.is_treat
+        and swap.is_asked
+        and sums
+        and text[: swap.start].rstrip()[-1:] in tuple(",+&")
+        and _comes_with_it().search(text, swap.start, swap.end)
+    ):
+        return swap  # "cherche peintre, 12 €/h, repas compris"
     if swap.is_treat and (sums or volunteers or _apart_from(free, swap.start, swap.end)):
         return None  # the treat comes on top
     return None if _pays(swap, sums, paid, free, text) else _without_sums(swap, sums, text)
@@ -142,7 +159,10 @@ def hear(sentence: Folded, text: str, language: str | None, own: Sequence[OwnCre
     if credits:
         paid = [span for span in paid if _money_is_named().search(text, *span)]
     swap = _settled_swap(find_swap(sentence, text), [*money, *credits], paid, free, volunteers, text)
-    swap = swap or find_on_top(sentence, text, money)
+    swap = swap or find_on_top(sentence, text, [*money, *credits])
+    half = None if money or credits else find_half_money(sentence, text)
+    if half:
+        money, swap = [half[0]], half[1]
     if swap:
         paid, free = _apart_from(paid, *_extent(swap)), _apart_from(free, *_extent(swap))
     return Heard(money, credits, swap, free, volunteers, paid, to_discuss)

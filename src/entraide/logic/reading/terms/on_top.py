@@ -31,14 +31,15 @@ def _on_top() -> re.Pattern[str]:
     days = r"lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|week|matin|soir|midi"
     french = (
         r"(?:un|une|des|du|de la|de l'|quelques|toute?|votre|ton|ta|vos|mes|nos|le|la|les)"
-        rf"(?! (?:{days}|fois|peu|reste|lendemain|demi|suite|\d))"
+        rf"(?! (?:{days}|fois|peu(?! d[e'] ?(?!patience|temps|courage|chance|place|bonne|tout|retard|humour"
+        rf"|motivation|sel)[a-z]{{4,}})|reste|lendemain|demi|suite|\d))"
     )
     dutch = (
         r"(?:een|wat|enkele|een paar|het eten|de maaltijd|mijn|jouw|je|zelfgebakken)(?!\w)(?! (?:half|keer"
-        r"|beetje))"
+        r"|beetje(?! (?!geduld|tijd|moed|goede|meer|minder)[a-z]{4,})))"
     )
-    english = r"(?:an?|some|all|your|my|home-?made|lots of|as much)(?! (?:half|bit|offer|bonus|tip))"
-    german = r"(?:eine?n?|ein paar|etwas|selbstgemachte\w*|dein\w*|mein\w*)(?!\w)(?! (?:halb|bisschen|mal))"
+    english = r"(?:an?|some|all|your|my|home-?made|lots of|as much)(?! (?:half|bit(?! of [a-z]{4,})|offer|bonus|tip))"
+    german = r"(?:eine?n?|ein paar|etwas|selbstgemachte\w*|dein\w*|mein\w*)(?!\w)(?! (?:halb|bisschen(?! (?!mehr|geduld|zeit|weniger)[a-z]{4,})|mal))"
     few = (
         r"(?:\d{1,2}|deux|trois|quatre|six|twee|drie|vier|zes|two|three|six|zwei|drei|vier"
         rf"|sechs)(?= [a-z])(?! {_STRETCHES}\b)"

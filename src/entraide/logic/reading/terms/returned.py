@@ -46,7 +46,7 @@ def _end() -> re.Pattern[str]:
 @cache
 def _loose_end() -> re.Pattern[str]:
     return re.compile(
-        r"\s+(?:(?:ein)?tauschen|ruilen|omruilen|le|la|a|au|aux|en|in|on|op|te|am|im|bei|bij|de|du|des|pour|sur|chez"
+        r"\s+(?:(?:ein)?tauschen|ruilen|omruilen|(?:ver)?schuldig|le|la|a|au|aux|en|in|on|op|te|am|im|bei|bij|de|du|des|pour|sur|chez"
         r"|vers|the|at|near|et|and|und|ou|of|or|oder|pres|autour|ce|dit|deze|this|diesen?|tous|elke|every|jeden?|van"
         r"|von)$"
     )
@@ -83,7 +83,7 @@ def thing_after(sentence: Folded, text: str, at: int) -> tuple[int, int] | None:
     if end > at:
         place = _place().search(sentence.original, *sentence.span(at, end))
         end = max(at, min(end, sentence.folded_at[place.start()])) if place else end
-    return _trimmed(text, at, end)
+    return trimmed(text, at, end)
 
 
 def thing_before(text: str, at: int) -> tuple[int, int] | None:
@@ -99,10 +99,11 @@ def thing_before(text: str, at: int) -> tuple[int, int] | None:
         start += words[0].start()
     while (loose := _loose_start().match(text, start, at)) is not None:
         start = loose.end()
-    return _trimmed(text, start, at)
+    return trimmed(text, start, at)
 
 
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
+def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The folded span without loose words and signs at its ends; None if nothing is left."""
     while (loose := _loose_end().search(text, start, end)) is not None:
         end = loose.start()
     while start < end and not text[end - 1].isalnum():

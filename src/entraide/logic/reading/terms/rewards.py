@@ -34,7 +34,7 @@ def _whoever() -> re.Pattern[str]:
 def _rewarded() -> re.Pattern[str]:
     """What the helper gets; the thing follows."""
     return re.compile(
-        r"whoever [^.;!?,]{3,50} (?:gets|earns|wins) |(?<!\w)(?:you|helpers)(?:'ll| will| can)? (?:get|go home with"
+        r"whoever [^.;!?,]{3,50} (?:gets|earns|wins)(?= )|(?<!\w)(?:you|helpers)(?:'ll| will| can)? (?:get|go home with"
         r"|take home|earn) |take home |(?:and|,) keep (?!in |your |it |me |us )|earns (?=a\b)|(?<!\w)(?:je|jij|jullie"
         r"|u|hij|zij|en|helper|helpt"
         r"|ze) krijg(?:t"

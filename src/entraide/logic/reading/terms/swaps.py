@@ -4,12 +4,13 @@ import re
 from functools import cache
 
 from entraide.common.text import Folded
+from entraide.logic.reading.terms.bargains import find_bargain, find_condition, find_promise
 from entraide.logic.reading.terms.found import Swap
 from entraide.logic.reading.terms.mutual import find_mutual
 from entraide.logic.reading.terms.returned import thing_after, thing_before
 from entraide.logic.reading.terms.rewards import find_reward
 from entraide.logic.reading.terms.treats import find_bought, find_treat
-from entraide.logic.reading.terms.wording import pattern, phrases
+from entraide.logic.reading.terms.wording import find, pattern, phrases, starts_with
 
 
 @cache
@@ -131,15 +132,22 @@ def find_swap(sentence: Folded, text: str) -> Swap | None:
 
     A verb of swapping alone gives a swap for nothing named (`thing` None): a weak sign, for "swap" also means replace.
     """
-    return (
+    swap = (
         _swapped(sentence, text)
         or _announced(sentence, text)
+        or find_bargain(sentence, text)
         or _as_such(sentence, text)
         or _against(sentence, text)
         or _thanked(sentence, text)
         or find_mutual(sentence, text)
+        or find_condition(sentence, text)
         or find_bought(text)
         or find_treat(text)
         or find_reward(sentence, text)
+        or find_promise(sentence, text)
         or _swapped_for_anything(text)
     )
+    if swap and any(start <= swap.start < end for start, end in find("swap_meets", text)):
+        return None
+    # "in ruil krijg je een glimlach", "in exchange for nothing"
+    return None if swap and swap.thing and starts_with("nothings", text, swap.thing[0]) else swap

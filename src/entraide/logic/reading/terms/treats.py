@@ -47,7 +47,8 @@ def _treats() -> re.Pattern[str]:
         r"(?:je|on|nous) (?:vous |t'|te )(?:prepare|preparerai|cuisine|cuisinerai|fais|ferai|ferons|preparons)"
         rf" (?P<fr2>(?:(?:un|une|du|des|de bons?) )?(?:bons? |bonnes? |petite? )?(?:{_FRENCH})(?: (?:de |d'|a la |au "
         rf"|aux |en |maison)[a-z'-]*)?)",
-        rf"(?P<fr3>{_pair('fr', r' (?:et|&|[+]) ')}) (?:(?:compris|inclus|fourni|prevu|assure)e?s?|sur place"
+        rf"(?P<fr3>{_pair('fr', r' (?:et|&|[+]) ')}(?: (?:de|du) (?:midi|soir)| chaud)?) (?:(?:compris|inclus"
+        rf"|fourni|prevu|assure)e?s?|sur place"
         rf"|apres l'effort"
         r"|pour (?:tous|tout le monde|les aidants|les courageux|les helpers))",
         r"(?:je|on|nous) (?:vous |t'|te )invit(?:e|ons) (?P<fr4>a (?:manger|diner|souper|boire un verre))",
