@@ -63,6 +63,7 @@ def sights(served: Served) -> Iterator[Sight]:
         yield Sight("home", "/", role)
         yield Sight("board", "/board/", role)
         yield Sight("community", f"/c/{served.community}/", role)
+    yield Sight("community_words", f"/c/{served.community}/words/", "writer")
     for act in ("read", "too long"):
         yield Sight("home", "/", "visitor", act)
     yield Sight("board", "/board/?kind=need&topic=animals.walking&place=Ixelles&radius=2&q=rien", "member")

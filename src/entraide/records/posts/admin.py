@@ -7,7 +7,7 @@ from django.db.models import Model
 from django.http import HttpRequest
 
 from entraide.records.happenings.admin import HistoryAdmin
-from entraide.records.posts.models import Post
+from entraide.records.posts.models import Post, SearchStep
 
 
 @admin.register(Post)
@@ -29,3 +29,13 @@ class PostAdmin(HistoryAdmin):
         """Asks, answers and notices go with their post, though none of them can be taken out of history alone."""
         to_delete, counts, _needed, protected = super().get_deleted_objects(objs, request)
         return to_delete, counts, set(), protected
+
+
+@admin.register(SearchStep)
+class SearchStepAdmin(HistoryAdmin):
+    """How far the search for helpers went."""
+
+    list_display = ("post", "round", "step", "taken_at")
+    list_filter = ("step",)
+    search_fields = ("post__code", "post__text")
+    list_select_related = ("post",)
