@@ -33,6 +33,11 @@ def blocked_with(*, person_id: UUID) -> set[UUID]:
     return {other for pair in pairs for other in pair if other != person_id}
 
 
+def blocked_by(viewer: Person) -> set[UUID]:
+    """Those whom the viewer blocks; who blocks the viewer is never told."""
+    return set(Block.objects.filter(person=viewer).values_list("blocked_id", flat=True))
+
+
 def codes_since(*, since: datetime, email: str = "", sent_from: str = "") -> int:
     """How many codes were sent since then to an address, or from a network address (its keyed mark)."""
     codes = SignInCode.objects.filter(sent_at__gte=since)

@@ -14,6 +14,7 @@ from entraide.journeys.refusals import Refusal
 from entraide.records.asks import queries as asks
 from entraide.records.asks.models import Ask
 from entraide.records.communities.queries import membership_of
+from entraide.web.care import care_line
 from entraide.web.forms.answer import KINDS, SaidAnswer, read_answer
 from entraide.web.limits import is_too_often
 from entraide.web.pages.errors import too_often
@@ -69,5 +70,6 @@ def _page(request: HttpRequest, ask: Ask, *, said: SaidAnswer | None = None, ref
         "this_week": asks.asked_in_week_of(ask),
         "vouched": membership_of(post.writer, community=post.community),
         "next_wave_at": post.next_wave_at if post.next_wave_at and post.next_wave_at > now else None,
+        "care": care_line(post, now=now),
     }
     return render(request, "web/ask.html", context, status=422 if said else 409 if refused else 200)

@@ -10,19 +10,23 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from entraide.journeys.explain_routing import asking_of
 from entraide.journeys.refile_post import OPEN_TO_FILING
 from entraide.journeys.widen_post import wider_km
 from entraide.logic.reading.interpretation import Reading
+from entraide.logic.routing.rank import sum_up
 from entraide.records.asks import queries as asks
 from entraide.records.asks.models import Answer
 from entraide.records.communities.queries import tends
 from entraide.records.people.models import Person
 from entraide.records.posts import queries as posts
 from entraide.records.posts.models import Post
+from entraide.web.care import care_line
 from entraide.web.chips import ChipView, chip_views
 from entraide.web.corrections import Understood
 from entraide.web.forms.answer import SaidAnswer
 from entraide.web.visitor import person_of
+from entraide.wording.search_told import reasons_in_sum
 
 MOST_STRIPS = 12
 
@@ -74,6 +78,7 @@ def post_page(request: HttpRequest, code: str, *, said: SaidAnswer | None = None
         "said": said,
         "agreed": asks.agreed_answers(viewer, post=found) if found.state in ("open", "agreed", "done") else [],
         "section": "mine" if role == "writer" else "board",
+        "care": care_line(found, now=timezone.now()) if found.state == "open" else None,
     }
     if viewer and role == "writer":
         context |= _for_writer(viewer, found)
@@ -100,6 +105,17 @@ def _for_writer(viewer: Person, post: Post) -> dict[str, Any]:
         "link": settings.ADDRESS + post.get_absolute_url(),
         "next_wave_at": post.next_wave_at if post.next_wave_at and post.next_wave_at > timezone.now() else None,
         "wider_km": wider_km(post),
+        **_waves(viewer, post, people=people),
+    }
+
+
+def _waves(viewer: Person, post: Post, *, people: int) -> dict[str, Any]:
+    """When how many were asked, why just they in sum, and what comes next."""
+    told = sum_up(asks.reasons_for_writer(viewer, post=post)) if people else None
+    return {
+        "waves": asks.waves_for_writer(viewer, post=post) if people else [],
+        "in_sum": reasons_in_sum(told, kind=post.kind) if told else "",
+        "asking": asking_of(post=post, now=timezone.now()),
     }
 
 
@@ -109,6 +125,7 @@ def _for_neighbour(viewer: Person, post: Post) -> dict[str, Any]:
         "ask": ask,
         "answer": asks.answer_of(viewer, post=post),
         "filing": _filing(viewer, post),
+        "may_read_log": tends(viewer, community=post.community),
     }
 
 
