@@ -15,6 +15,7 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 from tests.web import rows
 
+from entraide.journeys.stop_mail import stop_key
 from entraide.records.asks.models import Answer, Ask
 from entraide.records.communities.models import CommunityWord, Membership
 from entraide.records.notices.models import Notice
@@ -86,9 +87,14 @@ EXPECTED = {
     "widen": Expected(405, A_FORM),
     "refile": Expected(405, A_FORM),
     "undo_refile": Expected(405, A_FORM),
+    "correct_post": Expected(405, A_FORM),
+    "ask_stewards": Expected(405, A_FORM),
     "poster": Expected(200),
     # Whoever holds the key of the mail may answer; somebody else who is signed in may not.
     "ask": Expected({"else": 200, "asked": 200, "signed in": 403}, {"else": 302, "asked": 302, "signed in": 403}),
+    "snooze": Expected(405, {"else": 302, "asked": 302, "signed in": 403}),
+    # Whoever holds the key of a mail may stop mails of its sort, signed in or not.
+    "stop_mail": Expected(200, 200),
     "mine": Expected(PRIVATE),
     "likes": Expected(PRIVATE, A_FORM),
     "settings": Expected(PRIVATE, A_FORM),
@@ -101,6 +107,16 @@ EXPECTED = {
         {"else": "sign in", "signed in": 403, "steward": 200, "operator": 200},
         {"else": "sign in", "signed in": 403, "steward": 302, "operator": 302},
     ),
+    # Whoever was asked, or wrote it, is led to the post.
+    "why_not": Expected({"else": "sign in", "signed in": 200, **dict.fromkeys(("writer", "asked", "answerer"), 302)}),
+    # Not for the writer, were they a steward: who was asked is not told to them.
+    "post_routing": Expected({"else": "sign in", "signed in": 403, "steward": 200, "operator": 200}),
+    "post_routing_csv": Expected({"else": "sign in", "signed in": 403, "steward": 200, "operator": 200}),
+    "community_weights": Expected(
+        {"else": "sign in", "signed in": 403, **dict.fromkeys(("member", "writer", "steward", "operator"), 200)},
+        {"else": "sign in", "signed in": 403, "steward": 302, "operator": 302},
+    ),
+    "community_safety": Expected(200, {"else": "sign in", "signed in": 403, "steward": 302, "operator": 302}),
     "dev_mail": Expected(404),
     "dev_mail_html": Expected(404),
     "healthz": Expected(200),
@@ -113,10 +129,17 @@ FORMS = {
     "answer_post": {"answer": "yes", "words": "Volontiers."},
     "refile": {"kind": "offer", "topic_other": "animals.sitting"},
     "ask": {"answer": "yes"},
+    "snooze": {"span": "7"},
+    "correct_post": {"urgent": "yes"},
     "likes": {"action": "take_back", "say": "0198c0de-0000-7000-8000-000000000000"},
     "settings": {"section": "home", "place": ""},
     "community_words": {"action": "add", "sort": "topic", "name": "guindaille", "topic": "leisure.events"},
-}
+    "community_weights": {
+        "action": "change", "why": "Nos rues sont longues.",
+        "offer": 60, "nearness": 20, "time": 6, "answers": 5, "fairness": 7, "ties": 4,
+    },
+    "community_safety": {"safety_class": "keys", "level": "verified", "why": "Des clés se sont perdues."},
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -139,10 +162,14 @@ class Scene:
         return {
             "post": f"/a/{of.code}/",
             "ask": f"/s/{self.ask.key}/",
+            "snooze": f"/s/{self.ask.key}/later/",
+            "stop_mail": f"/mails/stop/{stop_key(person=self.people['asked'], kind='ask')}/",
             "community": "/c/ixelles/",
             "join": "/c/ixelles/join/",
             "leave": "/c/ixelles/leave/",
             "community_words": "/c/ixelles/words/",
+            "community_weights": "/c/ixelles/weights/",
+            "community_safety": "/c/ixelles/safety/",
             "dev_mail": "/dev/mail/notice-1/",
             "dev_mail_html": "/dev/mail/notice-1/html/",
         }.get(name) or (reverse(name, args=[of.code]) if name in OF_A_POST else reverse(name))
@@ -228,7 +255,7 @@ def test_each_role_gets_what_it_should(scene: Scene, name: str, method: str) -> 
     assert not wrong
 
 
-@pytest.mark.parametrize("name", ["choose", "withdraw", "stop_asking", "resume_asking", "widen", "undo_refile"])
+@pytest.mark.parametrize("name", ["choose", "withdraw", "stop_asking", "resume_asking", "widen", "undo_refile", "correct_post", "ask_stewards"])
 @pytest.mark.parametrize("role", [role for role in ROLES if role != "writer"])
 def test_what_is_the_writers_changes_nothing_for_anybody_else(scene: Scene, name: str, role: str) -> None:
     before = Post.objects.filter(pk=scene.open_post.pk).values().get(), list(Answer.objects.order_by("pk").values())
@@ -315,6 +342,8 @@ def test_nothing_private_of_others_stands_in_any_page(scene: Scene, role: str) -
         hidden = {"asked", "decliner"} - {role}
         if page.startswith("ask") and role == "visitor":
             hidden.discard("asked")
+        if page.startswith("post_routing"):  # whoever tends the community reads who was asked, and no more
+            hidden = set()
         leaks += [f"{page}: the name of {other}" for other in hidden if re.search(rf"\b{NAMES[other]}\b", html)]
         if role not in ("writer", "answerer") and "Je suis libre à neuf heures" in html:
             leaks.append(f"{page}: the words of an answer")

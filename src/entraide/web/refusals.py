@@ -22,6 +22,19 @@ def refusal_words(refusal: Refusal) -> str:
         "not_verified": _(
             "Pour ce genre d'aide, votre communauté vérifie d'abord qui vous êtes. Demandez-le à qui l'anime."
         ),
+        "not_verified_here": _(
+            "Pour ce genre d'aide, cette communauté vérifie elle-même qui vous êtes. Demandez-le à qui l'anime."
+        ),
+        "age_not_known": _("Pour ce genre d'aide, il faut être majeur, et Entraide ne connaît l'âge de personne."),
+        "helper_not_verified": _(
+            "Cette personne ne peut pas encore être choisie pour ce genre d'aide : sa communauté doit d'abord la vérifier."
+        ),
+        "writer_not_verified": _(
+            "Pour ce genre d'aide, la personne qui la propose doit d'abord avoir été vérifiée par sa communauté."
+        ),
+        "why_missing": _("Dites pourquoi, en une phrase : les membres la liront."),
+        "laxer_than_charter": _("La charte demande davantage : une communauté peut être plus stricte, jamais moins."),
+        "means_nothing": _("Choisissez dans la liste."),
     }
     return (
         said.get(refusal.code)

@@ -153,6 +153,11 @@ def why_not(*, post: RoutedPost, person: Neighbour) -> str | None:
     return next((rule.code for rule in RULES if not rule.holds(meeting)), None)
 
 
+def all_faults(meeting: Encounter) -> tuple[str, ...]:
+    """The codes of every rule that leaves this person out, in the order of the rules; empty if they may be asked."""
+    return tuple(rule.code for rule in RULES if not rule.holds(meeting))
+
+
 def _by_the_fitting_sentence(
     meeting: Encounter,
     holds: Callable[[Encounter, Fit], bool],

@@ -63,13 +63,13 @@ def sum_up(matches: Sequence[Match]) -> Sum:
     distances = [
         m.because["nearness"]["distance_km"] for m in matches if "distance_km" in m.because.get("nearness", {})
     ]
-    topics = [str(m.because["offer"].get("topic", "")) for m in matches]
+    topics = [str(m.because.get("offer", {}).get("topic", "")) for m in matches]
     counted = sorted({t: topics.count(t) for t in topics if t}.items(), key=lambda pair: (-pair[1], pair[0]))
     return Sum(
         people=len(matches),
         free_then=sum(bool(m.because.get("time", {}).get("is_said")) for m in matches),
         nearest_km=min(distances, default=None),
         within_km=max(distances, default=None),
-        newcomers=sum(bool(m.because["fairness"]["is_new"]) for m in matches),
+        newcomers=sum(bool(m.because.get("fairness", {}).get("is_new")) for m in matches),
         by_topic=tuple(counted),
     )

@@ -64,9 +64,11 @@ def neighbours_for(
     return neighbours_among(people, topics=topics, now=now)
 
 
-def neighbours_among(people: Sequence[UUID], *, topics: Sequence[str], now: datetime) -> list[Neighbour]:
+def neighbours_among(
+    people: Sequence[UUID], *, topics: Sequence[str], now: datetime, even_if_away: bool = False
+) -> list[Neighbour]:
     """Those of these people who are there and spoke of one of `topics`, in their order, as `neighbours_for` gives them."""
-    said = _said(people, topics=topics, now=now)
+    said = _said(people, topics=topics, now=now, even_if_away=even_if_away)
     if not said:
         return []
     memberships = memberships_by_person(said)
@@ -164,15 +166,15 @@ def _along(start: Point, end: Point) -> Iterable[Block]:
         yield from blocks_outward(beside, farthest_km=_BESIDE_THE_WAY_KM)
 
 
-def _said(people: Sequence[UUID], *, topics: Sequence[str], now: datetime) -> dict[UUID, list[tuple[Any, ...]]]:
+def _said(
+    people: Sequence[UUID], *, topics: Sequence[str], now: datetime, even_if_away: bool
+) -> dict[UUID, list[tuple[Any, ...]]]:
     """For each of these people who is there, in their order, the rows of their sentences about the topics."""
     today = now.astimezone(ZoneInfo("Europe/Brussels")).date()
-    rows = (
-        Say.objects.filter(person_id__in=people, topic__in=topics, person__is_active=True, person__is_paused=False)
-        .exclude(person__paused_until__gte=today)
-        .order_by("id")
-        .values_list(*_PERSON, "text", "reading", "vector")
-    )
+    says = Say.objects.filter(person_id__in=people, topic__in=topics, person__is_active=True)
+    if not even_if_away:
+        says = says.filter(person__is_paused=False).exclude(person__paused_until__gte=today)
+    rows = says.order_by("id").values_list(*_PERSON, "text", "reading", "vector")
     told: dict[UUID, list[tuple[Any, ...]]] = {person_id: [] for person_id in people}
     for row in rows:
         told[row[0]].append(row)

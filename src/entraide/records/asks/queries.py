@@ -4,11 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Case, Count, Max, Min, Q, QuerySet, Value, When
 
+from entraide.logic.routing.parties import Match
 from entraide.records.asks.models import Answer, Ask
+from entraide.records.communities.queries import tends
 from entraide.records.people.models import Person
 from entraide.records.posts.models import Post
+
+MOST_SUMMED_UP = 500
 
 
 def ask_with_key(key: str) -> Ask | None:
@@ -57,6 +61,54 @@ def asked_in_sum(viewer: Person, *, post: Post) -> AskedInSum | None:
     spoken = Q(answer__kind__in=("yes", "other"), answer__withdrawn_at=None)
     sums = post.asks.aggregate(asked=Count("pk"), answered=Count("pk", filter=spoken), farthest=Max("distance_km"))
     return AskedInSum(asked=sums["asked"], answered=sums["answered"], farthest_km=sums["farthest"])
+
+
+@dataclass(frozen=True)
+class WaveTold:
+    """One wave, for the writer: its number, when it began, and how many were asked."""
+
+    number: int
+    asked_at: datetime
+    people: int
+
+
+def waves_for_writer(viewer: Person, *, post: Post) -> list[WaveTold]:
+    """When how many were asked for the viewer's own post, the first wave first; nothing for a post of somebody else."""
+    if post.writer_id != viewer.pk:
+        return []
+    rows = post.asks.order_by("wave").values("wave").annotate(at=Min("asked_at"), people=Count("pk"))
+    return [WaveTold(row["wave"], row["at"], row["people"]) for row in rows]
+
+
+def reasons_for_writer(viewer: Person, *, post: Post) -> list[Match]:
+    """Why people were asked for the viewer's own post, to be summed up: they come without their names, newest first, 500 at most."""
+    if post.writer_id != viewer.pk:
+        return []
+    rows = post.asks.order_by("-asked_at").values_list("score", "distance_km", "because")[:MOST_SUMMED_UP]
+    return [Match("", score, distance_km, because) for score, distance_km, because in rows]
+
+
+def asks_for_steward(viewer: Person, *, post: Post) -> QuerySet[Ask]:
+    """Who was asked for a post of a community that the viewer tends, in order; nothing for anybody else, nor for who wrote it.
+
+    Annotated with `has_answered`: whether they said yes or proposed something. Who declined and who is silent are not told
+    apart, here neither.
+    """
+    if post.writer_id == viewer.pk or not tends(viewer, community=post.community):
+        return Ask.objects.none()
+    spoken = Q(answer__kind__in=("yes", "other"), answer__withdrawn_at=None)
+    return (
+        Ask.objects.filter(post=post)
+        .select_related("person")
+        .annotate(has_answered=Case(When(spoken, then=Value(True)), default=Value(False)))
+        .order_by("wave", "-score", "pk")
+    )
+
+
+def asked_or_answered(*, post: Post) -> set[UUID]:
+    """Everybody who was asked for the post, or answered it of their own accord."""
+    asked = Ask.objects.filter(post=post).values_list("person_id", flat=True)
+    return {*asked, *Answer.objects.filter(post=post).values_list("person_id", flat=True)}
 
 
 def asked_together(ask: Ask) -> int:

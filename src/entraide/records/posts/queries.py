@@ -6,6 +6,7 @@ from math import cos, radians
 
 from django.db.models import Count, ExpressionWrapper, F, FloatField, Q, QuerySet, Value
 
+from entraide.records.communities.models import Community
 from entraide.records.people.models import Person
 from entraide.records.posts.models import Post, SearchStep
 
@@ -116,3 +117,9 @@ def within(posts: QuerySet[Post], *, latitude: float, longitude: float, radius_k
     }
     away = ExpressionWrapper(north * north + east * east, output_field=FloatField())
     return posts.filter(**box).alias(square_km=away).filter(square_km__lte=radius_km * radius_km)
+
+
+def latest_of(community: Community, *, most: int) -> QuerySet[Post]:
+    """The community's latest posts that were not withdrawn, newest first, with writer and community."""
+    posts = Post.objects.filter(community=community, writer__is_active=True).exclude(state="withdrawn")
+    return posts.select_related("writer", "community").order_by("-published_at", "-id")[:most]

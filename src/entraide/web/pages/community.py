@@ -40,6 +40,7 @@ def community(request: HttpRequest, slug: str) -> HttpResponse:
         "kind": kind if kind in counts else "",
         "own_words": _words(house, is_member=membership is not None, tends=tends),
         "tends": tends,
+        "may_read_decisions": viewer is not None and (house.is_server_wide or tends or membership is not None),
         "counts": counts,
         "total": sum(counts.values()),
         "page": Paginator(shown, A_PAGE).get_page(request.GET.get("page")),

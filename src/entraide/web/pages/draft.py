@@ -21,6 +21,7 @@ from entraide.journeys.refusals import Refusal
 from entraide.logic.reading.interpretation import UnreadableSentence
 from entraide.logic.reading.second_opinion import is_wanted
 from entraide.web import drafts
+from entraide.web.care import care_line_of_draft
 from entraide.web.chips import chip_views, first_question
 from entraide.web.corrections import Understood, given_in, understand
 from entraide.web.limits import is_too_often
@@ -148,5 +149,6 @@ def _show(request: HttpRequest, kept: drafts.Draft, understood: Understood) -> H
         and not _was_asked(kept)
         and is_wanted(understood.reading, settled=understood.settled),
         "reach": reach_line(understood.reading, text=kept.text, person=person, now=now),
+        "care": care_line_of_draft(understood.reading, text=kept.text, person=person, now=now),
     }
     return render(request, "web/draft.html", context, status=422 if understood.errors else 200)
