@@ -67,6 +67,8 @@ def is_place(key: str, named: Sequence[Named], evidence: Evidence, language: str
     """Whether a name with this key, that the gazetteer knows as `named`, is meant as a place."""
     if evidence.has_postcode or (evidence.is_hinted and evidence.is_capital):
         return True
+    if evidence.word_before in determiners(language) - articles(language):
+        return False  # "mon Pleyel", "deux Chimay": what is owned or counted bears a place's name, and is none
     ordinary = ordinariness(key, language)
     if ordinary == _NEVER:
         return False
