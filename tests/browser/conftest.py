@@ -49,6 +49,7 @@ class Served:
     ask: str
     answered_ask: str
     community: str
+    stop_mail: str
     roles: dict[str, str | None] = field(
         default_factory=lambda: {"visitor": None, "member": MEMBER, "writer": WRITER, "asked": ASKED}
     )

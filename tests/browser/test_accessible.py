@@ -32,8 +32,8 @@ EVERY_RULE: dict[str, Any] = {
 LOOKS = ((PHONE, "light"), (DESK, "dark"), (DESK, "light"), (PHONE, "dark"))
 # Not pages: they answer a form, or with data.
 NO_PAGES = frozenset(
-    "refile undo_refile read sign_out language answer_post take_back_answer choose withdraw stop_asking resume_asking widen export"
-    " join leave dev_mail_html healthz".split()
+    "refile undo_refile correct_post ask_stewards snooze read sign_out language answer_post take_back_answer choose withdraw stop_asking resume_asking widen export"
+    " join leave dev_mail_html healthz post_routing_csv".split()
 )
 SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 CUT_OFF = """() => [...document.querySelectorAll("main a, main button, main p, main h1, main h2, main label")]
@@ -63,6 +63,17 @@ def sights(served: Served) -> Iterator[Sight]:
         yield Sight("home", "/", role)
         yield Sight("board", "/board/", role)
         yield Sight("community", f"/c/{served.community}/", role)
+    for role in ("member", "asked"):
+        yield Sight("post", f"/a/{served.codes['entrusted']}/", role)
+    yield Sight("why_not", f"/a/{served.codes['entrusted']}/why/", "member")
+    yield Sight("why_not", f"{post}why/", "member")
+    # A steward who did not write it.
+    yield Sight("post_routing", f"/a/{served.codes['to_file']}/routing/", "writer")
+    yield Sight("community_weights", f"/c/{served.community}/weights/", "member")
+    for act in ("weights previewed", "weights out of bounds"):
+        yield Sight("community_weights", f"/c/{served.community}/weights/", "writer", act)
+    yield Sight("community_safety", f"/c/{served.community}/safety/")
+    yield Sight("community_safety", f"/c/{served.community}/safety/", "writer", "rule without a reason")
     yield Sight("community_words", f"/c/{served.community}/words/", "writer")
     for act in ("read", "too long"):
         yield Sight("home", "/", "visitor", act)
@@ -88,6 +99,8 @@ def sights(served: Served) -> Iterator[Sight]:
     yield Sight("ask", f"/s/{served.ask}/?answer=other", "visitor", "empty proposal")
     yield Sight("ask", f"/s/{served.ask}/", "member")
     yield Sight("ask", f"/s/{served.answered_ask}/")
+    yield Sight("ask", f"/s/{served.ask}/?answer=later", "asked")
+    yield Sight("stop_mail", served.stop_mail)
     yield Sight("likes", "/likes/", "asked")
     yield Sight("likes", "/likes/", "writer", "unsure like")
     yield Sight("settings", "/settings/", "member")
@@ -121,6 +134,15 @@ def _act(page: Page, act: str) -> None:
         page.locator("details[open]").get_by_role("button", name="Corriger").click()
         page.wait_for_url("**/draft/")
         page.locator(".errors").wait_for()
+    elif act in ("weights previewed", "weights out of bounds"):
+        page.get_by_label("La proximité").fill("40" if act == "weights previewed" else "90")
+        page.get_by_role("button", name="Voir ce que cela change").click()
+        page.locator("[role=status], .errors").first.wait_for()
+    elif act == "rule without a reason":
+        page.locator("#keys summary").click()
+        page.locator("#keys input[value=verified]").check()
+        page.locator("#keys button").click()
+        page.locator(".err").first.wait_for()
     elif act in ("wrong address", "wrong code"):
         page.get_by_label("Prénom").fill("Zoe")
         page.get_by_label("Adresse e-mail").fill("zoe" if act == "wrong address" else "zoe@example.org")

@@ -4,7 +4,7 @@ the server's folder that ENTRAIDE_FOLDER names and prints, as JSON, the pages to
 
 import json
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 SENTENCE = "Je cherche quelqu'un pour promener mon chien samedi matin à Ixelles"
@@ -62,7 +62,11 @@ def fill() -> dict[str, object]:
     from entraide.console.demo_filling import settle
     from entraide.console.demo_town import Inhabitant
     from entraide.journeys import happen
+    from entraide.journeys.change_safety_rule import change_safety_rule
     from entraide.journeys.change_settings import change_settings
+    from entraide.journeys.change_weights import change_weights
+    from entraide.journeys.stop_mail import stop_key
+    from entraide.logic.routing.weights import Weights
     from entraide.records.notices.models import Notice
 
     happen.install({})
@@ -112,6 +116,17 @@ def fill() -> dict[str, object]:
     )
     answered_ask = rows.ask(answered, people[ASKED], state="accepted", settled_at=now)
     rows.answer(answered, people[ASKED])
+    # Something that needs care, by a rule of the community's own; and weights that it has turned.
+    child = replace(rows.DOG_READING, topic="children.babysitting", subject="garder ma fille", spans=())
+    entrusted = rows.post(people["Amina"], "Qui garde ma fille samedi soir à Ixelles ?", child, community=house)
+    change_safety_rule(
+        steward=people[WRITER], community=house, safety_class="children", level="verified_here",
+        why="Nous aimons connaître ceux qui gardent nos enfants.", now=now,
+    )  # fmt: skip
+    change_weights(
+        steward=people[WRITER], community=house, weights=Weights(nearness=0.2, ties=0.1), now=now,
+        why="Ici, on se déplace à pied.",
+    )  # fmt: skip
     for who, kind, of, more in (
         (ASKED, "ask", dog, {"ask": ask}),
         (WRITER, "answer", dog, {"answer": dog.answers.first()}),
@@ -139,10 +154,12 @@ def fill() -> dict[str, object]:
             "offer": offer.code,
             "to_file": answered.code,
             "filed": filed.code,
+            "entrusted": entrusted.code,
         },
         "ask": ask.key,
         "answered_ask": answered_ask.key,
         "community": house.slug,
+        "stop_mail": f"/mails/stop/{stop_key(person=people[ASKED], kind='ask')}/",
     }
 
 

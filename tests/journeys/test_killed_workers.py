@@ -33,7 +33,7 @@ DOG_PEOPLE = ("Amina", "Bruno", "Els", "Nadia", "Théo")
             1,
             False,
         ),
-        ("the asks are written, and not yet committed", "entraide.journeys.ask_people._tell", 1, True),
+        ("the asks are written, and not yet committed", "entraide.records.notices.changes.tell_all", 1, True),
         (
             "the wave is committed, and what follows not noted",
             "entraide.records.happenings.changes.note_followed",

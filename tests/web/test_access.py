@@ -255,7 +255,7 @@ def test_each_role_gets_what_it_should(scene: Scene, name: str, method: str) -> 
     assert not wrong
 
 
-@pytest.mark.parametrize("name", ["choose", "withdraw", "stop_asking", "resume_asking", "widen", "undo_refile", "correct_post", "ask_stewards"])
+@pytest.mark.parametrize("name", "choose withdraw stop_asking resume_asking widen undo_refile correct_post ask_stewards".split())
 @pytest.mark.parametrize("role", [role for role in ROLES if role != "writer"])
 def test_what_is_the_writers_changes_nothing_for_anybody_else(scene: Scene, name: str, role: str) -> None:
     before = Post.objects.filter(pk=scene.open_post.pk).values().get(), list(Answer.objects.order_by("pk").values())
@@ -303,7 +303,8 @@ def test_a_form_without_its_proof_of_origin_changes_nothing_and_says_so(scene: S
     client.force_login(scene.people["writer"])
     wrong = []
     for name in routes():
-        if EXPECTED[name].post == 405:
+        # Mail programs stop a sort of mail by themselves: the key in the address is their proof.
+        if EXPECTED[name].post == 405 or name == "stop_mail":
             continue
         response = client.post(scene.address(name), {"answer": str(scene.answer.pk), **FORMS.get(name, {})})
         if response.status_code != 403 or "a attendu trop longtemps" not in response.content.decode():

@@ -40,6 +40,8 @@ SETTINGS: dict[str, tuple[str, str]] = {
         "730",
         "Days for which the sentences are kept in which people corrected the bot, without their names and with their consent.",
     ),
+    "ENTRAIDE_PATIENCE": ("48", "Hours after which somebody whose need nobody could answer is told so, with what would help."),
+    "ENTRAIDE_PATIENCE_URGENT": ("3", "The same for what is urgent."),
     "ENTRAIDE_DEMO": ("no", "yes: a demo. Shows /dev/mail and how to sign in as its people. Never on a real server."),
     "ENTRAIDE_DEBUG": ("no", "yes: Django's debug pages. Never on a real server."),
 }  # fmt: skip

@@ -3,6 +3,7 @@
 The list with explanations stands in docs/reference/settings.md and is tested against `environment.SETTINGS`.
 """
 
+from datetime import timedelta
 from pathlib import Path
 
 from entraide.config import environment as env
@@ -19,6 +20,8 @@ CSRF_TRUSTED_ORIGINS = [ADDRESS]
 IS_SECURE = ADDRESS.startswith("https://")
 OPERATOR_MAIL = env.text("ENTRAIDE_OPERATOR_MAIL")
 CORRECTIONS_KEPT = int(env.number("ENTRAIDE_CORRECTIONS_KEPT", least=1, most=3650))
+PATIENCE = timedelta(hours=env.number("ENTRAIDE_PATIENCE", least=0.1, most=1000))
+PATIENCE_URGENT = timedelta(hours=env.number("ENTRAIDE_PATIENCE_URGENT", least=0.1, most=1000))
 INTERPRETER = env.interpreter()
 
 INSTALLED_APPS = [

@@ -5,7 +5,7 @@ from pathlib import Path
 from django.conf import settings
 
 from entraide.config import environment as env
-from entraide.journeys import ask_second_opinion, flow, happen
+from entraide.journeys import ask_second_opinion, escalate_post, flow, happen
 from entraide.logic import places
 from entraide.logic.reading.meaning import use_weights
 
@@ -13,6 +13,8 @@ from entraide.logic.reading.meaning import use_weights
 def wire() -> None:
     """Connect what the floors below leave open."""
     happen.install(flow.FOLLOWS)
+    # There is no forum yet; a community that has one serves this port.
+    escalate_post.install_forum(None)
     if settings.INTERPRETER:
         # Loaded only by who uses it: it brings an HTTP client along.
         from entraide.adapters.interpreters.endpoint import Endpoint

@@ -79,12 +79,14 @@ def drain() -> None:
 
 
 def sweep() -> None:
-    """Pick up what was dropped: follow-ups, waves that are due, letters, posts whose time is over, old codes and results."""
+    """Pick up what was dropped: follow-ups, waves and steps that are due, letters, posts whose time is over, old codes and results."""
     from django.db.utils import Error
     from django.utils import timezone
 
     from entraide.journeys.ask_people import ask_all_due
     from entraide.journeys.deliver_letters import LettersLeft, deliver_letters
+    from entraide.journeys.end_pauses import end_pauses
+    from entraide.journeys.escalate_post import escalate_all_due
     from entraide.journeys.forget_old import forget_old
     from entraide.journeys.happen import pick_up_dropped
     from entraide.journeys.lapse_posts import lapse_posts
@@ -93,7 +95,9 @@ def sweep() -> None:
     for job in (
         lambda: pick_up_dropped(now=now),
         lambda: lapse_posts(now=now),
+        lambda: end_pauses(now=now),
         lambda: ask_all_due(now=now),
+        lambda: escalate_all_due(now=now),
         lambda: deliver_letters(now=now, made_before=now - timedelta(minutes=1)),
         lambda: forget_old(now=now),
     ):

@@ -1,6 +1,7 @@
 """Ask people: the next wave of a post, if it is due. Each person is asked once, whatever happens to the worker."""
 
 import logging
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -12,13 +13,14 @@ from django.utils import timezone
 
 from entraide.journeys.find_people import find_people
 from entraide.journeys.happen import happen
+from entraide.journeys.send_asks import send_asks
 from entraide.logic.reading.interpretation import Reading
-from entraide.logic.routing.waves import after_quiet_hours, plan_wave, wait_for
-from entraide.records.asks import changes as ask_changes
+from entraide.logic.routing.parties import Match
+from entraide.logic.routing.quiet import may_be_asked, quiet_hours, wakes_at
+from entraide.logic.routing.waves import after_quiet_hours, begins_at, plan_wave, wait_for
 from entraide.records.asks.models import Answer, Ask
-from entraide.records.notices import changes as notice_changes
-from entraide.records.notices.models import Notice
 from entraide.records.people import changes as people_changes
+from entraide.records.people.models import Person
 from entraide.records.posts import changes, queries
 from entraide.records.posts.models import Post
 
@@ -40,73 +42,80 @@ def ask_people(*, post_id: UUID, now: datetime) -> list[Ask]:
         zone = ZoneInfo(post.writer.time_zone)
         local = now.astimezone(zone).replace(tzinfo=None)
         reading = Reading.from_dict(post.reading)
-        if Answer.objects.filter(post=post, kind="yes", withdrawn_at=None).count() >= post.wanted:
+        if has_enough(post):
             # Enough have said yes: nobody else is disturbed unless they change their minds. The writer may choose meanwhile.
             again = after_quiet_hours(local + wait_for(reading=reading, at=local), reading=reading)
-            _come_back(post, again.replace(tzinfo=zone), sent=False)
+            come_back(post, again.replace(tzinfo=zone))
             return []
         asked = set(Ask.objects.filter(post=post).values_list("person_id", flat=True))
         answered = set(Answer.objects.filter(post=post).values_list("person_id", flat=True))
         matches = find_people(post=post, exclude=asked | answered, now=now)
-        people_changes.lock_person(person_ids=[UUID(match.identity) for match in matches])
+        people = {
+            person.pk: person
+            for person in people_changes.lock_person(person_ids=[UUID(match.identity) for match in matches])
+        }
         if connection.features.has_select_for_update:
             # Another worker may have asked the same people for another post: with their rows locked their limits hold.
-            matches = find_people(post=post, exclude=asked | answered, now=now)
+            matches = [
+                m for m in find_people(post=post, exclude=asked | answered, now=now) if UUID(m.identity) in people
+            ]
+        awake, wake_up_at = _awake(matches, people, reading=reading, now=now)
         plan = plan_wave(
-            matches=matches,
+            matches=awake,
             reading=reading,
             at=local,
             waves_sent=post.waves_sent,
             wanted=post.wanted,
-            # Whoever tries the demo in the evening must not wait until the morning.
-            keeps_quiet_hours=not settings.IS_DEMO,
+            # Each person's own quiet hours hold, in their own time zone.
+            keeps_quiet_hours=False,
         )
-        asks = [
-            Ask(
-                post=post,
-                person_id=UUID(match.identity),
-                wave=post.waves_sent + 1,
-                score=match.score,
-                distance_km=match.distance_km,
-                because={name: dict(facts) for name, facts in match.because.items()},
-                asked_at=now,
-            )
-            for match in plan.now
-        ]
-        ask_changes.add_asks(asks)
-        _tell(asks, post=post, now=now)
-        next_wave_at = plan.next_at.replace(tzinfo=zone) if plan.next_at else None
-        _come_back(post, next_wave_at, sent=bool(asks))
-        if asks:
-            happen("people_asked", at=now, post_id=post.pk, wave=post.waves_sent, count=len(asks))
-        elif next_wave_at is None and not asked:
+        asks = send_asks(post=post, matches=plan.now, people=people, wave=post.waves_sent + 1, now=now)
+        next_wave_at = plan.next_at.replace(tzinfo=zone) if plan.next_at else wake_up_at
+        if asks and next_wave_at and not settings.IS_DEMO:
+            # The morning's people are not asked before those of now have had time to answer.
+            soonest = after_quiet_hours(local + wait_for(reading=reading, at=local), reading=reading)
+            quiet_over = after_quiet_hours(next_wave_at.astimezone(zone).replace(tzinfo=None), reading=reading)
+            next_wave_at = (quiet_over if plan.next_at else max(soonest, quiet_over)).replace(tzinfo=zone)
+        changes.note_wave(post=post, sent=bool(asks), next_wave_at=next_wave_at)
+        if next_wave_at:
+            come_back(post, next_wave_at)
+        elif not asked and not asks and post.search_state != "told":
             happen("nobody_found", at=now, post_id=post.pk)
+        elif not asks and post.search_state != "told":
+            happen("nobody_left", at=now, post_id=post.pk)
         return asks
 
 
-def _come_back(post: Post, next_wave_at: datetime | None, *, sent: bool) -> None:
-    """Note whether a wave was sent, and set the alarm clock for the next one, if there is to be one."""
-    changes.note_wave(post=post, sent=sent, next_wave_at=next_wave_at)
-    if next_wave_at:
-        ask_when_due.using(run_after=next_wave_at).enqueue(str(post.pk))
+def has_enough(post: Post) -> bool:
+    """Whether as many people as are wanted have said yes."""
+    return Answer.objects.filter(post=post, kind="yes", withdrawn_at=None).count() >= post.wanted
 
 
-def _tell(asks: list[Ask], *, post: Post, now: datetime) -> None:
-    """One notice for each ask, in the same transaction."""
-    people = {a.person_id: a.person for a in Ask.objects.filter(pk__in=[a.pk for a in asks]).select_related("person")}
-    notice_changes.tell_all(
-        [
-            Notice(
-                person=people[ask.person_id],
-                kind="ask",
-                post=post,
-                ask=ask,
-                made_at=now,
-                is_by_mail=people[ask.person_id].wants_mail,
-            )
-            for ask in asks
-        ]
-    )
+def come_back(post: Post, at: datetime, *, sooner: bool = False) -> None:
+    """Set the alarm clock for the post's next wave. `sooner`: only if none is due before."""
+    if sooner and post.next_wave_at and post.next_wave_at <= at:
+        return
+    changes.set_fields(post=post, next_wave_at=at)
+    ask_when_due.using(run_after=at).enqueue(str(post.pk))
+
+
+def _awake(
+    matches: Sequence[Match], people: Mapping[UUID, Person], *, reading: Reading, now: datetime
+) -> tuple[list[Match], datetime | None]:
+    """Those who may be asked at this hour, and when the first of the others wakes up. In a demo nobody sleeps."""
+    awake: list[Match] = []
+    wake_up: list[datetime] = []
+    for match in matches:
+        person = people[UUID(match.identity)]
+        zone = ZoneInfo(person.time_zone)
+        local = now.astimezone(zone).replace(tzinfo=None)
+        quiet = quiet_hours(person.quiet_from, person.quiet_until)
+        is_urgent = reading.urgency == "now"
+        if settings.IS_DEMO or may_be_asked(local, quiet=quiet, begins=begins_at(reading), is_urgent=is_urgent):
+            awake.append(match)
+        else:
+            wake_up.append(wakes_at(local, quiet=quiet).replace(tzinfo=zone))
+    return awake, min(wake_up, default=None)
 
 
 @task()

@@ -23,8 +23,25 @@ MAY_CHANGE = {
     "asks_per_week",
     "is_paused",
     "paused_until",
+    "quiet_from",
+    "quiet_until",
     "wants_mail",
+    "digest_hour",
+    "unwanted_mails",
     "teaches_reader",
+}
+# With these, other posts fit than before.
+WIDENS_REACH = {
+    "spoken_languages",
+    "radius_km",
+    "free_hours",
+    "helps_for",
+    "asks_per_day",
+    "asks_per_week",
+    "is_paused",
+    "paused_until",
+    "quiet_from",
+    "quiet_until",
 }
 
 
@@ -33,6 +50,9 @@ def change_settings(*, person: Person, now: datetime, **fields: Any) -> Person:
     if not fields.keys() <= MAY_CHANGE:
         raise Refusal("not_yours")
     with transaction.atomic():
+        is_other = {name for name, value in fields.items() if getattr(person, name) != value}
         changes.set_fields(person=person, **fields)
         happen("settings_changed", at=now, actor_id=person.pk, person_id=person.pk, fields=sorted(fields))
+        if is_other & WIDENS_REACH:
+            happen("reach_changed", at=now, person_id=person.pk)
     return person

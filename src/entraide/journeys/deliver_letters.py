@@ -5,6 +5,7 @@ mail programs show once. Killed anywhere else it leaves once.
 """
 
 import logging
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from smtplib import SMTPConnectError, SMTPException, SMTPServerDisconnected
 from typing import Any
@@ -15,17 +16,24 @@ from django.conf import settings
 from django.urls import reverse
 
 from entraide.adapters.mail.letters import (
+    AboutPost,
     AnswerLetter,
     AskLetter,
+    ChangedLetter,
     ChosenLetter,
+    DigestLetter,
+    FitsLetter,
     Letter,
     NobodyLetter,
     NotChosenLetter,
     RefiledLetter,
+    SearchLetter,
+    UnansweredLetter,
     WithdrawnLetter,
     addresses_of_answers,
 )
 from entraide.adapters.mail.post import send_letter
+from entraide.journeys.stop_mail import stop_key
 from entraide.logic.reading.interpretation import Reading
 from entraide.records.asks import queries as asks
 from entraide.records.notices import changes, queries
@@ -49,31 +57,58 @@ def deliver_letters(*, now: datetime, post_id: UUID | None = None, made_before: 
     What has been settled meanwhile is not mailed any more. Raises LettersLeft when some could not be sent.
     """
     sent = failed = 0
-    waiting = queries.to_mail(post_id=post_id, made_before=made_before, made_after=now - GIVEN_UP_AFTER)
-    for notice in waiting[:MOST_AT_ONCE]:
-        if not changes.claim(notice=notice, at=now):
-            continue
-        if _is_over(notice):
-            changes.keep_from_mail(notice=notice)
+    waiting = queries.to_mail(now=now, post_id=post_id, made_before=made_before, made_after=now - GIVEN_UP_AFTER)
+    for bundle in _bundles(waiting[:MOST_AT_ONCE]):
+        changes.keep_from_mail(notices=[notice for notice in bundle if _is_over(notice)])
+        current = [notice for notice in bundle if not _is_over(notice)]
+        # Whoever claims the first of a bundle has the whole.
+        if not current or not changes.claim(notice=current[0], at=now):
             continue
         try:
-            send_letter(letter_of(notice, now=now), house=_house(notice))
+            send_letter(_letter_of_all(current, now=now), house=_house(current))
         except Exception as error:
             # One letter that cannot be written or sent must not hold up the others. In the log the notice's identifier
             # is enough to find it: the address, or what a mail server says about it, is nobody's business there.
-            logger.warning("notice %s could not be mailed: %s", notice.pk, type(error).__name__)
+            logger.warning("notice %s could not be mailed: %s", current[0].pk, type(error).__name__)
             failed += 1
             if _is_away(error):
                 # To try the others would only be to wait for each; the next round takes them all up.
-                changes.let_go(notice=notice)
+                changes.let_go(notice=current[0])
                 break
             # The claim is kept: this letter is tried again when it has grown old, not at once.
             continue
-        changes.note_mailed(notice=notice, at=now)
+        changes.note_mailed(notices=current, at=now)
         sent += 1
     if failed:
         raise LettersLeft(f"{failed} letters could not be handed over")
     return sent
+
+
+def _bundles(waiting: Iterable[Notice]) -> Iterator[list[Notice]]:
+    """The notices that go in one letter each: by itself, or with all of the same person's that were kept for the same hour."""
+    begun: set[tuple[UUID, datetime | None]] = set()
+    for notice in waiting:
+        if not notice.is_in_digest:
+            yield [notice]
+        elif (notice.person_id, notice.mail_at) not in begun:
+            begun.add((notice.person_id, notice.mail_at))
+            yield queries.in_digest_with(notice)
+
+
+def _letter_of_all(notices: list[Notice], *, now: datetime) -> Letter:
+    """The letter of one notice, or the digest of several."""
+    letters = [letter_of(notice, now=now) for notice in notices]
+    if len(letters) == 1:
+        return letters[0]
+    person = notices[0].person
+    return DigestLetter(
+        identity=f"digest-{notices[0].pk}",
+        to=person.email,
+        language=person.language,
+        first_name=person.first_name,
+        letters=tuple(letters),
+        settings_address=settings.ADDRESS + reverse("settings"),
+    )
 
 
 def _is_away(error: Exception) -> bool:
@@ -91,14 +126,21 @@ def _is_over(notice: Notice) -> bool:
         return notice.answer is None or notice.answer.kind == "not_now" or notice.answer.withdrawn_at is not None
     if notice.kind == "refiled":
         return notice.post.filed_by_writer is None or notice.post.state not in ("open", "agreed")
-    return False
+    if notice.kind == "fits":
+        return notice.own_post is None or notice.own_post.state != "open" or notice.post.state != "open"
+    # How a search goes on is no news when it is over.
+    is_of_search = notice.kind in ("wider", "kin", "stewards", "forum", "told", "unanswered", "changed")
+    return is_of_search and notice.post.state != "open"
 
 
-def _house(notice: Notice) -> str:
-    return "Entraide" if notice.post.community.is_server_wide else notice.post.community.name
+def _house(notices: list[Notice]) -> str:
+    """The name on top: the community's, if all are about one."""
+    communities = {notice.post.community for notice in notices}
+    community = communities.pop()
+    return "Entraide" if communities or community.is_server_wide else community.name
 
 
-def letter_of(notice: Notice, *, now: datetime) -> Letter:
+def letter_of(notice: Notice, *, now: datetime) -> AboutPost:
     """The letter that says what the notice is about."""
     post, person = notice.post, notice.person
     page = settings.ADDRESS + reverse("post", args=[post.code])
@@ -113,6 +155,7 @@ def letter_of(notice: Notice, *, now: datetime) -> Letter:
         "writer": post.writer.first_name,
         "settings_address": settings.ADDRESS + reverse("settings"),
         "now": now.astimezone(ZoneInfo(person.time_zone)),
+        "stop_address": settings.ADDRESS + reverse("stop_mail", args=[stop_key(person=person, kind=notice.kind)]),
     }
     if notice.kind == "ask" and notice.ask:
         base = settings.ADDRESS + reverse("ask", args=[notice.ask.key])
@@ -138,6 +181,16 @@ def letter_of(notice: Notice, *, now: datetime) -> Letter:
         return ChosenLetter(**about, address=page, writer_email=post.writer.email)
     if notice.kind == "refiled":
         return RefiledLetter(**about, address=page)
+    if notice.kind == "changed":
+        ask = asks.ask_of(person, post=post)
+        return ChangedLetter(**about, address=settings.ADDRESS + reverse("ask", args=[ask.key]) if ask else page)
+    if notice.kind == "fits" and notice.own_post:
+        return FitsLetter(**about, address=page, own_sentence=notice.own_post.text)
+    if notice.kind in ("wider", "kin", "stewards", "forum", "told"):
+        step = post.steps.filter(step=notice.kind).order_by("-taken_at").first()
+        return SearchLetter(**about, address=f"{page}#search", step=notice.kind, step_facts=step.facts if step else {})
+    if notice.kind == "unanswered":
+        return UnansweredLetter(**about, address=page)
     board = settings.ADDRESS + reverse("board")
     if notice.kind == "not_chosen":
         return NotChosenLetter(**about, address=board)

@@ -11,13 +11,32 @@ from django.utils import timezone
 
 from entraide.journeys import tell_people
 from entraide.journeys.ask_people import ask_people
+from entraide.journeys.ask_person import ask_person
 from entraide.journeys.deliver_letters import LettersLeft, deliver_letters
+from entraide.journeys.escalate_post import escalate_post
 from entraide.journeys.happen import Step
+from entraide.journeys.match_posts import match_posts
 from entraide.records.happenings.models import Happening
 
 
 def _ask(happening: Happening) -> None:
     ask_people(post_id=_post(happening), now=timezone.now())
+
+
+def _match(happening: Happening) -> None:
+    match_posts(post_id=_post(happening), now=timezone.now())
+
+
+def _ask_this_person(happening: Happening) -> None:
+    ask_person(person_id=_person(happening), now=timezone.now())
+
+
+def _ask_about_this(happening: Happening) -> None:
+    ask_person(person_id=_person(happening), say_id=UUID(happening.facts["say_id"]), now=timezone.now())
+
+
+def _go_on(happening: Happening) -> None:
+    escalate_post(post_id=_post(happening), now=timezone.now())
 
 
 def _mail(happening: Happening) -> None:
@@ -50,6 +69,16 @@ def _tell_refiled(happening: Happening) -> None:
     tell_people.tell_writer_refiled(post_id=_post(happening), since=happening.at, now=timezone.now())
 
 
+def _tell_changed(happening: Happening) -> None:
+    tell_people.tell_asked_changed(post_id=_post(happening), since=happening.at, now=timezone.now())
+
+
+def _person(happening: Happening) -> UUID:
+    if happening.person_id is None:
+        raise ValueError(f"{happening.kind} without a person")
+    return happening.person_id
+
+
 def _post(happening: Happening) -> UUID:
     if happening.post_id is None:
         raise ValueError(f"{happening.kind} without a post")
@@ -57,14 +86,24 @@ def _post(happening: Happening) -> UUID:
 
 
 FOLLOWS: Mapping[str, tuple[Step, ...]] = {
-    "post_published": (_ask,),
-    "asking_resumed": (_ask,),
-    "post_widened": (_ask,),
-    "post_refiled": (_tell_refiled, _ask, _mail),
-    "refiling_undone": (_ask,),
-    "people_asked": (_mail,),
-    "nobody_found": (_tell_nobody, _mail),
-    "ask_answered": (_tell_writer, _mail),
+    "post_published": (_ask, _match),
+    "asking_resumed": (_ask, _match),
+    "post_widened": (_ask, _match),
+    "post_corrected": (_tell_changed, _ask, _match, _mail),
+    "post_refiled": (_tell_refiled, _ask, _match, _mail),
+    "refiling_undone": (_ask, _match),
+    "person_joined": (_ask_this_person,),
+    "home_set": (_ask_this_person,),
+    "reach_changed": (_ask_this_person,),
+    "community_joined": (_ask_this_person,),
+    "like_said": (_ask_about_this,),
+    "offer_fits": (_mail,),
+    "people_asked": (_mail, _go_on),
+    "nobody_found": (_tell_nobody, _go_on, _mail),
+    "nobody_left": (_go_on,),
+    "search_went_on": (_ask, _mail, _go_on),
+    "answer_taken_back": (_go_on,),
+    "ask_answered": (_tell_writer, _go_on, _mail),
     "post_answered": (_tell_writer, _mail),
     "helper_chosen": (_tell_chosen, _mail),
     "post_agreed": (_thank_others, _mail),

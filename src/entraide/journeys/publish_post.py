@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -14,6 +15,7 @@ from entraide.journeys.refusals import Refusal
 from entraide.logic.places.cells import cell_of
 from entraide.logic.reading.interpretation import Reading
 from entraide.logic.reading.meaning import encode
+from entraide.logic.routing.escalation import LOOKS_AFTER
 from entraide.logic.routing.vectors import pack_vector
 from entraide.records.communities import queries as communities
 from entraide.records.communities.models import Community
@@ -51,40 +53,18 @@ def publish_post(
             return already
         if queries.mine(writer).filter(state="open").count() >= MOST_OPEN_POSTS:
             raise Refusal("too_many_posts")
-        named = point_of(reading)
-        point = named or home_of(writer)
-        zone = ZoneInfo(writer.time_zone)
-        wants_people = reading.quantity is not None and reading.quantity.unit == "person"
         post = changes.add_post(
             pk=draft_key,
             writer=writer,
             community=community or communities.server_wide(),
             text=text,
             language=reading.language,
-            kind=reading.kind,
-            action=reading.action or "",
-            topic=reading.topic,
-            place_name=reading.place.name if reading.place else writer.home_name,
-            place_is_home=named is None and point is not None,
-            latitude=point[0] if point else None,
-            longitude=point[1] if point else None,
-            cell=cell_of(*point) if point else None,
-            radius_km=reading.place.radius_km if reading.place else None,
-            is_remote=reading.remote,
-            starts_at=_moment(reading.time.start if reading.time else None, zone),
-            ends_at=_moment(reading.time.end if reading.time else None, zone),
-            recurrence=(reading.time.recurrence or "") if reading.time else "",
-            is_urgent=reading.urgency == "now",
-            terms_mode=reading.terms.mode,
-            amount=None if reading.terms.amount is None else Decimal(str(round(reading.terms.amount, 2))),
-            currency=reading.terms.currency or "",
-            quantity=reading.quantity.value if reading.quantity else None,
-            quantity_unit=reading.quantity.unit if reading.quantity else "",
-            wanted=min(200, max(1, int(reading.quantity.value))) if wants_people and reading.quantity else 1,
-            reading=reading.as_dict(),
+            **columns_of(reading, writer=writer),
             vector=vector,
             published_at=now,
             next_wave_at=now,
+            search_began_at=now,
+            next_step_at=now + LOOKS_AFTER if reading.kind == "need" else None,
         )
         if corrected_from:
             keep_correction(
@@ -98,6 +78,37 @@ def publish_post(
             )
         happen("post_published", at=now, actor_id=writer.pk, post_id=post.pk, post_kind=post.kind, topic=post.topic)
         return post
+
+
+def columns_of(reading: Reading, *, writer: Person) -> dict[str, Any]:
+    """What the columns of a post repeat of its reading. Without a named place, it is where its writer lives."""
+    named = point_of(reading)
+    point = named or home_of(writer)
+    zone = ZoneInfo(writer.time_zone)
+    wants_people = reading.quantity is not None and reading.quantity.unit == "person"
+    return {
+        "kind": reading.kind,
+        "action": reading.action or "",
+        "topic": reading.topic or "",
+        "place_name": reading.place.name if reading.place else writer.home_name,
+        "place_is_home": named is None and point is not None,
+        "latitude": point[0] if point else None,
+        "longitude": point[1] if point else None,
+        "cell": cell_of(*point) if point else None,
+        "radius_km": reading.place.radius_km if reading.place else None,
+        "is_remote": reading.remote,
+        "starts_at": _moment(reading.time.start if reading.time else None, zone),
+        "ends_at": _moment(reading.time.end if reading.time else None, zone),
+        "recurrence": (reading.time.recurrence or "") if reading.time else "",
+        "is_urgent": reading.urgency == "now",
+        "terms_mode": reading.terms.mode,
+        "amount": None if reading.terms.amount is None else Decimal(str(round(reading.terms.amount, 2))),
+        "currency": reading.terms.currency or "",
+        "quantity": reading.quantity.value if reading.quantity else None,
+        "quantity_unit": reading.quantity.unit if reading.quantity else "",
+        "wanted": min(200, max(1, int(reading.quantity.value))) if wants_people and reading.quantity else 1,
+        "reading": reading.as_dict(),
+    }
 
 
 def _moment(local: str | None, zone: ZoneInfo) -> datetime | None:

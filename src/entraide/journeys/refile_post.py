@@ -92,14 +92,16 @@ def _teach(post: Post, *, reading: Reading, published: Reading, now: datetime) -
 
 
 def _file(post: Post, reading: Reading, *, now: datetime, **more: object) -> None:
-    """Set what the reading says; a post that is still looking for people looks again now."""
-    if post.state == "open" and post.is_asking:
-        more["next_wave_at"] = now
-    changes.set_fields(
-        post=post,
-        kind=reading.kind,
-        action=reading.action or "",
-        topic=reading.topic or "",
-        reading=reading.as_dict(),
+    """Set what the reading says; a post that is still looking for people looks again now, from the beginning."""
+    columns = {
+        "kind": reading.kind,
+        "action": reading.action or "",
+        "topic": reading.topic or "",
+        "reading": reading.as_dict(),
         **more,
-    )
+    }
+    if post.state == "open" and post.is_asking:
+        post.kind = reading.kind
+        changes.begin_anew(post=post, at=now, **columns)
+    else:
+        changes.set_fields(post=post, **columns)

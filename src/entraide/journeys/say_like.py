@@ -49,5 +49,5 @@ def say_like(*, person: Person, text: str, now: datetime, corrections: Correctio
             vector=vector,
             at=now,
         )
-        happen("like_said", at=now, actor_id=person.pk, person_id=person.pk, topic=say.topic)
+        happen("like_said", at=now, actor_id=person.pk, person_id=person.pk, topic=say.topic, say_id=str(say.pk))
         return say

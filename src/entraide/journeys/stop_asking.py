@@ -30,6 +30,9 @@ def _set(*, writer: Person, post: Post, now: datetime, is_asking: bool) -> Post:
             raise Refusal("closed")
         if locked.is_asking == is_asking:
             return locked
-        changes.set_fields(post=locked, is_asking=is_asking, next_wave_at=now if is_asking else None)
+        if is_asking:
+            changes.begin_anew(post=locked, at=now)
+        else:
+            changes.set_fields(post=locked, is_asking=False, next_wave_at=None, next_step_at=None)
         happen("asking_resumed" if is_asking else "asking_stopped", at=now, actor_id=writer.pk, post_id=locked.pk)
         return locked

@@ -29,6 +29,6 @@ def widen_post(*, writer: Person, post: Post, now: datetime) -> Post:
         wider = wider_km(locked)
         if locked.state != "open" or wider is None:
             raise Refusal("closed")
-        changes.set_fields(post=locked, radius_km=wider, is_asking=True, next_wave_at=now)
+        changes.begin_anew(post=locked, at=now, radius_km=wider)
         happen("post_widened", at=now, actor_id=writer.pk, post_id=locked.pk, radius_km=wider)
         return locked

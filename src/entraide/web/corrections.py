@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from entraide.common.text import fold
@@ -31,6 +32,7 @@ from entraide.logic.reading.second_opinion import Opinion
 from entraide.logic.reading.whereabouts import said
 from entraide.records.communities.models import Community
 from entraide.records.people.models import Person
+from entraide.records.posts.models import Post
 from entraide.wording.readings import place_name, when_value, where_value
 
 MOST_SIGNS = 120
@@ -160,6 +162,24 @@ def _meant(given: Mapping[str, str], *, read: Reading, now: datetime) -> dict[st
         for name, value in given.items()
         if value != own[name] or (answers_question.get(name, False) and value)
     }
+
+
+def corrections_of(
+    given: Mapping[str, str], *, post: Post, person: Person, now: datetime
+) -> tuple[Corrections, dict[str, str]]:
+    """What a published post's writer typed to set it right (when, place, mode), and what of it could not be used, by field."""
+    reading = Reading.from_dict(post.reading)
+    background = _Background(
+        now=now,
+        home=home_of(person),
+        time_zone=person.time_zone,
+        language=cast(Language, get_language()) if get_language() in LANGUAGES else "fr",
+        opinion=None,
+        words=gather_words(person=person, community=post.community),
+    )
+    return _corrections(
+        {name: words[:MOST_SIGNS] for name, words in given.items()}, read=reading, background=background
+    )
 
 
 def _corrections(

@@ -12,12 +12,15 @@ from typing import Any, ClassVar
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from entraide.logic.reading.interpretation import Reading
 from entraide.logic.reading.marking import marked
+from entraide.wording.counts import figures
 from entraide.wording.distances import about_km
 from entraide.wording.readings import as_plain_text, filed_words
 from entraide.wording.reasons import quoted, reasons
+from entraide.wording.search import step_title, step_words
 from entraide.wording.typography import unbroken
 
 
@@ -57,7 +60,10 @@ class CodeLetter(Letter):
 
 @dataclass(frozen=True, kw_only=True)
 class AboutPost(Letter):
-    """A letter about a post. `now` is naive or aware local time, for saying days in words; `address` of the page it leads to."""
+    """A letter about a post. `now` is naive or aware local time, for saying days in words; `address` of the page it leads to.
+
+    `stop_address`: where whoever reads it says that they want no more of this sort.
+    """
 
     sentence: str
     sentence_language: str
@@ -66,6 +72,7 @@ class AboutPost(Letter):
     address: str
     settings_address: str
     now: datetime
+    stop_address: str = ""
 
     def facts(self) -> dict[str, Any]:
         return {
@@ -78,6 +85,7 @@ class AboutPost(Letter):
             "writer": self.writer,
             "address": self.address,
             "settings_address": self.settings_address,
+            "stop_address": self.stop_address,
         }
 
 
@@ -222,6 +230,101 @@ class WithdrawnLetter(AboutPost):
         }
 
 
+@dataclass(frozen=True, kw_only=True)
+class ChangedLetter(AboutPost):
+    """A post that somebody was asked about, or answered, is not as it was."""
+
+    def subject(self) -> str:
+        return _("%(writer)s a changé son annonce") % {"writer": self.writer}
+
+    def facts(self) -> dict[str, Any]:
+        return {
+            **super().facts(),
+            "lead": _("%(writer)s a changé le moment, le lieu ou l'échange. Voici ce qui vaut maintenant.")
+            % {"writer": self.writer},
+            "button": _("Voir l'annonce"),
+            "after": _("Cela ne vous va plus ? Dites-le sur cette page, c'est très bien aussi."),
+        }
+
+
+@dataclass(frozen=True, kw_only=True)
+class FitsLetter(AboutPost):
+    """An offer answers a need that its reader wrote: `own_sentence`."""
+
+    own_sentence: str
+
+    def subject(self) -> str:
+        return _("Une offre répond à votre annonce")
+
+    def facts(self) -> dict[str, Any]:
+        return {
+            **super().facts(),
+            "lead": _("%(writer)s propose quelque chose qui répond à votre annonce : %(sentence)s")
+            % {"writer": self.writer, "sentence": quoted(self.own_sentence)},
+            "button": _("Voir l'offre"),
+            "after": _("Cela vous va ? Répondez-lui sur cette page. Votre annonce reste ouverte."),
+        }
+
+
+@dataclass(frozen=True, kw_only=True)
+class SearchLetter(AboutPost):
+    """The search for helpers went a step further: `step` (see logic.routing.escalation), with what is to be said about it."""
+
+    step: str
+    step_facts: Mapping[str, Any] = field(default_factory=dict)
+
+    def subject(self) -> str:
+        return step_title(self.step)
+
+    def facts(self) -> dict[str, Any]:
+        is_told = self.step == "told"
+        return {
+            **super().facts(),
+            "lead": step_words(self.step, self.step_facts),
+            "button": _("Voir ce qui peut aider") if is_told else _("Voir l'annonce"),
+            "after": _("Sur cette page, d'un geste : chercher plus loin, un autre moment, un autre échange.")
+            if is_told
+            else _("Vous n'avez rien à faire. Un mail vous préviendra dès la première réponse."),
+        }
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnansweredLetter(AboutPost):
+    """To a steward: a need in their community has found nobody so far."""
+
+    def subject(self) -> str:
+        return _("Une demande reste sans réponse")
+
+    def facts(self) -> dict[str, Any]:
+        return {
+            **super().facts(),
+            "lead": _("%(writer)s cherche quelqu'un, et personne n'a pu jusqu'ici. Connaissez-vous quelqu'un ?")
+            % {"writer": self.writer},
+            "button": _("Voir l'annonce"),
+            "after": _("Vous recevez ce mail parce que vous animez cette communauté."),
+        }
+
+
+@dataclass(frozen=True, kw_only=True)
+class DigestLetter(Letter):
+    """What was not urgent, in one letter: the letters that it stands for, in order."""
+
+    letters: tuple[AboutPost, ...]
+    settings_address: str
+    template: ClassVar[str] = "digest"
+
+    def subject(self) -> str:
+        n = len(self.letters)
+        return ngettext("%(n)s nouvelle d'Entraide", "%(n)s nouvelles d'Entraide", n) % {"n": figures(n)}
+
+    def facts(self) -> dict[str, Any]:
+        return {
+            **super().facts(),
+            "settings_address": self.settings_address,
+            "items": [{**one.facts(), "title": one.subject(), "address": one.address} for one in self.letters],
+        }
+
+
 @dataclass(frozen=True)
 class Composed:
     """A letter in words."""
@@ -252,5 +355,6 @@ def _tidy(text: str) -> str:
 
 
 def addresses_of_answers(base: str) -> Mapping[str, str]:
-    """The three links of an ask: each opens the ask's page with that answer chosen."""
-    return {kind: f"{base}?answer={kind}" for kind in ("yes", "other", "not_now")}
+    """The links of an ask: each opens the ask's page with that answer chosen, `later` where one chooses until when."""
+    answers = {kind: f"{base}?answer={kind}" for kind in ("yes", "other", "not_now")}
+    return {**answers, "later": f"{base}?answer=later#later"}

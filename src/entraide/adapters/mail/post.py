@@ -28,5 +28,12 @@ def send_letter(letter: Letter, *, house: str = "Entraide") -> None:
             "Content-Language": letter.language,
         },
     )
+    stop_address = getattr(letter, "stop_address", "")
+    if stop_address:
+        # RFC 8058: a mail program may stop this sort of mail with one click.
+        message.extra_headers |= {
+            "List-Unsubscribe": f"<{stop_address}>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        }
     message.attach_alternative(composed.html, "text/html")
     message.send()

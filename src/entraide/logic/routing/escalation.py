@@ -18,7 +18,11 @@ LATEST: Final[Mapping[str, float]] = {"wider": 0.25, "kin": 0.4, "stewards": 0.6
 # Of the time that is left before help is needed, the plan uses this much: the writer must still be able to do something.
 _SHARE_OF_TIME_LEFT = 0.6
 _SHORTEST = timedelta(minutes=20)
-# These need not wait once nobody is left to ask; the truth waits, unless everybody who was asked has declined.
+# Whoever takes a step, or begins a search, looks after so long whether it helped, should nothing else have brought them back.
+LOOKS_AFTER: Final = timedelta(minutes=10)
+# Where nobody is left, the search looks again this often: a limit may be free again, somebody may be back.
+LOOKS_AGAIN: Final = timedelta(days=1)
+# These need not wait once nobody is left to ask; the truth waits, unless all who were asked have declined.
 _AT_ONCE = frozenset({"wider", "kin", "stewards", "forum"})
 
 
@@ -32,7 +36,7 @@ class SearchSoFar:
         patience: how long its writer should at most wait for the truth.
         begins_at: when help is needed; None if not said.
         exhausted_at: since when nobody is left to ask and the time to answer is over; None if people are still being asked.
-        is_anybody_waiting: whether somebody was asked and has not answered.
+        may_truth_wait: whether somebody who was asked may still answer, or the writer knows already that nobody was found.
         possible: the steps that would change something for this post.
     """
 
@@ -41,7 +45,7 @@ class SearchSoFar:
     patience: timedelta
     begins_at: datetime | None = None
     exhausted_at: datetime | None = None
-    is_anybody_waiting: bool = False
+    may_truth_wait: bool = False
     possible: Collection[str] = frozenset(LATEST)
 
 
@@ -70,6 +74,6 @@ def time_to_truth(so_far: SearchSoFar) -> timedelta:
 
 def _due_at(name: str, so_far: SearchSoFar) -> datetime:
     latest = so_far.began_at + time_to_truth(so_far) * LATEST[name]
-    if so_far.exhausted_at is None or (name not in _AT_ONCE and so_far.is_anybody_waiting):
+    if so_far.exhausted_at is None or (name not in _AT_ONCE and so_far.may_truth_wait):
         return latest
     return min(latest, so_far.exhausted_at)

@@ -1,6 +1,8 @@
 """Changing notices. Journeys call this; nobody else."""
 
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import Q
 
@@ -13,26 +15,39 @@ CLAIM_LASTS = timedelta(minutes=5)
 
 
 def tell(
-    *, person: Person, kind: str, post: Post, at: datetime, ask: Ask | None = None, answer: Answer | None = None
+    *,
+    person: Person,
+    kind: str,
+    post: Post,
+    at: datetime,
+    mailing: Mapping[str, Any] | None = None,
+    ask: Ask | None = None,
+    answer: Answer | None = None,
+    own_post: Post | None = None,
 ) -> Notice | None:
-    """Tell the person once; None if they were told this already."""
+    """Tell the person once; None if they were told this already.
+
+    `mailing`: whether and when by mail (fields of the notice); without it, at once, if they want mails.
+    """
     notice, is_new = Notice.objects.get_or_create(
         person=person,
         kind=kind,
         post=post,
         answer=answer,
-        defaults={"ask": ask, "made_at": at, "is_by_mail": person.wants_mail},
+        defaults={"ask": ask, "own_post": own_post, "made_at": at, **(mailing or {"is_by_mail": person.wants_mail})},
     )
     return notice if is_new else None
 
 
-def tell_anew(*, person: Person, kind: str, post: Post, at: datetime, since: datetime) -> Notice | None:
+def tell_anew(
+    *, person: Person, kind: str, post: Post, at: datetime, since: datetime, mailing: Mapping[str, Any] | None = None
+) -> Notice | None:
     """Tell the person although they were told the like before: that notice gives way. None if they were told since then."""
     told = Notice.objects.filter(person=person, kind=kind, post=post, answer=None)
     if told.filter(made_at__gte=since).exists():
         return None
     told.delete()
-    return tell(person=person, kind=kind, post=post, at=at)
+    return tell(person=person, kind=kind, post=post, at=at, mailing=mailing)
 
 
 def tell_all(notices: list[Notice]) -> None:
@@ -46,9 +61,11 @@ def claim(*, notice: Notice, at: datetime) -> bool:
     return bool(Notice.objects.filter(free, pk=notice.pk, is_by_mail=True, mailed_at=None).update(claimed_at=at))
 
 
-def keep_from_mail(*, notice: Notice) -> None:
-    """No mail leaves for this notice any more; on the site it stays."""
-    Notice.objects.filter(pk=notice.pk, mailed_at=None).update(is_by_mail=False)
+def keep_from_mail(*, notices: Collection[Notice]) -> None:
+    """No mail leaves for these notices any more; on the site they stay."""
+    if notices:
+        keys = [notice.pk for notice in notices]
+        Notice.objects.filter(pk__in=keys, mailed_at=None).update(is_by_mail=False)
 
 
 def let_go(*, notice: Notice) -> None:
@@ -56,9 +73,9 @@ def let_go(*, notice: Notice) -> None:
     Notice.objects.filter(pk=notice.pk, mailed_at=None).update(claimed_at=None)
 
 
-def note_mailed(*, notice: Notice, at: datetime) -> None:
-    """The mail was handed over."""
-    Notice.objects.filter(pk=notice.pk).update(mailed_at=at)
+def note_mailed(*, notices: Collection[Notice], at: datetime) -> None:
+    """The mail of these notices was handed over."""
+    Notice.objects.filter(pk__in=[notice.pk for notice in notices]).update(mailed_at=at)
 
 
 def note_seen(*, person: Person, at: datetime) -> int:

@@ -11,10 +11,12 @@ from entraide.records.posts.models import Post
 class Notice(models.Model):
     """Something one person should know. It holds what it is about; the words are made when it is read or mailed.
 
-    `kind`: ask, answer, chosen, not_chosen, nobody, withdrawn, refiled, fits (an offer, `post`, answers a need of theirs,
-    `own_post`), wider, kin, stewards, forum, told (how the search went on), unanswered (to stewards).
-    A mail leaves from `mail_at` on (None: at once), by itself or, `is_in_digest`, with all that is due then. `claimed_at` marks a mail that a worker is sending; a claim that is
-    older than a few minutes was dropped, and another worker takes it up under the same Message-ID.
+    `kind`: ask, answer, chosen, not_chosen, nobody, withdrawn, refiled, changed (a post that one was asked about or answered),
+    fits (an offer, `post`, answers a need of theirs, `own_post`), wider, kin, stewards, forum, told (how the search for helpers
+    went on), unanswered (to stewards).
+    A mail leaves from `mail_at` on (None: at once), by itself or, `is_in_digest`, with all that is due then. `claimed_at` marks
+    a mail that a worker is sending; a claim that is older than a few minutes was dropped, and another worker takes it up under
+    the same Message-ID.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)

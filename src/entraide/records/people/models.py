@@ -79,7 +79,12 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
     class Meta:
         verbose_name_plural = "people"
-        indexes = (models.Index(fields=["home_cell"], name="person_home_cell"),)
+        indexes = (
+            models.Index(fields=["home_cell"], name="person_home_cell"),
+            models.Index(
+                fields=["paused_until"], name="person_pause_ends", condition=models.Q(paused_until__isnull=False)
+            ),
+        )
 
     def __str__(self) -> str:
         return self.first_name

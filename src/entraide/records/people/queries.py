@@ -1,7 +1,7 @@
 """Finding people. Whatever is private is asked for by its owner; routing sees blurred homes only."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -47,3 +47,8 @@ def codes_since(*, since: datetime, email: str = "", sent_from: str = "") -> int
 def latest_code(*, email: str, since: datetime) -> SignInCode | None:
     """The latest code for this address that was sent since then and has not been used."""
     return SignInCode.objects.filter(email=email, sent_at__gte=since, used_at=None).order_by("-sent_at").first()
+
+
+def back_from_pause(*, today: date) -> QuerySet[Person]:
+    """People whose pause had a last day that is over."""
+    return Person.objects.filter(paused_until__lt=today)

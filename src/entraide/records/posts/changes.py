@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from entraide.logic.routing.escalation import LOOKS_AFTER
 from entraide.logic.states import POST, SEARCH
 from entraide.records.posts.models import Post, SearchStep
 
@@ -55,21 +56,18 @@ def begin_anew(*, post: Post, at: datetime, **fields: Any) -> None:
         search_state=SEARCH.first,
         search_round=post.search_round + (0 if is_first else 1),
         search_began_at=at,
-        next_step_at=at if post.kind == "need" else None,
+        next_step_at=at + LOOKS_AFTER if post.kind == "need" else None,
     )
 
 
 def take_step(*, post: Post, step: str, at: datetime, facts: dict[str, Any]) -> bool:
-    """Record one step of the search; False if it was taken in this round before. Raises ImpossibleMove."""
+    """Record one step of the search; False if it was taken in this round before.
+
+    A step that its writer asks for after the plan has passed it changes no state.
+    """
     _, is_new = SearchStep.objects.get_or_create(
         post=post, round=post.search_round, step=step, defaults={"taken_at": at, "facts": facts}
     )
-    if is_new:
-        set_fields(post=post, search_state=SEARCH.move(post.search_state, step))
+    if is_new and SEARCH.may(post.search_state, step):
+        set_fields(post=post, search_state=step)
     return is_new
-
-
-def wake(*, post: Post, at: datetime) -> None:
-    """See to it that the post's next wave is due no later than `at`."""
-    if post.next_wave_at is None or post.next_wave_at > at:
-        set_fields(post=post, next_wave_at=at)

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from entraide.journeys.when_to_mail import SORTS
 from entraide.records.people.models import Person
 from entraide.web.forms.fields import Choice, DateLine, Line, Number, Words
 from entraide.web.forms.hours import (
@@ -22,6 +23,7 @@ from entraide.web.forms.hours import (
     spans_of,
     ticks_and_rest,
 )
+from entraide.wording.mails import sort_words
 
 # Each in its own language, as it is called by those who speak it.
 SPOKEN = (
@@ -42,6 +44,13 @@ PAUSES = (
     ("until", _("Oui, jusqu'à ce jour compris :")),
 )
 FARTHEST_KM = 100
+HOURS = (("", "–"), *((str(hour), f"{hour}:00") for hour in range(24)))
+DIGESTS = (("", _("Chaque nouvelle dans son propre mail")), *((str(hour), f"{hour}:00") for hour in range(6, 23)))
+ZONES = (
+    "Europe/Brussels", "Europe/Paris", "Europe/Amsterdam", "Europe/Berlin", "Europe/Luxembourg", "Europe/London",
+    "Europe/Lisbon", "Europe/Zurich", "Europe/Athens", "Atlantic/Azores", "America/Montreal", "America/Guadeloupe",
+    "America/Martinique", "America/Cayenne", "Indian/Reunion", "Pacific/Noumea", "UTC",
+)  # fmt: skip
 
 
 def _wrong_number(said: Any) -> dict[str, Any]:
@@ -126,6 +135,60 @@ class LimitsForm(forms.Form):
     def fields_to_set(self) -> dict[str, Any]:
         """What change_settings takes."""
         return dict(self.cleaned_data)
+
+
+class MailForm(forms.Form):
+    """Which mails I want, when, and between which hours nobody disturbs me."""
+
+    digest_hour = forms.TypedChoiceField(
+        label=_("Ce qui n'est pas urgent"),
+        choices=DIGESTS,
+        required=False,
+        coerce=int,
+        empty_value=None,
+        widget=Choice(),
+        help_text=_("Ce qui est urgent vous arrive tout de suite."),
+    )
+    kinds = forms.MultipleChoiceField(
+        label=_("Je veux un mail quand"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    quiet_from = forms.TypedChoiceField(
+        label=_("Ne rien me demander à partir de"),
+        choices=HOURS,
+        required=False,
+        coerce=int,
+        empty_value=None,
+        widget=Choice(),
+        help_text=_("Sans réglage : de 22 h à 7 h."),
+    )
+    quiet_until = forms.TypedChoiceField(
+        label=_("jusqu'à"), choices=HOURS, required=False, coerce=int, empty_value=None, widget=Choice()
+    )
+    time_zone = forms.ChoiceField(label=_("Fuseau horaire"), choices=[(zone, zone) for zone in ZONES], widget=Choice())
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kinds"].choices = [(sort, sort_words(sort)) for sort in SORTS]  # type: ignore[attr-defined]
+
+    @classmethod
+    def of(cls, person: Person) -> "MailForm":
+        """The form as the person's settings are."""
+        names = ("digest_hour", "quiet_from", "quiet_until", "time_zone")
+        initial = {name: getattr(person, name) for name in names}
+        return cls(initial={**initial, "kinds": [sort for sort in SORTS if sort not in person.unwanted_mails]})
+
+    def clean(self) -> dict[str, Any]:
+        """Quiet hours have a beginning and an end."""
+        given = dict(self.cleaned_data)
+        if (given.get("quiet_from") is None) != (given.get("quiet_until") is None):
+            self.add_error("quiet_until", _("Choisissez les deux heures, ou aucune."))
+        return given
+
+    def fields_to_set(self) -> dict[str, Any]:
+        """What change_settings takes."""
+        given = dict(self.cleaned_data)
+        wanted = set(given.pop("kinds"))
+        return {**given, "unwanted_mails": [sort for sort in SORTS if sort not in wanted]}
 
 
 class ReaderForm(forms.Form):

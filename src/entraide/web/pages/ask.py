@@ -3,23 +3,28 @@
 A link only opens the page, with an answer preselected; nothing is said before a button is pressed.
 """
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from entraide.journeys.answer_ask import answer_ask
 from entraide.journeys.refusals import Refusal
+from entraide.journeys.snooze import snooze
 from entraide.records.asks import queries as asks
 from entraide.records.asks.models import Ask
 from entraide.records.communities.queries import membership_of
 from entraide.web.care import care_line
 from entraide.web.forms.answer import KINDS, SaidAnswer, read_answer
+from entraide.web.forms.snooze import SnoozeForm
 from entraide.web.limits import is_too_often
 from entraide.web.pages.errors import too_often
 from entraide.web.refusals import refusal_words
 from entraide.web.visitor import person_of
+from entraide.wording.moments import day
 
 OPEN_STATES = ("open",)
 ANSWERS_A_MINUTE = 30
@@ -49,7 +54,38 @@ def ask(request: HttpRequest, key: str) -> HttpResponse:
     return _page(request, found)
 
 
-def _page(request: HttpRequest, ask: Ask, *, said: SaidAnswer | None = None, refused: str = "") -> HttpResponse:
+@require_http_methods(["POST"])
+def later(request: HttpRequest, key: str) -> HttpResponse:
+    """Not at the moment: whoever holds the key is asked nothing until a day, and declines this ask."""
+    found = asks.ask_with_key(key)
+    if found is None:
+        raise Http404
+    viewer = person_of(request)
+    if viewer is not None and viewer.pk != found.person_id:
+        return render(request, "web/ask_of_another.html", {"house": found.post.community}, status=403)
+    form = SnoozeForm(request.POST, today=timezone.localdate())
+    if not form.is_valid():
+        return _page(request, found, snoozing=form)
+    try:
+        snooze(ask_id=found.pk, until=form.until(), now=timezone.now())
+    except Refusal as refusal:
+        return _page(request, found, refused=refusal_words(refusal))
+    messages.success(
+        request,
+        _("C'est noté : rien ne vous sera demandé jusqu'au %(day)s compris.")
+        % {"day": day(form.until(), now=timezone.now())},
+    )
+    return redirect("ask", key=key)
+
+
+def _page(
+    request: HttpRequest,
+    ask: Ask,
+    *,
+    said: SaidAnswer | None = None,
+    refused: str = "",
+    snoozing: SnoozeForm | None = None,
+) -> HttpResponse:
     now = timezone.now()
     post = ask.post
     answer = asks.answer_of(ask.person, post=post)
@@ -65,6 +101,8 @@ def _page(request: HttpRequest, ask: Ask, *, said: SaidAnswer | None = None, ref
         "is_from_mail": bool(chosen) and said is None and answer is None,
         "words": said.words if said else answer.words if answer else "",
         "said": said,
+        "snooze_form": snoozing or SnoozeForm(today=timezone.localdate()),
+        "is_snoozing": snoozing is not None or preselected == "later",
         "refused": refused,
         "together": asks.asked_together(ask),
         "this_week": asks.asked_in_week_of(ask),
@@ -72,4 +110,4 @@ def _page(request: HttpRequest, ask: Ask, *, said: SaidAnswer | None = None, ref
         "next_wave_at": post.next_wave_at if post.next_wave_at and post.next_wave_at > now else None,
         "care": care_line(post, now=now),
     }
-    return render(request, "web/ask.html", context, status=422 if said else 409 if refused else 200)
+    return render(request, "web/ask.html", context, status=422 if said or snoozing else 409 if refused else 200)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from entraide.journeys.escalate_post import has_stewards
 from entraide.journeys.explain_routing import asking_of
 from entraide.journeys.refile_post import OPEN_TO_FILING
 from entraide.journeys.widen_post import wider_km
@@ -18,6 +19,7 @@ from entraide.logic.routing.rank import sum_up
 from entraide.records.asks import queries as asks
 from entraide.records.asks.models import Answer
 from entraide.records.communities.queries import tends
+from entraide.records.notices.queries import fits_of
 from entraide.records.people.models import Person
 from entraide.records.posts import queries as posts
 from entraide.records.posts.models import Post
@@ -106,6 +108,7 @@ def _for_writer(viewer: Person, post: Post) -> dict[str, Any]:
         "next_wave_at": post.next_wave_at if post.next_wave_at and post.next_wave_at > timezone.now() else None,
         "wider_km": wider_km(post),
         **_waves(viewer, post, people=people),
+        **_search(viewer, post),
     }
 
 
@@ -116,6 +119,21 @@ def _waves(viewer: Person, post: Post, *, people: int) -> dict[str, Any]:
         "waves": asks.waves_for_writer(viewer, post=post) if people else [],
         "in_sum": reasons_in_sum(told, kind=post.kind) if told else "",
         "asking": asking_of(post=post, now=timezone.now()),
+    }
+
+
+def _search(viewer: Person, post: Post) -> dict[str, Any]:
+    """How the search for helpers went on, the offers that answer the need, and what its writer can do."""
+    if post.kind != "need":
+        return {}
+    steps = posts.steps_of(viewer, post=post)
+    taken = {step.step for step in steps}
+    return {
+        "steps": steps,
+        "is_told": "told" in taken,
+        "fits": fits_of(viewer, post=post),
+        "may_open_terms": post.terms_mode in ("free", "credits", "barter"),
+        "may_ask_stewards": "stewards" not in taken and has_stewards(post),
     }
 
 

@@ -16,6 +16,8 @@ from django.views.decorators.http import require_POST
 
 from entraide.journeys.answer_post import answer_post as journey_answer_post
 from entraide.journeys.choose_helper import choose_helper
+from entraide.journeys.correct_post import correct_post
+from entraide.journeys.escalate_post import ask_stewards
 from entraide.journeys.refile_post import refile_post, undo_refiling
 from entraide.journeys.refusals import Refusal
 from entraide.journeys.stop_asking import resume_asking, stop_asking
@@ -24,7 +26,7 @@ from entraide.journeys.widen_post import widen_post
 from entraide.journeys.withdraw_post import withdraw_post
 from entraide.records.people.models import Person
 from entraide.web.access import for_people
-from entraide.web.corrections import given_in
+from entraide.web.corrections import corrections_of, given_in
 from entraide.web.forms.answer import read_answer
 from entraide.web.limits import is_too_often
 from entraide.web.pages.ask import ANSWERS_A_MINUTE
@@ -123,6 +125,41 @@ def refile(request: HttpRequest, viewer: Person, code: str) -> HttpResponse:
 def undo_refile(request: HttpRequest, viewer: Person, code: str) -> HttpResponse:
     """The writer puts their post back as they published it."""
     return _writers(request, viewer, code, undo_refiling, _("C'est remis comme vous l'aviez publié."))
+
+
+@require_POST
+@for_people("post")
+def correct(request: HttpRequest, viewer: Person, code: str) -> HttpResponse:
+    """The writer says that it is urgent, or another time, place or exchange. Who was asked is told, and others are asked."""
+    post = find_post(viewer, code)
+    given = {
+        name: request.POST[name].strip() for name in ("when", "place", "mode") if request.POST.get(name, "").strip()
+    }
+    if post.writer_id == viewer.pk:
+        corrections, errors = corrections_of(given, post=post, person=viewer, now=timezone.now())
+        for error in errors.values():
+            messages.warning(request, error)
+        if errors:
+            return redirect("post", code=code)
+    else:
+        corrections = None
+    is_urgent = True if request.POST.get("urgent") == "yes" else None
+    words = _("C'est changé. La recherche reprend.")
+    return _done(
+        request,
+        code,
+        lambda: correct_post(
+            writer=viewer, post=post, corrections=corrections, is_urgent=is_urgent, now=timezone.now()
+        ),
+        words,
+    )
+
+
+@require_POST
+@for_people("post")
+def stewards(request: HttpRequest, viewer: Person, code: str) -> HttpResponse:
+    """The writer asks whoever tends the community whether they know somebody."""
+    return _writers(request, viewer, code, ask_stewards, _("Qui anime la communauté est prévenu."))
 
 
 def _writers(request: HttpRequest, viewer: Person, code: str, journey: Callable[..., Any], words: str) -> HttpResponse:

@@ -19,7 +19,7 @@ from entraide.records.communities.queries import memberships_of
 from entraide.records.people.models import Person
 from entraide.web.access import for_people
 from entraide.web.forms.home_place import SaidHome, read_home
-from entraide.web.forms.settings import HoursForm, LimitsForm, MeForm, PauseForm, ReaderForm
+from entraide.web.forms.settings import HoursForm, LimitsForm, MailForm, MeForm, PauseForm, ReaderForm
 from entraide.wording.lengths import kept_for
 
 
@@ -31,6 +31,7 @@ def settings_page(request: HttpRequest, person: Person) -> HttpResponse:
     forms = {
         "me": MeForm.of(person),
         "limits": LimitsForm.of(person),
+        "mails": MailForm.of(person),
         "hours": HoursForm.of(person),
         "reader": ReaderForm.of(person),
         "pause": PauseForm.of(person, today=timezone.localdate()),
@@ -52,7 +53,9 @@ def settings_page(request: HttpRequest, person: Person) -> HttpResponse:
 def _sent(request: HttpRequest, section: str) -> Any:
     if section == "pause":
         return PauseForm(request.POST, today=timezone.localdate())
-    return {"me": MeForm, "limits": LimitsForm, "reader": ReaderForm, "hours": HoursForm}[section](request.POST)
+    return {"me": MeForm, "limits": LimitsForm, "mails": MailForm, "reader": ReaderForm, "hours": HoursForm}[section](
+        request.POST
+    )
 
 
 def _home(request: HttpRequest, person: Person, forms: dict[str, Any]) -> HttpResponse:

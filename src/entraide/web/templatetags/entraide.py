@@ -14,7 +14,8 @@ from entraide.logic.reading.interpretation import Reading
 from entraide.logic.reading.marking import marked
 from entraide.records.asks.models import Answer, Ask
 from entraide.records.communities.models import CommunityWord
-from entraide.wording import community_words, counts, distances, moments, reach, readings, reasons
+from entraide.records.posts.models import SearchStep
+from entraide.wording import community_words, counts, distances, moments, reach, readings, reasons, search
 from entraide.wording.typography import unbroken
 
 register = template.Library()
@@ -82,6 +83,18 @@ def word_line(word: CommunityWord) -> str:
 def why(ask: Ask) -> list[reasons.Reason]:
     """The reasons for an ask in sentences: `{% why ask as parts %}`."""
     return reasons.reasons(ask.because)
+
+
+@register.simple_tag
+def step_line(step: SearchStep) -> str:
+    """One step of the search for helpers, for the post's writer: `{% step_line step %}`."""
+    return search.step_words(step.step, step.facts)
+
+
+@register.simple_tag
+def step_title(kind: str) -> str:
+    """The same in a few words, as a line of news: `{% step_title notice.kind %}`."""
+    return search.step_title(kind)
 
 
 @register.simple_tag

@@ -1,0 +1,120 @@
+"""Match posts: a need and an open offer that answer each other; whoever needs is told, once, by the rules of asking.
+
+Whoever offered is held against the need as if the offer were their own sentence: within reach, free, trusted enough, on those
+terms, in a shared language. Nobody is asked by this; the one who needs decides whether to answer the offer.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+
+from entraide.journeys.find_people import place_of, reading_of, zone_of
+from entraide.journeys.find_posts import fit_of
+from entraide.journeys.happen import happen
+from entraide.journeys.when_to_mail import mailing
+from entraide.logic.routing.hours import asked_spans, overlap
+from entraide.logic.routing.parties import Match, Neighbour, Spoken
+from entraide.logic.routing.reach import DEFAULT_RADIUS_KM
+from entraide.logic.routing.search import topics_to_search
+from entraide.logic.routing.vectors import unpack_vector
+from entraide.records.communities.models import Membership
+from entraide.records.notices import changes as notice_changes
+from entraide.records.notices.queries import fits_since
+from entraide.records.people import queries as people_queries
+from entraide.records.posts.models import Post
+from entraide.records.posts.nearby import FARTHEST_KM, open_posts_near
+
+# Of one need the best offers; of one offer the needs it answers best. Further mails a day are not sent: the page shows them.
+MOST_FOR_NEED, MOST_FOR_OFFER, MOST_MAILS_A_DAY = 5, 20, 3
+_MOST_LOOKED_AT = 60
+_A_DAY = timedelta(days=1)
+
+
+def match_posts(*, post_id: UUID, now: datetime) -> int:
+    """Tell whoever needs what this open post offers, or its own writer which open offers answer it; how many were told anew."""
+    post = Post.objects.select_related("writer", "community").filter(pk=post_id, state="open").first()
+    if post is None or not post.writer.is_active:
+        return 0
+    is_need = post.kind == "need"
+    others = open_posts_near(
+        place=place_of(post),
+        farthest_km=FARTHEST_KM if is_need else _reach_of(post),
+        topics=topics_to_search(reading_of(post)),
+        kind="offer" if is_need else "need",
+        most=_MOST_LOOKED_AT,
+    )
+    blocked = people_queries.blocked_with(person_id=post.writer_id)
+    others = [other for other in others if other.writer_id != post.writer_id and other.writer_id not in blocked]
+    pairs = [(post, other) if is_need else (other, post) for other in others]
+    givers = _as_neighbours([offer for _, offer in pairs])
+    matched = [
+        (match, need, offer)
+        for need, offer in pairs
+        if need.is_asking and _meet_in_time(need, offer, now=now) and _may_answer(need, offer)
+        for match in fit_of(post=need, neighbour=givers[offer.pk], now=now)
+    ]
+    matched.sort(key=lambda one: (-one[0].score, one[1].pk, one[2].pk))
+    most = MOST_FOR_NEED if is_need else MOST_FOR_OFFER
+    return sum(_tell(match, need=need, offer=offer, now=now) for match, need, offer in matched[:most])
+
+
+def _tell(match: Match, *, need: Post, offer: Post, now: datetime) -> bool:
+    with transaction.atomic():
+        fields = mailing(person=need.writer, kind="fits", post=need, now=now)
+        if fits_since(person=need.writer, since=now - _A_DAY) >= MOST_MAILS_A_DAY:
+            fields = {"is_by_mail": False}
+        told = notice_changes.tell(person=need.writer, kind="fits", post=offer, own_post=need, at=now, mailing=fields)
+        if told:
+            happen("offer_fits", at=now, post_id=offer.pk, person_id=need.writer_id, need_id=str(need.pk))
+        return told is not None
+
+
+def _reach_of(offer: Post) -> float:
+    """How far an offer goes, in kilometres."""
+    if offer.radius_km is not None:
+        return offer.radius_km
+    return offer.writer.radius_km if offer.writer.radius_km is not None else DEFAULT_RADIUS_KM
+
+
+def _meet_in_time(need: Post, offer: Post, *, now: datetime) -> bool:
+    """Whether the hours that both name have some in common; what names none fits any."""
+    at = now.astimezone(zone_of(need.writer)).replace(tzinfo=None)
+    asked, given = (asked_spans(reading_of(post).time, at=at) for post in (need, offer))
+    return asked is None or given is None or overlap(asked, given) > 0
+
+
+def _may_answer(need: Post, offer: Post) -> bool:
+    """Whether the one who needs may read and answer the offer: it is open to all, or to a community of theirs."""
+    if offer.community.is_server_wide or offer.community_id == need.community_id:
+        return True
+    return Membership.objects.filter(person_id=need.writer_id, community_id=offer.community_id).exists()
+
+
+def _as_neighbours(offers: Sequence[Post]) -> dict[UUID, Neighbour]:
+    """Whoever offers, with the offer as their only sentence. Their limits of asks do not count: they are not asked."""
+    memberships: defaultdict[UUID, list[tuple[str, bool]]] = defaultdict(list)
+    rows = Membership.objects.filter(person_id__in={offer.writer_id for offer in offers})
+    for person_id, community_id, verified_at in rows.values_list("person_id", "community_id", "verified_at"):
+        memberships[person_id].append((str(community_id), verified_at is not None))
+    return {
+        offer.pk: Neighbour(
+            identity=str(offer.writer_id),
+            home=place_of(offer),
+            says=(
+                Spoken(
+                    text=offer.text,
+                    reading=reading_of(offer),
+                    vector=unpack_vector(bytes(offer.vector)) if offer.vector else None,
+                ),
+            ),
+            radius_km=_reach_of(offer),
+            languages=frozenset(offer.writer.spoken_languages),
+            communities=frozenset(community for community, _ in memberships[offer.writer_id]),
+            is_verified=any(is_verified for _, is_verified in memberships[offer.writer_id]),
+            verified_by=frozenset(community for community, is_verified in memberships[offer.writer_id] if is_verified),
+        )
+        for offer in offers
+    }

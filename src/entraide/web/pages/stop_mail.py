@@ -1,0 +1,32 @@
+"""/mails/stop/<key>/: whoever holds the link of a mail stops mails of that sort.
+
+Opening the link does nothing by itself; the button on the page does, or that of a mail program.
+"""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from entraide.journeys.refusals import Refusal
+from entraide.journeys.stop_mail import read_stop_key
+from entraide.journeys.stop_mail import stop_mail as journey_stop_mail
+from entraide.wording.mails import sort_words
+
+
+@never_cache
+# A mail program sends the form by itself (RFC 8058); the key in the address is what allows it.
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def stop_mail(request: HttpRequest, key: str) -> HttpResponse:
+    """What would be stopped, and the button; a POST stops it."""
+    try:
+        _, sort = read_stop_key(key=key)
+        if request.method == "POST":
+            journey_stop_mail(key=key, now=timezone.now())
+    except Refusal as refusal:
+        raise Http404 from refusal
+    context = {"sort": sort_words(sort), "is_stopped": request.method == "POST", "key": key}
+    return render(request, "web/stop_mail.html", context)
