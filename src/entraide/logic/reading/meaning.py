@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from entraide.logic.reading.features import buckets_of_word, weighted, words_of
 from entraide.logic.reading.interpretation import Language, Terms
-from entraide.logic.reading.returned_topic import likeliest_return
+from entraide.logic.reading.returned_topic import bare, likeliest_return
 from entraide.logic.reading.weights import chosen_weights
 
 HEADS = ("kind", "action", "topic", "mode", "language")
@@ -210,7 +210,8 @@ def with_return_topic(terms: Terms) -> Terms:
     """The terms with the topic of what is wanted in return."""
     if not terms.in_return:
         return terms
-    opinion = judge([(terms.in_return, letters_of(terms.in_return))])[0].topic
+    words = bare(terms.in_return)
+    opinion = judge([(words, letters_of(words))])[0].topic
     return replace(terms, in_return_topic=likeliest_return(opinion, terms.in_return))
 
 

@@ -26,6 +26,7 @@ from entraide.logic.reading.interpretation import (
 )
 from entraide.logic.reading.meaning import Letters, Meaning
 from entraide.logic.reading.quantity import read_quantity
+from entraide.logic.reading.returned_topic import is_the_same
 from entraide.logic.reading.settling import (
     as_said,
     settle_action,
@@ -141,7 +142,8 @@ def _read(heard: Heard, meaning: Meaning) -> Reading:
         settle_terms(heard.terms, kind=kind, action=action, topic=topic), meaning, is_said=heard.terms.is_said
     )
     if terms.in_return and terms.in_return_topic is None:
-        terms = heads.with_return_topic(terms)
+        same = is_the_same(terms.in_return)
+        terms = replace(terms, in_return_topic=topic) if same else heads.with_return_topic(terms)
         terms = replace(terms, in_return_topic=heard.own_topic_in_return or terms.in_return_topic)
     quantity = settle_quantity(read_quantity(folded, language=language, masked=[*heard.prices, *heard.moments.spans]))
     spans = _spans(

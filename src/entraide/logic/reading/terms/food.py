@@ -62,6 +62,8 @@ def topic_of_food(words: str) -> str | None:
     """The topic of food in return named by folded `words`: a dish is cooked, what a garden or a cellar gives is shared; else None."""
     if _made_or_taught().search(words):
         return None
-    if pattern("dishes").search(words) or pattern("cooks").search(words):
+    if pattern("dishes").search(words):
         return "food.cooking"
-    return "food.sharing" if pattern("larder").search(words) else None
+    if pattern("larder").search(words):
+        return "food.sharing"
+    return "food.cooking" if pattern("cooks").search(words) else None

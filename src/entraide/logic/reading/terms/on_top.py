@@ -39,7 +39,10 @@ def _on_top() -> re.Pattern[str]:
         r"|beetje(?! (?!geduld|tijd|moed|goede|meer|minder)[a-z]{4,})))"
     )
     english = r"(?:an?|some|all|your|my|home-?made|lots of|as much)(?! (?:half|bit(?! of [a-z]{4,})|offer|bonus|tip))"
-    german = r"(?:eine?n?|ein paar|etwas|selbstgemachte\w*|dein\w*|mein\w*)(?!\w)(?! (?:halb|bisschen(?! (?!mehr|geduld|zeit|weniger)[a-z]{4,})|mal))"
+    german = (
+        r"(?:eine?n?|ein paar|etwas|selbstgemachte\w*|dein\w*|mein\w*)(?!\w)"
+        r"(?! (?:halb|bisschen(?! (?!mehr|geduld|zeit|weniger)[a-z]{4,})|mal))"
+    )
     few = (
         r"(?:\d{1,2}|deux|trois|quatre|six|twee|drie|vier|zes|two|three|six|zwei|drei|vier"
         rf"|sechs)(?= [a-z])(?! {_STRETCHES}\b)"
