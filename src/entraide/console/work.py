@@ -90,6 +90,7 @@ def sweep() -> None:
     from entraide.journeys.forget_old import forget_old
     from entraide.journeys.happen import pick_up_dropped
     from entraide.journeys.lapse_posts import lapse_posts
+    from entraide.journeys.learn_attention import learn_attention
 
     now = timezone.now()
     for job in (
@@ -99,6 +100,7 @@ def sweep() -> None:
         lambda: ask_all_due(now=now),
         lambda: escalate_all_due(now=now),
         lambda: deliver_letters(now=now, made_before=now - timedelta(minutes=1)),
+        lambda: learn_attention(now=now),
         lambda: forget_old(now=now),
     ):
         try:

@@ -13,11 +13,12 @@ from django.utils import timezone
 
 from entraide.journeys.find_people import find_people
 from entraide.journeys.happen import happen
+from entraide.journeys.price_wave import price_wave
 from entraide.journeys.send_asks import send_asks
 from entraide.logic.reading.interpretation import Reading
 from entraide.logic.routing.parties import Match
 from entraide.logic.routing.quiet import may_be_asked, quiet_hours, wakes_at
-from entraide.logic.routing.waves import after_quiet_hours, begins_at, plan_wave, wait_for
+from entraide.logic.routing.waves import after_quiet_hours, begins_at, wait_for
 from entraide.records.asks.models import Answer, Ask
 from entraide.records.people import changes as people_changes
 from entraide.records.people.models import Person
@@ -60,15 +61,8 @@ def ask_people(*, post_id: UUID, now: datetime) -> list[Ask]:
                 m for m in find_people(post=post, exclude=asked | answered, now=now) if UUID(m.identity) in people
             ]
         awake, wake_up_at = _awake(matches, people, reading=reading, now=now)
-        plan = plan_wave(
-            matches=awake,
-            reading=reading,
-            at=local,
-            waves_sent=post.waves_sent,
-            wanted=post.wanted,
-            # Each person's own quiet hours hold, in their own time zone.
-            keeps_quiet_hours=False,
-        )
+        # Each person's own quiet hours hold, in their own time zone.
+        plan = price_wave(post=post, matches=awake, reading=reading, now=now, keeps_quiet_hours=False)
         asks = send_asks(post=post, matches=plan.now, people=people, wave=post.waves_sent + 1, now=now)
         next_wave_at = plan.next_at.replace(tzinfo=zone) if plan.next_at else wake_up_at
         if asks and next_wave_at and not settings.IS_DEMO:

@@ -3,8 +3,14 @@
 import h3
 
 RESOLUTION = 8
+AREA_RESOLUTION = 5
 
 
 def cell_of(latitude: float, longitude: float) -> int:
     """The cell that a point (degrees, WGS 84) lies in, as an integer that fits a signed 64-bit column."""
     return int(h3.str_to_int(h3.latlng_to_cell(latitude, longitude, RESOLUTION)))
+
+
+def area_of(cell: int) -> int:
+    """The area (resolution 5, about 250 km²: a town and what lies round it) that a cell belongs to, as `cell_of` gives cells."""
+    return int(h3.str_to_int(h3.cell_to_parent(h3.int_to_str(cell), AREA_RESOLUTION)))

@@ -98,6 +98,12 @@ def wait_for(*, reading: Reading, at: datetime, waves_sent: int = 0) -> timedelt
     return max(shortest, wait)
 
 
+def shorter_wait(*, reading: Reading, at: datetime, chance: float) -> timedelta:
+    """How long to wait after a wave that buys only this chance of a yes: as much less than after a plain one as it buys less."""
+    wait = wait_for(reading=reading, at=at) * min(1.0, chance / _TARGET[reading.urgency])
+    return max(_SHORTEST_WAIT[reading.urgency], wait)
+
+
 def after_quiet_hours(moment: datetime, *, reading: Reading) -> datetime:
     """`moment`, or 07:00 if it falls into quiet hours that are kept for this post."""
     if QUIET_UNTIL <= moment.time() < QUIET_FROM:

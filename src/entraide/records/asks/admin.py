@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from entraide.records.asks.models import Answer, Ask
+from entraide.records.asks.models import Answer, Ask, Attention
 from entraide.records.happenings.admin import HistoryAdmin
 
 
@@ -25,3 +25,12 @@ class AnswerAdmin(HistoryAdmin):
     list_filter = ("kind",)
     search_fields = ("post__code", "words", "person__first_name", "person__email")
     list_select_related = ("person", "post")
+
+
+@admin.register(Attention)
+class AttentionAdmin(HistoryAdmin):
+    """What routing has learned of a person's attention: never a mark of how good they are."""
+
+    list_display = ("person", "price", "asks_a_day", "exposed", "answered", "yeses", "updated_day")
+    search_fields = ("person__first_name", "person__email")
+    list_select_related = ("person",)

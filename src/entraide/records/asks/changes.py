@@ -1,12 +1,13 @@
 """Changing asks and answers. Journeys call this; nobody else."""
 
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from entraide.logic.routing.experience import Experience
 from entraide.logic.states import ASK
-from entraide.records.asks.models import Answer, Ask
+from entraide.records.asks.models import Answer, Ask, Attention
 from entraide.records.people.models import Person
 from entraide.records.posts.models import Post
 
@@ -65,3 +66,44 @@ def take_back(*, answer: Answer, at: datetime) -> None:
     """Mark the answer as taken back by whoever gave it."""
     answer.withdrawn_at = at
     answer.save(update_fields=["withdrawn_at"])
+
+
+def begin_attention(*, person_ids: Collection[UUID], day: date) -> None:
+    """From this day on, what these people answer is learned from; nothing changes for those of whom it is already."""
+    Attention.objects.bulk_create(
+        [Attention(person_id=person_id, updated_day=day) for person_id in person_ids], ignore_conflicts=True
+    )
+
+
+def locked_attention(*, person_ids: Collection[UUID]) -> list[Attention]:
+    """What is known of these people's attention, locked until the transaction ends, in order so that nobody deadlocks."""
+    rows = Attention.objects.select_for_update(of=("self",)).select_related("person")
+    return list(rows.filter(person_id__in=person_ids).order_by("person_id"))
+
+
+def keep_experience(*, row: Attention, learned: Experience, price: float, day: date) -> None:
+    """Put what was learned up to the beginning of `day` into the row; `save_attention` keeps it."""
+    row.exposed, row.answered = learned.exposed, learned.answered
+    row.yeses, row.expected = learned.yeses, learned.expected
+    row.parts_exposed, row.parts_answered = list(learned.parts_exposed), list(learned.parts_answered)
+    row.asks_a_day, row.price, row.updated_day = learned.asks_a_day, price, day
+
+
+def save_attention(rows: Sequence[Attention]) -> None:
+    """Keep these rows as they are."""
+    Attention.objects.bulk_update(
+        rows,
+        [
+            "area",
+            "exposed",
+            "answered",
+            "yeses",
+            "expected",
+            "parts_exposed",
+            "parts_answered",
+            "asks_a_day",
+            "price",
+            "updated_day",
+        ],
+        batch_size=200,
+    )

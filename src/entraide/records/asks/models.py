@@ -59,3 +59,36 @@ class Answer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} of {self.person_id} to {self.post_id}"
+
+
+class Attention(models.Model):
+    """What routing has learned of one person's attention from how they answered asks; worked out anew once a day.
+
+    `exposed`, `answered`, `yeses` and `expected` are faded sums (logic.routing.attention, willingness): the asks counted by how rested
+    the person was, the answers of any kind, the yeses, and the yeses that a plain guess foresaw. `parts_exposed` and
+    `parts_answered` hold the first two for each part of the week. `price` is what asking them costs (logic.routing.prices).
+    `area` is the H3 cell (resolution 5, a town) in which they are compared with others; None without a home.
+    """
+
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, primary_key=True, related_name="attention")
+    area = models.BigIntegerField(null=True, blank=True)
+    exposed = models.FloatField(default=0.0)
+    answered = models.FloatField(default=0.0)
+    yeses = models.FloatField(default=0.0)
+    expected = models.FloatField(default=0.0)
+    parts_exposed = models.JSONField(default=list)
+    parts_answered = models.JSONField(default=list)
+    asks_a_day = models.FloatField(default=0.0)
+    price = models.FloatField(default=0.0)
+    updated_day = models.DateField()
+
+    class Meta:
+        verbose_name_plural = "attention"
+        indexes = (
+            models.Index(fields=["updated_day", "person"], name="attention_due"),
+            models.Index(fields=["area"], name="attention_area"),
+        )
+        constraints = (models.CheckConstraint(condition=models.Q(price__gte=0), name="price_is_never_negative"),)
+
+    def __str__(self) -> str:
+        return f"attention of {self.person_id}"

@@ -1,0 +1,55 @@
+"""Learn attention: once a day, for everybody who was asked, what their answers say of their attention, and what asking them costs.
+
+Everything but the price is worked out anew from their asks. A row says up to which day it has been learned, so that running twice,
+or again after being killed, changes nothing.
+"""
+
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from entraide.logic.places.cells import area_of
+from entraide.logic.routing.experience import experience_of
+from entraide.logic.routing.prices import allowance, next_price
+from entraide.records.asks import changes, experiences
+
+AT_ONCE = 500
+
+
+def learn_attention(*, now: datetime, most: int = AT_ONCE) -> int:
+    """Learn from all asks before today, for at most `most` people of whom that was not learned yet; how many they were.
+
+    `now` is an aware moment; days are those of the server's time zone. One transaction; the worker's sweep comes back for the rest.
+    """
+    zone = ZoneInfo(settings.TIME_ZONE)
+    today = timezone.localdate(now, zone)
+    midnight = datetime.combine(today, time.min, tzinfo=zone)
+    due = experiences.attention_due(day=today, most=most)
+    if not due:
+        return 0
+    with transaction.atomic():
+        # Read again under lock: another worker may have learned meanwhile.
+        rows = [row for row in changes.locked_attention(person_ids=due) if row.updated_day < today]
+        asks = experiences.past_asks(person_ids=[row.person_id for row in rows], before=midnight, zone=zone)
+        for row in rows:
+            cell = row.person.home_cell
+            row.area = area_of(cell) if cell is not None else None
+        usual = experiences.asks_a_day_by_area({row.area for row in rows})
+        for row in rows:
+            own = asks.get(row.person_id, [])
+            learned = experience_of(asks=own, now=midnight.replace(tzinfo=None))
+            days = (today - row.updated_day).days
+            since = midnight.replace(tzinfo=None) - timedelta(days=days)
+            rate = usual.get(row.area, learned.asks_a_day)
+            price = next_price(
+                price=row.price,
+                asks=sum(ask.asked_at >= since for ask in own),
+                allowed=allowance(asks_a_day=rate),
+                days=days,
+            )
+            changes.keep_experience(row=row, learned=learned, price=float(price), day=today)
+        changes.save_attention(rows)
+        return len(rows)
