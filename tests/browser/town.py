@@ -5,6 +5,7 @@ the server's folder that ENTRAIDE_FOLDER names and prints, as JSON, the pages to
 import json
 import sys
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 
 SENTENCE = "Je cherche quelqu'un pour promener mon chien samedi matin à Ixelles"
@@ -68,6 +69,7 @@ def fill() -> dict[str, object]:
     from entraide.journeys.stop_mail import stop_key
     from entraide.logic.routing.weights import Weights
     from entraide.records.notices.models import Notice
+    from entraide.records.posts.models import SearchStep
 
     happen.install({})
     now = timezone.now()
@@ -136,6 +138,13 @@ def fill() -> dict[str, object]:
         Notice.objects.create(person=people[who], kind=kind, post=of, made_at=now, is_by_mail=False, **more)
     for number in range(25):
         rows.offer(people["Ines"], f"Je prête ma perceuse, la numéro {number}")
+
+    # The search for the one need went on to its end; an offer answers it.
+    for number, step in enumerate(("wider", "kin", "stewards", "told")):
+        facts = {"radius_km": 4.0} if step == "wider" else {}
+        SearchStep.objects.create(post=dog, step=step, taken_at=now + timedelta(seconds=number), facts=facts)
+    Notice.objects.create(person=people[WRITER], kind="fits", post=offer, own_post=dog, made_at=now, is_by_mail=False)
+    Notice.objects.create(person=people[WRITER], kind="told", post=dog, made_at=now, is_by_mail=False)
 
     def session_of(name: str) -> str:
         request = HttpRequest()

@@ -3,7 +3,7 @@
 It only reads. Before publishing it tells a writer how many would be reached and why; after, it feeds ask_people.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -15,7 +15,9 @@ from entraide.logic.routing.parties import Match, Neighbour, Point, RoutedPost, 
 from entraide.logic.routing.rank import rank
 from entraide.logic.routing.safety import classes_of
 from entraide.logic.routing.search import topics_to_search
+from entraide.logic.routing.trust import SafetyRule
 from entraide.logic.routing.vectors import unpack_vector
+from entraide.logic.routing.weights import Weights
 from entraide.records.asks.nearby import neighbours_for
 from entraide.records.communities import queries as communities
 from entraide.records.communities.models import Community
@@ -75,7 +77,27 @@ def find_people(*, post: Post, exclude: Collection[UUID], now: datetime, most: i
     )
 
 
-def routed(post: Post, *, now: datetime) -> RoutedPost:
+class Houses:
+    """What communities have decided about asking, looked up once each: for whoever holds many posts against one person."""
+
+    def __init__(self) -> None:
+        self._rules: dict[UUID, Mapping[str, SafetyRule]] = {}
+        self._weights: dict[UUID, Weights] = {}
+
+    def rules_of(self, community: Community) -> Mapping[str, SafetyRule]:
+        """The community's own safety rules, by class."""
+        if community.pk not in self._rules:
+            self._rules[community.pk] = communities.safety_rules_of(community)
+        return self._rules[community.pk]
+
+    def weights_of(self, community: Community) -> Weights:
+        """The weights by which the community orders whom to ask."""
+        if community.pk not in self._weights:
+            self._weights[community.pk] = communities.weights_of(community)
+        return self._weights[community.pk]
+
+
+def routed(post: Post, *, now: datetime, houses: Houses | None = None) -> RoutedPost:
     """The post as the rules and the order of logic.routing see it at the aware moment `now`."""
     return _routed(
         reading=reading_of(post),
@@ -86,6 +108,7 @@ def routed(post: Post, *, now: datetime) -> RoutedPost:
         now=now,
         community=post.community,
         radius_km=post.radius_km,
+        houses=houses,
     )
 
 
@@ -158,6 +181,7 @@ def _routed(
     now: datetime,
     community: Community,
     radius_km: float | None = None,
+    houses: Houses | None = None,
 ) -> RoutedPost:
     at = now.astimezone(zone_of(writer)).replace(tzinfo=None)
     # Who offers to mind a child is the one to be trusted, not who looks for somebody to do it.
@@ -174,7 +198,7 @@ def _routed(
         communities=frozenset() if community.is_server_wide else frozenset({str(community.pk)}),
         radius_km=radius_km,
         house=str(community.pk),
-        safety_rules=communities.safety_rules_of(community),
+        safety_rules=(houses or Houses()).rules_of(community),
         writer_standing=communities.standing_of(writer) if writer and is_entrusted else None,
     )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from entraide.journeys.find_people import home_of, in_local_time, routed, zone_of
+from entraide.journeys.find_people import Houses, home_of, in_local_time, routed, zone_of
 from entraide.logic.reading.interpretation import Reading
 from entraide.logic.routing.parties import Match, Neighbour
 from entraide.logic.routing.rank import rank
@@ -13,7 +13,6 @@ from entraide.logic.routing.reach import DEFAULT_RADIUS_KM
 from entraide.logic.routing.search import topics_to_search
 from entraide.records.asks.models import Answer, Ask
 from entraide.records.asks.nearby import neighbours_among
-from entraide.records.communities import queries as communities
 from entraide.records.people import queries as people_queries
 from entraide.records.people.models import Person, Say
 from entraide.records.posts.models import Post
@@ -46,20 +45,22 @@ def find_posts(*, person: Person, now: datetime, say_id: UUID | None = None) -> 
         place=home_of(person), farthest_km=_farthest_km(me), topics=_topics_of(heard), most=MOST_POSTS
     )
     past = _past(person, posts)
+    houses = Houses()
     found = [
         Found(post, match)
         for post in posts
         if post.writer_id != person.pk and post.writer_id not in past and post.pk not in past
-        for match in fit_of(post=post, neighbour=me, now=now)
+        for match in fit_of(post=post, neighbour=me, now=now, houses=houses)
     ]
     return sorted(found, key=lambda one: (-one.match.score, one.post.pk))
 
 
-def fit_of(*, post: Post, neighbour: Neighbour, now: datetime) -> list[Match]:
+def fit_of(*, post: Post, neighbour: Neighbour, now: datetime, houses: Houses | None = None) -> list[Match]:
     """How this one neighbour fits the post: one match, or none if a rule leaves them out."""
     local = in_local_time([neighbour], zone=zone_of(post.writer))
-    weights = communities.weights_of(post.community)
-    return rank(post=routed(post, now=now), people=local, weights=weights, limit=1)
+    houses = houses or Houses()
+    weights = houses.weights_of(post.community)
+    return rank(post=routed(post, now=now, houses=houses), people=local, weights=weights, limit=1)
 
 
 def _farthest_km(me: Neighbour) -> float:

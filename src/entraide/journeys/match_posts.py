@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from entraide.journeys.find_people import place_of, reading_of, zone_of
+from entraide.journeys.find_people import Houses, place_of, reading_of, zone_of
 from entraide.journeys.find_posts import fit_of
 from entraide.journeys.happen import happen
 from entraide.journeys.when_to_mail import mailing
@@ -49,12 +49,13 @@ def match_posts(*, post_id: UUID, now: datetime) -> int:
     blocked = people_queries.blocked_with(person_id=post.writer_id)
     others = [other for other in others if other.writer_id != post.writer_id and other.writer_id not in blocked]
     pairs = [(post, other) if is_need else (other, post) for other in others]
+    houses = Houses()
     givers = _as_neighbours([offer for _, offer in pairs])
     matched = [
         (match, need, offer)
         for need, offer in pairs
         if need.is_asking and _meet_in_time(need, offer, now=now) and _may_answer(need, offer)
-        for match in fit_of(post=need, neighbour=givers[offer.pk], now=now)
+        for match in fit_of(post=need, neighbour=givers[offer.pk], now=now, houses=houses)
     ]
     matched.sort(key=lambda one: (-one[0].score, one[1].pk, one[2].pk))
     most = MOST_FOR_NEED if is_need else MOST_FOR_OFFER

@@ -117,7 +117,7 @@ def _waves(viewer: Person, post: Post, *, people: int) -> dict[str, Any]:
     told = sum_up(asks.reasons_for_writer(viewer, post=post)) if people else None
     return {
         "waves": asks.waves_for_writer(viewer, post=post) if people else [],
-        "in_sum": reasons_in_sum(told, kind=post.kind) if told else "",
+        "in_sum": reasons_in_sum(told) if told else "",
         "asking": asking_of(post=post, now=timezone.now()),
     }
 
@@ -128,9 +128,11 @@ def _search(viewer: Person, post: Post) -> dict[str, Any]:
         return {}
     steps = posts.steps_of(viewer, post=post)
     taken = {step.step for step in steps}
+    is_told = "told" in taken and not asks.answers_for_writer(viewer, post=post).exists()
     return {
-        "steps": steps,
-        "is_told": "told" in taken,
+        # That nobody could is not said any more once somebody can.
+        "steps": [step for step in steps if is_told or step.step != "told"],
+        "is_told": is_told,
         "fits": fits_of(viewer, post=post),
         "may_open_terms": post.terms_mode in ("free", "credits", "barter"),
         "may_ask_stewards": "stewards" not in taken and has_stewards(post),
