@@ -12,7 +12,7 @@ from entraide.wording.readings import topic_label
 FEW = 3
 
 
-def reasons_in_sum(told: Sum, *, kind: str) -> str:
+def reasons_in_sum(told: Sum) -> str:
     """ "Pourquoi elles : 5 ont écrit quelque chose sur « chiens », 3 ont dit être libres à ce moment-là et tous à moins de 1 km." """
     said = []
     for topic, count in told.by_topic[:3]:
@@ -30,6 +30,4 @@ def reasons_in_sum(told: Sum, *, kind: str) -> str:
             said.append(_("tous à moins de %(km)s km") % {"km": figures(told.within_km)})
     if not said:
         return ""
-    if kind == "offer":
-        return _("Pourquoi ces personnes : %(reasons)s.") % {"reasons": listed(said)}
     return _("Pourquoi elles : %(reasons)s.") % {"reasons": listed(said)}
