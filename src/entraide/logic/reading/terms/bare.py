@@ -6,7 +6,7 @@ from functools import cache
 from entraide.logic.reading.interpretation import Per
 from entraide.logic.reading.numbers import SaidNumber
 from entraide.logic.reading.terms.rates import rate_after, rate_before
-from entraide.logic.reading.terms.wording import pattern, phrases
+from entraide.logic.reading.terms.wording import phrases, search
 
 _LEAST: dict[Per, float] = {"hour": 5, "day": 6, "night": 8, "week": 15, "month": 40, "unit": 3, "km": 0.05}
 """From so many on, a bare number with a rate is a price: "2 a day" says how often, "15 a day" what it costs."""
@@ -107,5 +107,5 @@ def is_bare_price(text: str, visible: str, number: SaidNumber) -> bool:
         return True
     return (
         _sold_for().search(text, max(0, number.start - 12), number.start) is not None
-        and pattern("sells").search(text) is not None
+        and search("sells", text) is not None
     )

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from entraide.logic.reading.terms.wording import pattern, phrases
+from entraide.logic.reading.terms.wording import phrases, search
 
 _ARTICLE = (
     r"(?:(?:een|'n|eine?[nmr]?|une?|du|des|de|d'|de la|de l'|a|an|some|wat|enkele|quelques|einige|ein paar|een paar"
@@ -62,8 +62,8 @@ def topic_of_food(words: str) -> str | None:
     """The topic of food in return named by folded `words`: a dish is cooked, what a garden or a cellar gives is shared; else None."""
     if _made_or_taught().search(words):
         return None
-    if pattern("dishes").search(words):
+    if search("dishes", words):
         return "food.cooking"
-    if pattern("larder").search(words):
+    if search("larder", words):
         return "food.sharing"
-    return "food.cooking" if pattern("cooks").search(words) else None
+    return "food.cooking" if search("cooks", words) else None

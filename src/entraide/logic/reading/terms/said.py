@@ -11,7 +11,7 @@ from entraide.logic.reading.masking import apart, hide, whole_words
 from entraide.logic.reading.terms.food import topic_of_food
 from entraide.logic.reading.terms.found import FoundTerms, Hint, OwnCredits
 from entraide.logic.reading.terms.heard import Heard, Spans, hear
-from entraide.logic.reading.terms.wording import pattern
+from entraide.logic.reading.terms.wording import search
 
 _ACTIONS: dict[str, Action] = {"sells": "sell", "lends": "lend", "gives": "give"}
 """The lists of words that settle an action."""
@@ -84,15 +84,15 @@ def read_terms(
         hints.add("volunteers")
     if heard.swap and not heard.swap.thing:
         hints.add("swapped")
-    if heard.swap and heard.swap.thing and pattern("swap_verbs").search(text):
+    if heard.swap and heard.swap.thing and search("swap_verbs", text):
         hints.add("swaps")
     if heard.swap and heard.swap.is_treat and not heard.swap.is_asked and terms.mode == "barter":
         hints.add("treat")
         if _said_free().search(text, heard.swap.start, heard.swap.end):
             hints.add("given")
-    hints |= {hint for hint in ("sold", "rented", "given", "offered") if pattern(hint).search(text)}
-    is_said = terms.mode != "open" or bool(heard.to_discuss) or pattern("asked_elsewhere").search(text) is not None
-    actions = frozenset(action for words, action in _ACTIONS.items() if pattern(words).search(text))
+    hints |= {hint for hint in ("sold", "rented", "given", "offered") if search(hint, text)}
+    is_said = terms.mode != "open" or bool(heard.to_discuss) or search("asked_elsewhere", text) is not None
+    actions = frozenset(action for words, action in _ACTIONS.items() if search(words, text))
     if in_return and terms.in_return:
         terms = replace(terms, in_return_topic=topic_of_food(fold(in_return).text))
     spans = apart(sentence, [whole_words(sentence, *span) for span in said], masked)

@@ -10,7 +10,7 @@ from entraide.logic.reading.terms.mutual import find_mutual
 from entraide.logic.reading.terms.returned import thing_after, thing_before
 from entraide.logic.reading.terms.rewards import find_reward
 from entraide.logic.reading.terms.treats import find_bought, find_treat
-from entraide.logic.reading.terms.wording import find, pattern, phrases, starts_with
+from entraide.logic.reading.terms.wording import find, phrases, search, starts_with
 
 
 @cache
@@ -64,7 +64,7 @@ def _takes_its_thing() -> re.Pattern[str]:
 
 
 def _announced(sentence: Folded, text: str) -> Swap | None:
-    found = pattern("in_return").search(text)
+    found = search("in_return", text)
     if not found:
         return None
     said_to = found.end() - 1 if found.group().endswith(",") else found.end()
@@ -83,7 +83,7 @@ def _names_it() -> re.Pattern[str]:
 
 
 def _as_such(sentence: Folded, text: str) -> Swap | None:
-    found = pattern("as_such").search(text)
+    found = search("as_such", text)
     if not found:
         return None
     named = _names_it().match(text, found.end())
@@ -96,7 +96,7 @@ def _as_such(sentence: Folded, text: str) -> Swap | None:
 
 
 def _thanked(sentence: Folded, text: str) -> Swap | None:
-    found = pattern("thanks").search(text)
+    found = search("thanks", text)
     if not found:
         return None
     before, after = thing_before(text, found.start()), thing_after(sentence, text, found.end())
@@ -106,7 +106,7 @@ def _thanked(sentence: Folded, text: str) -> Swap | None:
 
 def _swapped(sentence: Folded, text: str) -> Swap | None:
     """A verb of swapping with what it is swapped for: "j'échange X contre Y"."""
-    verb = pattern("swap_verbs").search(text)
+    verb = search("swap_verbs", text)
     if not verb:
         return None
     # "Ruilen? Mijn naaimachine voor jouw robot": the question is only whether.
@@ -123,7 +123,7 @@ def _against(sentence: Folded, text: str) -> Swap | None:
 
 
 def _swapped_for_anything(text: str) -> Swap | None:
-    verb = pattern("swap_verbs").search(text)
+    verb = search("swap_verbs", text)
     return Swap(*verb.span(), None) if verb else None
 
 
