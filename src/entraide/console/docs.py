@@ -1,4 +1,4 @@
-"""Writes the pages of the reference that are made from the code: settings, commands, journeys, pages, states, topics.
+"""Writes the pages of the reference that are made from the code: settings, commands, journeys, pages, states, topics, weights, safety.
 
 Run it after changing one of these; a test of the house fails if something is missing there.
 """
@@ -6,6 +6,7 @@ Run it after changing one of these; a test of the house fails if something is mi
 import argparse
 import ast
 import importlib
+import inspect
 import io
 from collections.abc import Iterator
 from pathlib import Path
@@ -34,6 +35,8 @@ def run(arguments: argparse.Namespace) -> int:
         ("pages", _pages()),
         ("states", _states()),
         ("topics", _topics()),
+        ("weights", _weights()),
+        ("safety", _safety()),
     ):
         (folder / f"{name}.md").write_text(_NOTE + "\n".join(lines).rstrip() + "\n", encoding="utf-8")
         print(folder / f"{name}.md")
@@ -126,6 +129,50 @@ def _topics() -> Iterator[str]:
             names = topic(code).labels
             yield f"| `{code}` | {names['fr']} | {names['nl']} | {names['en']} | {names['de']} |"
         yield ""
+
+
+def _weights() -> Iterator[str]:
+    from entraide.logic.routing.weights import BOUNDS, DEFAULT, FIT, FitWeights, Weights
+
+    yield "# Weights\n\nIn which order people are asked, once the rules have said who may be asked at all.\n"
+    yield "## What a community may change\n"
+    yield "On `/c/<community>/weights/`, by whoever tends it, within these bounds, after a preview, and with a reason."
+    yield "Every version is kept, and every member reads the history. Shown there in hundredths.\n"
+    yield "| part of the score | what it counts | default | least | most |\n| --- | --- | --- | --- | --- |"
+    meanings = _attributes(Weights)
+    for name, (low, high) in BOUNDS.items():
+        yield f"| `{name}` | {meanings[name]} | {getattr(DEFAULT, name)} | {low} | {high} |"
+    yield "\nThe score is the mean of the parts that are known, weighed by these numbers: they need not sum to one.\n"
+    yield "## What nobody changes\n\nHow likely a sentence of somebody's own answers a post, fitted on labelled pairs.\n"
+    yield "| name | what it is | value |\n| --- | --- | --- |"
+    for name, meaning in _attributes(FitWeights).items():
+        yield f"| `{name}` | {meaning} | {getattr(FIT, name)} |"
+
+
+def _safety() -> Iterator[str]:
+    from entraide.logic.routing.safety import CLASSES, class_of_topic
+    from entraide.logic.routing.trust import CHARTER, LEVELS
+
+    yield "# Safety classes\n\nWhat needs care, and what the charter asks at least of whoever helps. A community may ask for"
+    yield "more on `/c/<community>/safety/`, never for less; the same rule holds for asking, answering and choosing.\n"
+    yield "| class | topics | by the charter | a community may ask for |\n| --- | --- | --- | --- |"
+    from entraide.logic.reading.topics import topic_codes
+
+    for code in CLASSES:
+        topics = [f"`{topic}`" for topic in sorted(topic_codes()) if class_of_topic(topic) == code]
+        more = {"keys": "keys named for help at home", "nights": "`care.night`; two hours or more of help after 23:00"}
+        stricter = [f"`{level}`" for level in LEVELS[LEVELS.index(CHARTER[code].level) + 1 :]]
+        yield f"| `{code}` | {', '.join([*topics, *filter(None, [more.get(code)])])} | `{CHARTER[code].level}` | {', '.join(stricter)} |"
+    yield "\n`anybody`: no more than for other help. `verified`: some community of this server has verified who they are."
+    yield "`verified_here`: this community has. That only adults may help is known to the rules, and can be asked for by nobody"
+    yield "yet: no community attests ages, so nobody would be left."
+
+
+def _attributes(of: type) -> dict[str, str]:
+    """What the docstring of a dataclass says of each of its attributes, by name."""
+    said = (inspect.getdoc(of) or "").partition("Attributes:")[2]
+    told = (line.strip().partition(": ") for line in said.strip().splitlines() if ": " in line)
+    return {name: f"{words[0].upper()}{words[1:]}" for name, _, words in told}
 
 
 def _first_paragraph(docstring: str) -> str:
