@@ -111,6 +111,17 @@ SHARED = [
     ("Pick my plums and keep half of them", "half of them"),
     ("Pflück meine Birnen und behalte die Hälfte", "die Hälfte"),
 ]
+BY_THE_WAY = [
+    ("Chambre à Mons, promenade du chien en guise de loyer", "promenade du chien"),
+    ("Room in Bath, two evenings of childcare instead of rent", "two evenings of childcare"),
+    ("Je vous amène à l'hôpital, et vous m'apprenez à coudre", "vous m'apprenez à coudre"),
+    ("Ik haal je post op, met een appelflap zijn we quitte", "met een appelflap"),
+    ("Ein Stück Torte wäre mein Lohn", "Ein Stück Torte"),
+    ("Je nettoie tes vitres. Mon prix ? Une soirée jeux", "Une soirée jeux"),
+    ("Ik poets je fiets, jullie geven mijn planten water", "jullie geven mijn planten water"),
+    ("Une heure de ménage pour toi, une heure de maths pour moi", "une heure de maths pour moi"),
+    ("Vieille cuisinière à échanger, un poêle à bois ferait mon bonheur", "un poêle à bois"),
+]
 WELCOME = [
     ("J'accepte volontiers un pot de confiture pour mes cours de tricot", "un pot de confiture"),
     ("Tomatenplantjes, graag een zakje zaden terug", "een zakje zaden"),
@@ -129,6 +140,8 @@ MIXED = [
     ("Deux heures SEL et une tarte pour qui répare mon volet", 2),
 ]
 NONE = [
+    "Je suis batteur sans batterie, des pads feraient mon bonheur",
+    "Je vends mon vélo, et vous me dites si ça vous intéresse",
     "Récompense méritée pour nos bénévoles, merci à tous",
     "Rémunération à discuter, cherche nounou",
     "Bezahlung nach Absprache",
@@ -166,7 +179,7 @@ NONE = [
 
 @each_row(
     ("text", "expected"),
-    NAMED + PAID_IN + OWED + CONDITIONS + TURNS + SIDES + WHOEVER + PROMISED + SHARED + WELCOME,
+    NAMED + PAID_IN + OWED + CONDITIONS + TURNS + SIDES + WHOEVER + PROMISED + SHARED + WELCOME + BY_THE_WAY,
 )
 def test_what_comes_back_is_heard_however_it_is_said(text: str, expected: str | None) -> None:
     found = read_terms(fold(text), language=None)

@@ -455,6 +455,12 @@ def test_what_is_given_in_return_is_named_in_the_writers_words(text: str, expect
 
 
 SETTLED = [
+    ("5 litres de peinture, à prendre", "offer", "give", "things.materials", FREE),
+    ("J'ai trop de plants de courges", "offer", "give", "things.plants", FREE),
+    ("Dozen eieren, elke week te veel", "offer", "give", "food.sharing", FREE),
+    ("20 kg of courgettes, please take them", "offer", "give", "food.sharing", FREE),
+    ("Noch Umzugskartons übrig, in Eupen abzuholen", "offer", "give", "things.materials", FREE),
+    ("Jeune lapin cherche une famille", "offer", "give", "animals.care", OPEN),
     ("Je vends mon vélo", "offer", "sell", "things.vehicles", PAID),
     ("Vélo à vendre, prix à discuter", "offer", "sell", "things.vehicles", PAID),
     ("Cherche à acheter un frigo", "need", "sell", "things.appliances", PAID),

@@ -30,7 +30,8 @@ def _on_top() -> re.Pattern[str]:
     """The joint, right after the sum, and what a thing begins with: an article, a small number, or food."""
     days = r"lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|week|matin|soir|midi"
     french = (
-        r"(?:un|une|des|du|de la|de l'|quelques|toute?|votre|ton|ta|vos|mes|nos|le|la|les)"
+        r"(?:je (?!suis|cherche|peux|paie|fournis)[a-z]+ (?:ton|ta|tes|votre|vos)"
+        r"|un|une|des|du|de la|de l'|quelques|toute?|votre|ton|ta|vos|mes|nos|le|la|les)"
         rf"(?! (?:{days}|fois|peu(?! d[e'] ?(?!patience|temps|courage|chance|place|bonne|tout|retard|humour"
         rf"|motivation|sel)[a-z]{{4,}})|reste|lendemain|demi|suite|\d))"
     )

@@ -15,8 +15,10 @@ def settle_terms(found: FoundTerms, *, kind: str, action: str | None, topic: str
     """The terms of a sentence, now that its `kind`, `action` and `topic` are known.
 
     Sold or rented with no price is `money`. Donations and volunteers that are asked for are `free`, and so is a thing
-    that is offered as a gift. A meal "offerte" is something in return only from somebody who needs help. Otherwise what
-    was said stays, and a silence is `open`.
+    that is offered with nothing wanted for it, though no word says so ("5 litres de peinture, à prendre"): to offer
+    it for good is to give it. Only a meal or an animal that seeks a home stays open without a word of giving. A meal
+    "offerte" is something in return only from somebody who needs help. Otherwise what was said stays, and a silence
+    is `open`.
     """
     terms = found.terms
     if topic in _ALWAYS_FREE and terms.mode in ("open", "money", "free"):
