@@ -1,5 +1,5 @@
 # Entraide. `make demo` starts a living town; `make test` runs every test. Nothing here needs root.
-.PHONY: demo run test test-fast check bench docs train figures messages set-up set-up-dev set-up-bench clean
+.PHONY: demo run test test-fast check bench town docs train figures messages set-up set-up-dev set-up-bench clean
 
 demo: set-up        ## start Entraide with a demo town, and say how to sign in
 	@.venv/bin/entraide demo
@@ -27,6 +27,9 @@ bench: set-up-bench ## measure reading and routing beside named alternatives
 	@.venv/bin/python benchmarks/reading.py
 	@.venv/bin/python benchmarks/reading_stack.py
 	@.venv/bin/python benchmarks/routing.py
+
+town: set-up-dev    ## ways of asking in a simulated town, and the page on it
+	@.venv/bin/python benchmarks/town.py
 
 docs: set-up-dev    ## write the reference from the code, and build the pages in site/
 	@.venv/bin/entraide docs

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import numpy as np
+
 from benchmarks.town_people import DAYS, Bools, Floats, Members, Needs
 from benchmarks.town_policies import A_DAY, A_WEEK, FADE_A_DAY, Due, Everybody, Memory
-
 from entraide.logic.routing.attention import rested
 from entraide.logic.routing.willingness import PARTS, guess, part_of_week
 

@@ -6,8 +6,8 @@ A policy sees `Seen` (what a platform knows) of the needs that are due, and says
 from dataclasses import dataclass, field
 
 import numpy as np
-from benchmarks.town_people import Bools, Floats, Ints, Needs
 
+from benchmarks.town_people import Bools, Floats, Ints, Needs
 from entraide.logic.routing import waves
 from entraide.logic.routing.attention import attentive, faded, looks, rested
 from entraide.logic.routing.priced_waves import RULE, WaveRule, choose, target, worth
