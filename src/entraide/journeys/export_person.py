@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from entraide.records.asks.models import Answer, Ask
+from entraide.records.asks.models import Answer, Ask, Attention
 from entraide.records.communities.models import Membership
 from entraide.records.people.models import Person
 from entraide.records.posts.models import Post
@@ -47,6 +47,20 @@ def export_person(person: Person) -> dict[str, Any]:
         "asks": [
             {"sentence": ask.post.text, "asked_at": moment(ask.asked_at), "state": ask.state, "because": ask.because}
             for ask in Ask.objects.filter(person=person).select_related("post")
+        ],
+        "attention": [
+            {
+                "exposed": row.exposed,
+                "answered": row.answered,
+                "yeses": row.yeses,
+                "expected": row.expected,
+                "parts_exposed": row.parts_exposed,
+                "parts_answered": row.parts_answered,
+                "asks_a_day": row.asks_a_day,
+                "price": row.price,
+                "updated_day": row.updated_day.isoformat(),
+            }
+            for row in Attention.objects.filter(person=person)
         ],
         "answers": [
             {

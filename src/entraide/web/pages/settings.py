@@ -1,6 +1,8 @@
 """/settings/: limits, pause, what is known of me. One form a section; each is saved by itself."""
 
+from datetime import timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.conf import settings as django_settings
 from django.contrib import messages
@@ -15,11 +17,15 @@ from django.views.decorators.http import require_http_methods
 
 from entraide.journeys.change_settings import change_settings
 from entraide.journeys.set_home import set_home
+from entraide.logic.routing.asked_often import why_so_often
+from entraide.records.asks.experiences import experience_of_viewer
+from entraide.records.asks.queries import asks_of
 from entraide.records.communities.queries import memberships_of
 from entraide.records.people.models import Person
 from entraide.web.access import for_people
 from entraide.web.forms.home_place import SaidHome, read_home
 from entraide.web.forms.settings import HoursForm, LimitsForm, MailForm, MeForm, PauseForm, ReaderForm
+from entraide.wording.asked_often import asked_often_sentence
 from entraide.wording.lengths import kept_for
 
 
@@ -87,5 +93,15 @@ def _page(
         "said_home": home,
         "memberships": memberships_of(person),
         "corrections_kept_for": kept_for(django_settings.CORRECTIONS_KEPT),
+        "asked_often": _asked_often(person),
     }
     return render(request, "web/settings.html", context, status=422 if wrong else status)
+
+
+def _asked_often(person: Person) -> str:
+    """Why the person is asked as often as they are, for them alone."""
+    now = timezone.now()
+    experience = experience_of_viewer(person)
+    local = now.astimezone(ZoneInfo(person.time_zone)).replace(tzinfo=None)
+    asks = asks_of(person).filter(asked_at__gt=now - timedelta(days=7)).count()
+    return asked_often_sentence(why_so_often(experience=experience, asks_this_week=asks, at=local))
