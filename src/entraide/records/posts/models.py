@@ -75,9 +75,7 @@ class Post(models.Model):
             models.Index(
                 fields=["next_step_at"], name="post_next_step", condition=models.Q(next_step_at__isnull=False)
             ),
-            models.Index(
-                fields=["topic", "cell"], name="post_remote", condition=models.Q(is_remote=True, state="open")
-            ),
+            models.Index(fields=["is_remote", "state", "topic", "-published_at"], name="post_remote_newest"),
         )
 
     def __str__(self) -> str:

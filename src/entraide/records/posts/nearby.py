@@ -26,10 +26,8 @@ def open_posts_near(
     if not topics:
         return []
     near = _near(place, farthest_km=farthest_km, topics=topics, kind=kind, most=most) if place else []
-    remote = Post.objects.filter(state="open", is_remote=True, is_asking=True, topic__in=topics)
-    if kind:
-        remote = remote.filter(kind=kind)
-    keys = [*near, *remote.order_by("-published_at").values_list("pk", flat=True)[: most // 2]]
+    remote = _remote(topics=topics, kind=kind, most=max(5, most // (2 * len(topics))))
+    keys = [*near, *remote]
     return _in_order(list(dict.fromkeys(keys)))
 
 
@@ -47,6 +45,22 @@ def _near(place: Point, *, farthest_km: float, topics: Sequence[str], kind: str,
             [*(value for block in blocks for value in block), *topics, *([kind] if kind else []), most],
         )
         return [one if isinstance(one, UUID) else UUID(str(one)) for (one,) in cursor.fetchall()]
+
+
+def _remote(*, topics: Sequence[str], kind: str, most: int) -> list[UUID]:
+    """The newest open posts that can be done from anywhere, so many of each topic, newest first."""
+    of_topic = (
+        f"SELECT * FROM (SELECT id, published_at FROM {Post._meta.db_table} "  # noqa: S608 - only placeholders are put in
+        f"WHERE topic = %s AND is_remote = TRUE AND state = 'open' AND is_asking {'AND kind = %s ' if kind else ''}"
+        "ORDER BY published_at DESC LIMIT %s) one"
+    )
+    values: list[str | int] = []
+    for topic in topics:
+        values += [topic, *([kind] if kind else []), most]
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join([of_topic] * len(topics)), values)
+        newest = sorted(cursor.fetchall(), key=lambda row: row[1], reverse=True)
+    return [one if isinstance(one, UUID) else UUID(str(one)) for one, _ in newest]
 
 
 def _in_order(keys: Collection[UUID]) -> list[Post]:
