@@ -90,8 +90,8 @@ def _ratios(rows: Sequence[tuple[str, Row]]) -> str:
     helped = priced["helped"][0] / everybody["helped"][0]
     share = priced["messages_a_yes"][0] / everybody["messages_a_yes"][0]
     return (
-        f"**{helped:.2f} times the needs helped by asking everybody, at {share:.3f} of its messages a yes** "
-        f"(one {1 / share:.1f}th), with a Gini of asks of {priced['gini_asks'][0]:.2f}."
+        f"**{helped:.2f} times the needs helped by asking everybody, at {share:.3f} of its messages a yes**, "
+        f"with a Gini of asks of {priced['gini_asks'][0]:.2f}."
     )
 
 
