@@ -81,13 +81,15 @@ def _told(meeting: Encounter) -> tuple[str, ...]:
     return tuple(code for code in faults if not (code == "not_said" and "only_the_same" in faults))
 
 
-def asking_of(*, post: Post, now: datetime) -> str:
-    """What the search for people does at the aware moment `now`; see OwnCase.asking."""
+def asking_of(*, post: Post, now: datetime, yes: int | None = None) -> str:
+    """What the search for people does at the aware moment `now`; see OwnCase.asking. `yes`: how many said yes, if that is known."""
     if post.state != "open":
         return "over"
     if not post.is_asking:
         return "stopped"
-    if Answer.objects.filter(post=post, kind="yes", withdrawn_at=None).count() >= post.wanted:
+    if yes is None:
+        yes = Answer.objects.filter(post=post, kind="yes", withdrawn_at=None).count()
+    if yes >= post.wanted:
         return "enough"
     if post.next_wave_at is None:
         return "everybody"

@@ -7,12 +7,11 @@ logic.routing.eligibility; here it is held again when somebody answers and when 
 from dataclasses import dataclass
 from datetime import datetime
 
-from entraide.journeys.find_people import routed
+from entraide.journeys.find_people import reading_of, routed, zone_of
 from entraide.journeys.refusals import Refusal
 from entraide.logic.reading.interpretation import Reading
-from entraide.logic.routing.parties import RoutedPost
-from entraide.logic.routing.search import Search
-from entraide.logic.routing.trust import Fault, SafetyRule, in_force
+from entraide.logic.routing.safety import classes_of
+from entraide.logic.routing.trust import Fault, SafetyRule, in_force, rule_for
 from entraide.records.communities import queries as communities
 from entraide.records.communities.models import Community, CommunityRule
 from entraide.records.people.models import Person
@@ -55,25 +54,20 @@ def fault_of(*, post: Post, person: Person, now: datetime) -> Fault | None:
 
 def care_of(*, post: Post, now: datetime) -> Care | None:
     """What the post entrusts, and by which rule; None if nothing needs care."""
-    return _care(routed(post, now=now), community=post.community)
+    at = now.astimezone(zone_of(post.writer)).replace(tzinfo=None)
+    return care_of_sentence(reading=reading_of(post), text=post.text, community=post.community, at=at)
 
 
 def care_of_sentence(*, reading: Reading, text: str, community: Community, at: datetime) -> Care | None:
-    """The same for a sentence that is not published yet. `at` is the local moment of writing."""
-    rules = communities.safety_rules_of(community)
-    return _care(
-        RoutedPost(reading=reading, at=at, text=text, house=str(community.pk), safety_rules=rules), community=community
-    )
-
-
-def _care(post: RoutedPost, *, community: Community) -> Care | None:
-    search = Search(post)
-    if not search.safety_classes or post.reading.kind == "none":
+    """The same for a sentence that may not be published yet. `at` is the local moment at which it is looked at."""
+    classes = classes_of(reading, text=text, at=at)
+    if not classes or reading.kind == "none":
         return None
     decided = communities.rules_in_force(community)
-    own = [decided[code] for code in search.safety_classes if _is_stricter(code, decided)]
-    strictest = max(own, key=lambda one: in_force(one.safety_class, rules=post.safety_rules).strictness, default=None)
-    return Care(classes=search.safety_classes, rule=search.safety_rule, decided=strictest)
+    rules = {code: communities.as_rule(one) for code, one in decided.items()}
+    own = [decided[code] for code in classes if _is_stricter(code, decided)]
+    strictest = max(own, key=lambda one: in_force(one.safety_class, rules=rules).strictness, default=None)
+    return Care(classes=classes, rule=rule_for(classes, rules=rules), decided=strictest)
 
 
 def _is_stricter(code: str, decided: dict[str, CommunityRule]) -> bool:

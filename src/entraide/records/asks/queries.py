@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Case, Count, Max, Min, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Max, Q, QuerySet, Value, When
 
 from entraide.logic.routing.parties import Match
 from entraide.records.asks.models import Answer, Ask
@@ -72,20 +72,24 @@ class WaveTold:
     people: int
 
 
-def waves_for_writer(viewer: Person, *, post: Post) -> list[WaveTold]:
-    """When how many were asked for the viewer's own post, the first wave first; nothing for a post of somebody else."""
-    if post.writer_id != viewer.pk:
-        return []
-    rows = post.asks.order_by("wave").values("wave").annotate(at=Min("asked_at"), people=Count("pk"))
-    return [WaveTold(row["wave"], row["at"], row["people"]) for row in rows]
+def waves_for_writer(viewer: Person, *, post: Post) -> tuple[list[WaveTold], list[Match]]:
+    """When how many were asked for the viewer's own post, the first wave first; and why, to be summed up, without any name.
 
-
-def reasons_for_writer(viewer: Person, *, post: Post) -> list[Match]:
-    """Why people were asked for the viewer's own post, to be summed up: they come without their names, newest first, 500 at most."""
+    The latest 500 asks at most; nothing for a post of somebody else.
+    """
     if post.writer_id != viewer.pk:
-        return []
-    rows = post.asks.order_by("-asked_at").values_list("score", "distance_km", "because")[:MOST_SUMMED_UP]
-    return [Match("", score, distance_km, because) for score, distance_km, because in rows]
+        return [], []
+    rows = list(
+        post.asks.order_by("-asked_at").values_list("wave", "asked_at", "score", "distance_km", "because")[
+            :MOST_SUMMED_UP
+        ]
+    )
+    waves: dict[int, WaveTold] = {}
+    for wave, asked_at, *_ in reversed(rows):
+        first = waves.get(wave, WaveTold(wave, asked_at, 0))
+        waves[wave] = WaveTold(wave, first.asked_at, first.people + 1)
+    told = [Match("", score, distance_km, because) for _, _, score, distance_km, because in rows]
+    return [waves[number] for number in sorted(waves)], told
 
 
 def asks_for_steward(viewer: Person, *, post: Post) -> QuerySet[Ask]:

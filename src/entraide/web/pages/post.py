@@ -1,5 +1,6 @@
 """GET /a/<code>/: a post, as its writer, a neighbour or a visitor sees it. Who declined is never seen."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -107,18 +108,18 @@ def _for_writer(viewer: Person, post: Post) -> dict[str, Any]:
         "link": settings.ADDRESS + post.get_absolute_url(),
         "next_wave_at": post.next_wave_at if post.next_wave_at and post.next_wave_at > timezone.now() else None,
         "wider_km": wider_km(post),
-        **_waves(viewer, post, people=people),
+        **_waves(viewer, post, answers, people=people),
         **_search(viewer, post),
     }
 
 
-def _waves(viewer: Person, post: Post, *, people: int) -> dict[str, Any]:
+def _waves(viewer: Person, post: Post, answers: Sequence[Answer], *, people: int) -> dict[str, Any]:
     """When how many were asked, why just they in sum, and what comes next."""
-    told = sum_up(asks.reasons_for_writer(viewer, post=post)) if people else None
+    waves, told = asks.waves_for_writer(viewer, post=post) if people else ([], [])
     return {
-        "waves": asks.waves_for_writer(viewer, post=post) if people else [],
-        "in_sum": reasons_in_sum(told) if told else "",
-        "asking": asking_of(post=post, now=timezone.now()),
+        "waves": waves,
+        "in_sum": reasons_in_sum(sum_up(told)) if told else "",
+        "asking": asking_of(post=post, now=timezone.now(), yes=sum(answer.kind == "yes" for answer in answers)),
     }
 
 
