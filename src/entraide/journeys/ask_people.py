@@ -46,7 +46,7 @@ def ask_people(*, post_id: UUID, now: datetime) -> list[Ask]:
         if has_enough(post):
             # Enough have said yes: nobody else is disturbed unless they change their minds. The writer may choose meanwhile.
             again = after_quiet_hours(local + wait_for(reading=reading, at=local), reading=reading)
-            come_back(post, again.replace(tzinfo=zone))
+            come_back(post, at=again.replace(tzinfo=zone))
             return []
         asked = set(Ask.objects.filter(post=post).values_list("person_id", flat=True))
         answered = set(Answer.objects.filter(post=post).values_list("person_id", flat=True))
@@ -72,7 +72,7 @@ def ask_people(*, post_id: UUID, now: datetime) -> list[Ask]:
             next_wave_at = (quiet_over if plan.next_at else max(soonest, quiet_over)).replace(tzinfo=zone)
         changes.note_wave(post=post, sent=bool(asks), next_wave_at=next_wave_at)
         if next_wave_at:
-            come_back(post, next_wave_at)
+            come_back(post, at=next_wave_at)
         elif not asked and not asks and post.search_state != "told":
             happen("nobody_found", at=now, post_id=post.pk)
         elif not asks and post.search_state != "told":
@@ -85,7 +85,7 @@ def has_enough(post: Post) -> bool:
     return Answer.objects.filter(post=post, kind="yes", withdrawn_at=None).count() >= post.wanted
 
 
-def come_back(post: Post, at: datetime, *, sooner: bool = False) -> None:
+def come_back(post: Post, *, at: datetime, sooner: bool = False) -> None:
     """Set the alarm clock for the post's next wave. `sooner`: only if none is due before."""
     if sooner and post.next_wave_at and post.next_wave_at <= at:
         return

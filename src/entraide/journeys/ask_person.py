@@ -84,11 +84,11 @@ def _may_ask_now(post: Post, person: Person, *, match: Match, now: datetime) -> 
     quiet = quiet_hours(person.quiet_from, person.quiet_until)
     begins, is_urgent = begins_at(reading), post.is_urgent
     if not settings.IS_DEMO and not may_be_asked(local, quiet=quiet, begins=begins, is_urgent=is_urgent):
-        come_back(post, wakes_at(local, quiet=quiet).replace(tzinfo=zone), sooner=True)
+        come_back(post, at=wakes_at(local, quiet=quiet).replace(tzinfo=zone), sooner=True)
         return False
     waiting = [_as_match(ask) for ask in Ask.objects.filter(post=post, wave=post.waves_sent, state="waiting")]
     if wave_size(matches=[*waiting, match], reading=reading, wanted=post.wanted) <= len(waiting):
-        come_back(post, now + wait_for(reading=reading, at=local), sooner=True)
+        come_back(post, at=now + wait_for(reading=reading, at=local), sooner=True)
         return False
     return True
 

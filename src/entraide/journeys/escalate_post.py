@@ -157,14 +157,14 @@ def _take(post: Post, name: str, *, now: datetime) -> None:
     notice_changes.tell_anew(person=post.writer, kind=name, post=post, at=now, since=since, mailing=how)
     happen("search_went_on", at=now, post_id=post.pk, step=name)
     if name in ("wider", "kin"):
-        come_back(post, now, sooner=True)
+        come_back(post, at=now, sooner=True)
 
 
 def _look_again(post: Post, *, now: datetime, until: datetime | None) -> None:
     """Wait for the next step (`until`; None: there is none); where nobody is left, see each day whether somebody can be asked."""
     is_time = post.next_step_at is None or post.next_step_at <= now
     if post.next_wave_at is None and is_time:
-        come_back(post, now, sooner=True)
+        come_back(post, at=now, sooner=True)
     again = now + LOOKS_AGAIN
     if is_time or (until is not None and until < (post.next_step_at or again)):
         _come_back(post, min(until, again) if until else again)
