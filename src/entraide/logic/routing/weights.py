@@ -58,11 +58,6 @@ def weights_from(kept: Mapping[str, Any]) -> Weights:
     return Weights(**values)
 
 
-def step_of(name: str) -> float:
-    """The least by which the weight of this part is turned, on screen and in the table."""
-    return 0.05 if BOUNDS[name][1] > 0.5 else 0.01
-
-
 @dataclass(frozen=True)
 class FitWeights:
     """How likely a person's own sentence answers a post, as a logistic curve over three likenesses.
