@@ -82,6 +82,9 @@ SAID = [
     ("Mein Friseur verlangt 50 Euro, wer kann das?", OPEN),
     ("Chaîne hi-fi offerte à un amateur", None),
     ("Je fais vos devis et vos factures", OPEN),
+    ("Quelqu'un à moins de 2 km d'Ixelles pour promener mon chien", OPEN),
+    ("Iemand op 1 km van Gent om te fietsen", OPEN),
+    ("Covoiturage, 0,30 du km", ("money", 0.3, "EUR", "km")),
     ("Tapissage : 15 € pour la colle", euros(15)),
     ("Propose 50 € pour la pose d'un évier", euros(50)),
 ]

@@ -14,8 +14,8 @@ from entraide.common.text import fold
 
 _UNLIKELY = 0.05
 _SAID = 60.0
-_AT_LEAST = 0.5
-"""How much a word of the table raises the odds of its topic: it outweighs a head that is not quite sure of another."""
+_AT_LEAST = 1.0
+"""How much a word of the table raises the odds of its topic: it outweighs a head that is sure of another."""
 
 
 @cache

@@ -145,7 +145,10 @@ def _read(heard: Heard, meaning: Meaning) -> Reading:
         same = is_the_same(terms.in_return)
         terms = replace(terms, in_return_topic=topic) if same else heads.with_return_topic(terms)
         terms = replace(terms, in_return_topic=heard.own_topic_in_return or terms.in_return_topic)
-    quantity = settle_quantity(read_quantity(folded, language=language, masked=[*heard.prices, *heard.moments.spans]))
+    distance = [heard.radius.span] if heard.radius.span else []
+    quantity = settle_quantity(
+        read_quantity(folded, language=language, masked=[*heard.prices, *heard.moments.spans, *distance])
+    )
     spans = _spans(
         [
             ("place", where.place_span),
@@ -159,7 +162,7 @@ def _read(heard: Heard, meaning: Meaning) -> Reading:
     )
     subject, subject_span = read_subject(
         folded,
-        taken=[(s.start, s.end) for s in spans if s.field != "quantity"],
+        taken=[*((s.start, s.end) for s in spans if s.field != "quantity"), *distance],
         weigh=partial(heads.weigh_words, topic=topic),
     )
     spans = _spans([*[(s.field, (s.start, s.end)) for s in spans], *_pieces(subject_span, spans)])

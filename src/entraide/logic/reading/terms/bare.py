@@ -75,8 +75,8 @@ def _bears_a_rate(text: str, visible: str, number: SaidNumber) -> bool:
     per, _ = rate_after(visible, number.end)
     if per is None or number.is_collective or text[number.end : number.end + 1] == "\x00":
         return False
-    if per == "km":
-        return number.value <= _MOST_PER_KM
+    if per == "km":  # "0,30 du km", but "2 km" is a distance
+        return number.value <= _MOST_PER_KM and not re.match(r"\s?km", text[number.end : number.end + 3])
     before = max(0, number.start - 32)
     if number.value < _LEAST[per] or _how_many().search(text, before, number.start):
         return False
