@@ -7,10 +7,14 @@ from django.test import Client
 from django.utils import timezone
 from tests.web import rows
 
+from entraide.records.asks.models import Attention
+from entraide.records.communities.models import CommunityRule, CommunityWeights, CommunityWord
 from entraide.records.corrections.models import Correction
 from entraide.records.happenings.models import Happening
 from entraide.records.notices.models import Notice
+from entraide.records.outlays.models import Outlay
 from entraide.records.people.models import Block, Person, Say, SignInCode
+from entraide.records.posts.models import SearchStep
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +37,17 @@ def everything():
     dog = rows.post(ginette)
     asked = rows.ask(dog, bruno)
     rows.answer(dog, bruno)
-    rows.member(rows.community(), bruno)
+    house = rows.community()
+    rows.member(house, bruno)
+    now = timezone.now()
+    CommunityWord.objects.create(
+        community=house, sort="topic", name="donnerie", key="donnerie", topic="things.other", named_at=now
+    )
+    CommunityWeights.objects.create(community=house, why="plus près", set_by=bruno, set_at=now)
+    CommunityRule.objects.create(community=house, safety_class="children", level="verified", why="…", set_at=now)
+    SearchStep.objects.create(post=dog, step="wider", taken_at=now)
+    Attention.objects.create(person=bruno, updated_day=timezone.localdate())
+    Outlay.objects.create(day=timezone.localdate(), purpose="interpreter")
     Notice.objects.create(person=bruno, kind="ask", post=dog, ask=asked, made_at=timezone.now())
     Block.objects.create(person=ginette, blocked=bruno, made_at=timezone.now())
     Say.objects.create(person=bruno, text="Je répare", kind="offer", reading={}, said_at=timezone.now())
