@@ -32,8 +32,11 @@ EVERY_RULE: dict[str, Any] = {
 LOOKS = ((PHONE, "light"), (DESK, "dark"), (DESK, "light"), (PHONE, "dark"))
 # Not pages: they answer a form, or with data.
 NO_PAGES = frozenset(
-    "refile undo_refile correct_post ask_stewards snooze read sign_out language answer_post take_back_answer choose withdraw stop_asking resume_asking widen export"
-    " join leave dev_mail_html healthz post_routing_csv".split()
+    (
+        "refile undo_refile correct_post ask_stewards snooze read sign_out language answer_post "
+        "take_back_answer choose withdraw stop_asking resume_asking widen export join leave dev_mail_html "
+        "healthz post_routing_csv"
+    ).split()
 )
 SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 CUT_OFF = """() => [...document.querySelectorAll("main a, main button, main p, main h1, main h2, main label")]

@@ -255,7 +255,9 @@ def test_each_role_gets_what_it_should(scene: Scene, name: str, method: str) -> 
     assert not wrong
 
 
-@pytest.mark.parametrize("name", "choose withdraw stop_asking resume_asking widen undo_refile correct_post ask_stewards".split())
+@pytest.mark.parametrize(
+    "name", "choose withdraw stop_asking resume_asking widen undo_refile correct_post ask_stewards".split()
+)
 @pytest.mark.parametrize("role", [role for role in ROLES if role != "writer"])
 def test_what_is_the_writers_changes_nothing_for_anybody_else(scene: Scene, name: str, role: str) -> None:
     before = Post.objects.filter(pk=scene.open_post.pk).values().get(), list(Answer.objects.order_by("pk").values())

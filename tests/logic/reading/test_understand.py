@@ -65,7 +65,9 @@ def test_a_reading_comes_back_from_json_as_it_was() -> None:
 
 def test_in_company_a_sentence_is_read_as_alone() -> None:
     texts = [PROMENADE, "Ik geef bijles wiskunde, 15 euro per uur", "Suche Fahrrad"]
-    assert [r.topic for r in understand_all([Written(text, at=AT) for text in texts])] == [understand(text, at=AT).topic for text in texts]
+    assert [r.topic for r in understand_all([Written(text, at=AT) for text in texts])] == [
+        understand(text, at=AT).topic for text in texts
+    ]
 
 
 def test_what_the_writer_says_it_is_counts() -> None:
