@@ -16,7 +16,7 @@ AT = datetime(2026, 3, 4, 10, 0)
     ("experience", "asks", "words"),
     [
         (Experience(price=0.2, asked_at=AT), 3, "déjà été trois fois"),
-        (Experience(price=0.2), 0, "peu d'autres savent faire"),
+        (Experience(price=0.2), 0, "autres savent faire"),
         (Experience(price=0.01, asked_at=AT - timedelta(hours=5)), 1, "On vient de vous solliciter"),
         (Experience(price=0.01, asked_at=AT - timedelta(days=9)), 0, ""),
     ],
