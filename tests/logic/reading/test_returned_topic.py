@@ -9,6 +9,8 @@ from entraide.logic.reading.returned_topic import bare, is_the_same
 RETURNS = [
     ("un coup de main pour monter une cloison", "home.building"),
     ("un coup de main pour tailler ma haie", "garden.maintenance"),
+    ("un coup de main au potager", "garden.growing"),
+    ("hulp in mijn moestuin", "garden.growing"),
     ("un coup de main au jardin", "garden.maintenance"),
     ("une matinée de jardinage", "garden.maintenance"),
     ("deux heures de tonte", "garden.maintenance"),
