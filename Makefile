@@ -1,5 +1,5 @@
 # Entraide. `make demo` starts a living town; `make test` runs every test. Nothing here needs root.
-.PHONY: demo run test test-fast check bench town docs train figures messages set-up set-up-dev set-up-bench clean
+.PHONY: demo run test test-sqlite test-postgresql test-fast check bench town docs train figures messages set-up set-up-dev set-up-bench clean
 
 demo: set-up        ## start Entraide with a demo town, and say how to sign in
 	@.venv/bin/entraide demo
@@ -7,8 +7,19 @@ demo: set-up        ## start Entraide with a demo town, and say how to sign in
 run: set-up         ## start Entraide as a server, with the settings of the environment
 	@.venv/bin/entraide serve
 
-test: set-up-dev    ## every test: logic, journeys, pages, a real browser
-	@.venv/bin/python -m pytest -n 2 --dist loadfile
+# Two at once, a file each, in the order of the folders: the browser, which takes longest, begins early.
+two_at_once = -n 2 --dist loadfile --no-loadscope-reorder
+
+test: set-up-dev    ## every test on SQLite, then on PostgreSQL what touches the database: journeys, pages, a real browser
+	@status=0; $(MAKE) --no-print-directory test-sqlite || status=1; \
+	$(MAKE) --no-print-directory test-postgresql || status=1; exit $$status
+
+test-sqlite: set-up-dev ## every test, on SQLite
+	@.venv/bin/python -m pytest $(two_at_once)
+
+test-postgresql: set-up-dev ## every test but those that touch no database, on a PostgreSQL that they start themselves
+	@ENTRAIDE_TEST_DATABASE=postgresql .venv/bin/python -m pytest $(two_at_once) \
+		--ignore=tests/logic --ignore=tests/wording --ignore=tests/house
 
 test-fast: set-up-dev ## the logic alone, in seconds
 	@.venv/bin/python -m pytest tests/logic -m "not slow"

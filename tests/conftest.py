@@ -1,5 +1,6 @@
 """What all tests share: their own surroundings, a clock that stands still, and a worker that runs when it is told to."""
 
+import os
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -15,11 +16,29 @@ def pytest_configure(config: pytest.Config) -> None:
     asked = [Path(word.split("::")[0]).resolve() for word in config.args]
     if asked and all(path.is_relative_to(logic) for path in asked):
         return
-    surroundings.set_up(is_testing=not getattr(config.option, "numprocesses", None) or hasattr(config, "workerinput"))
+    has_testers = bool(getattr(config.option, "numprocesses", None)) and not hasattr(config, "workerinput")
+    surroundings.set_up(is_testing=not has_testers, has_testers=has_testers)
     from django.conf import settings
 
     # pytest-django takes over as soon as the settings have been read.
     assert settings.DATABASES
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Say at the start on which database this run is."""
+    _tell_database(session.config)
+
+
+def pytest_terminal_summary(config: pytest.Config) -> None:
+    """Say it again at the end, where people look."""
+    _tell_database(config)
+
+
+def _tell_database(config: pytest.Config) -> None:
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    if reporter and "ENTRAIDE_FOLDER" in os.environ and not hasattr(config, "workerinput"):
+        reporter.ensure_newline()
+        reporter.write_line(f"These tests run on {surroundings.told()}.")
 
 
 def pytest_unconfigure() -> None:
@@ -54,8 +73,8 @@ def now(clock: Clock) -> datetime:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings() -> None:
-    """SQLite's test database is a file, so that other threads and processes meet in it as they do on a server."""
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Each process that tests has a database of its own. SQLite's is a file, so that other threads and processes meet in it."""
     from django.db import connection
 
     if connection.vendor == "sqlite":

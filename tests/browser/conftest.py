@@ -19,8 +19,10 @@ from typing import Any
 from urllib.error import URLError
 from urllib.request import urlopen
 
+import psycopg
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
+from tests import surroundings
 from tests.browser.town import ASKED, MEMBER, WRITER
 
 ROOT = Path(__file__).parents[2]
@@ -40,10 +42,11 @@ expect.set_options(timeout=20_000)
 
 @dataclass
 class Served:
-    """A running server: its address, its folder, and what was put into it (town.py)."""
+    """A running server: its address, its folder, its database (empty: SQLite), and what was put into it (town.py)."""
 
     address: str
     folder: Path
+    database: str
     sessions: dict[str, str]
     codes: dict[str, str]
     ask: str
@@ -55,7 +58,10 @@ class Served:
     )
 
     def query(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
-        """Rows of the server's database, read beside it."""
+        """Rows of the server's database, read beside it; `?` stands for each value. Counts and texts are the same on both."""
+        if self.database:
+            with psycopg.connect(self.database) as server:
+                return server.execute(sql.replace("%", "%%").replace("?", "%s").encode(), values).fetchall()
         path = self.folder / "entraide.sqlite3"
         with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, timeout=10)) as database:
             return database.execute(sql, values).fetchall()
@@ -92,10 +98,12 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     address = f"http://127.0.0.1:{port}"
-    surroundings = {
+    database = surroundings.new_database(f"served_{port}")
+    environment = {
         **{name: value for name, value in os.environ.items() if not name.startswith("ENTRAIDE_")},
         "ENTRAIDE_FOLDER": str(folder),
         "ENTRAIDE_ADDRESS": address,
+        "ENTRAIDE_DATABASE": database,
         "ENTRAIDE_DEMO": "yes",
         "DJANGO_SETTINGS_MODULE": "entraide.config.settings",
         "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}",
@@ -103,7 +111,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     filled = subprocess.run(
         [sys.executable, str(ROOT / "tests" / "browser" / "town.py")],
         check=False,
-        env=surroundings,
+        env=environment,
         cwd=ROOT,
         capture_output=True,
         text=True,
@@ -114,11 +122,11 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     serve = f"from entraide.console.command_line import main; import sys; sys.exit(main(['serve', '--port', '{port}']))"
     # Its own group of processes: the web process is a child of the one started here.
     process = subprocess.Popen(
-        [sys.executable, "-c", serve], env=surroundings, cwd=ROOT, stdout=log, stderr=log, start_new_session=True
+        [sys.executable, "-c", serve], env=environment, cwd=ROOT, stdout=log, stderr=log, start_new_session=True
     )
     try:
         until(lambda: _answers(f"{address}/healthz", process), within_s=STARTS_WITHIN_S, what="the server")
-        yield Served(address=address, folder=folder, **json.loads(filled.stdout.splitlines()[-1]))
+        yield Served(address=address, folder=folder, database=database, **json.loads(filled.stdout.splitlines()[-1]))
     finally:
         os.killpg(process.pid, signal.SIGTERM)
         try:

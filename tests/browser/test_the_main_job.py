@@ -167,7 +167,7 @@ def _answer_from_the_mail(
     """Follow the link of "yes" in a browser that knows nobody: it only opens a page; then press the button, twice."""
     link = re.search(r"https?://\S+\?answer=yes", _plain(letter))
     assert link
-    count = "SELECT COUNT(*), COALESCE(SUM(state = 'accepted'), 0) FROM asks_ask"
+    count = "SELECT COUNT(*), COUNT(CASE WHEN state = 'accepted' THEN 1 END) FROM asks_ask"
     before = served.query(count), served.query("SELECT COUNT(*) FROM asks_answer")
     with window(chromium, served, java_script_enabled=has_script) as helpers:
         page = helpers.new_page()
