@@ -79,7 +79,7 @@ def drain() -> None:
 
 
 def sweep() -> None:
-    """Pick up what was dropped: follow-ups, waves and steps that are due, letters, posts whose time is over, old codes and results."""
+    """Show life, and pick up what was dropped: follow-ups, waves and steps that are due, letters, posts whose time is over, old rows."""
     from django.db.utils import Error
     from django.utils import timezone
 
@@ -91,9 +91,11 @@ def sweep() -> None:
     from entraide.journeys.happen import pick_up_dropped
     from entraide.journeys.lapse_posts import lapse_posts
     from entraide.journeys.learn_attention import learn_attention
+    from entraide.journeys.show_life import show_life
 
     now = timezone.now()
     for job in (
+        lambda: show_life(now=now),
         lambda: pick_up_dropped(now=now),
         lambda: lapse_posts(now=now),
         lambda: end_pauses(now=now),

@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest
 
-from entraide.records.happenings.models import Happening
+from entraide.records.happenings.models import Happening, SignOfLife
 
 if TYPE_CHECKING:
     BaseAdmin = admin.ModelAdmin[Any]
@@ -41,3 +41,10 @@ class HappeningAdmin(HistoryAdmin):
     list_filter = ("kind", ("followed_at", admin.EmptyFieldListFilter))
     search_fields = ("kind", "actor_id", "post_id", "person_id")
     ordering = ("-id",)
+
+
+@admin.register(SignOfLife)
+class SignOfLifeAdmin(HistoryAdmin):
+    """When a worker last said that it is at work."""
+
+    list_display = ("seen_at",)

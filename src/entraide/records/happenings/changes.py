@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import F
 
-from entraide.records.happenings.models import Happening
+from entraide.records.happenings.models import Happening, SignOfLife
 
 
 def record(
@@ -38,3 +38,8 @@ def note_queued(*, happening: Happening, at: datetime) -> None:
 def note_followed(*, happening: Happening, at: datetime) -> None:
     """Everything that follows from this happening has been done."""
     Happening.objects.filter(pk=happening.pk, followed_at=None).update(followed_at=at)
+
+
+def note_alive(*, at: datetime) -> None:
+    """A worker is at work at the aware moment `at`."""
+    SignOfLife.objects.update_or_create(pk=SignOfLife.THE_ONE, defaults={"seen_at": at})

@@ -1,4 +1,4 @@
-"""The happening: one line of the community's diary, and the promise that what follows from it will be done."""
+"""The happening: one line of the community's diary, the promise that what follows from it will be done, and that somebody is there."""
 
 from django.db import models
 
@@ -32,3 +32,19 @@ class Happening(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.at:%Y-%m-%d %H:%M}"
+
+
+class SignOfLife(models.Model):
+    """When a worker last said that it is at work: one row, whichever worker it was. A quiet town has few happenings to tell it by."""
+
+    THE_ONE = 1
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=THE_ONE, editable=False)
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "signs of life"
+        constraints = (models.CheckConstraint(condition=models.Q(id=1), name="one_sign_of_life"),)
+
+    def __str__(self) -> str:
+        return f"a worker, {self.seen_at:%Y-%m-%d %H:%M:%S}"

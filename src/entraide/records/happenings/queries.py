@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Q, QuerySet
 
-from entraide.records.happenings.models import Happening
+from entraide.records.happenings.models import Happening, SignOfLife
 
 MOST_TRIES = 8
 
@@ -32,8 +32,12 @@ def waiting_since() -> datetime | None:
     )
 
 
-def last_followed_at() -> datetime | None:
-    """When something was last followed up (of the newest that was): the last sign of life of the worker."""
+def worker_seen_at() -> datetime | None:
+    """When a worker last showed itself: by saying so, or by following up something (the newest that was). None if never."""
     # By the identifier, which sorts by time: anybody may ask for this, and it must not read the whole diary.
     followed = Happening.objects.filter(followed_at__isnull=False).order_by("-id")
-    return followed.values_list("followed_at", flat=True).first()
+    signs = (
+        followed.values_list("followed_at", flat=True).first(),
+        SignOfLife.objects.values_list("seen_at", flat=True).first(),
+    )
+    return max((at for at in signs if at), default=None)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from entraide.records.happenings import queries as happenings
 
-# How long a happening may wait for the worker before this server counts as unwell.
+# How long a happening may wait for the worker, or the worker be silent, before this server counts as unwell.
 WORKER_IS_LATE_AFTER = timedelta(minutes=5)
 
 
@@ -25,16 +25,17 @@ def healthz(request: HttpRequest) -> JsonResponse:
             cursor.execute("SELECT 1")
         waiting = happenings.waiting_since()
         given_up = happenings.given_up().count()
-        followed_at = happenings.last_followed_at()
+        seen_at = happenings.worker_seen_at()
     except (DatabaseError, ImproperlyConfigured):
         return JsonResponse({"status": "unwell", "database": "unreachable"}, status=503)
-    is_late = waiting is not None and now - waiting > WORKER_IS_LATE_AFTER
+    # Waves and letters wait too, of which the diary knows nothing: a worker that is silent is missed even if no happening waits.
+    is_late = any(at is not None and now - at > WORKER_IS_LATE_AFTER for at in (waiting, seen_at))
     return JsonResponse(
         {
             "status": "unwell" if is_late else "ok",
             "database": "ok",
             "worker": "late" if is_late else "ok",
-            "worker_seen_at": followed_at,
+            "worker_seen_at": seen_at,
             "waiting_since": waiting,
             "given_up": given_up,
         },
