@@ -23,6 +23,11 @@ def unbroken(sentence: str) -> str:
     return _BEFORE_MARKS.sub(FIXED, sentence)
 
 
+def unbroken_line(words: str) -> str:
+    """A few words that stay on one line."""
+    return words.replace(" ", FIXED)
+
+
 # Stands for what must not be touched while the marks are set: a quotation may hold a placeholder, or be one.
 _HELD = "\ue000"
 
@@ -30,8 +35,15 @@ _HELD = "\ue000"
 def typeset(text: str, *, language: str) -> str:
     """`text` (which may hold HTML tags and placeholders) with the spaces and marks of `language` (fr, nl, en, de)."""
     held = iter(_LEAVE.findall(text))
-    result = re.sub(_HELD, lambda _: next(held), _marks(_LEAVE.sub(_HELD, text), language))
+    result = re.sub(_HELD, lambda _: next(held), _measures(_marks(_LEAVE.sub(_HELD, text), language)))
     return _french_spaces(result) if language == "fr" else result
+
+
+def _measures(text: str) -> str:
+    """A number and its unit stay together, and so do both ends of a range: the number may be a placeholder."""
+    text = re.sub(rf"(?<=[\d{_HELD}]) (?=(?:km|h|kB|ko|kg|m|u\.|Uhr)(?![\w])|[€%])", FIXED, text)
+    text = re.sub(rf"(?<={FIXED}h) (?=[\d{_HELD}])", FIXED, text)
+    return re.sub(rf"(?<=[\dh{_HELD}]) – (?=[\d{_HELD}])", f"{FIXED}– ", text)
 
 
 def _marks(text: str, language: str) -> str:
@@ -47,9 +59,8 @@ def _marks(text: str, language: str) -> str:
 
 
 def _french_spaces(text: str) -> str:
-    """Narrow no-break space before ; ! ? and between number and unit, no-break before : and inside « »."""
+    """Narrow no-break space before ; ! ?, no-break before : and inside « »."""
     text = re.sub(r"[ \u00a0\u202f]+(?=[;!?](?:\s|$|<|\)|»))", NARROW, text)
     text = re.sub(r"[ \u00a0]+(?=:(?:\s|$|<))", FIXED, text)
     text = re.sub(r"«[ \u00a0]*", "«" + FIXED, text)
-    text = re.sub(r"[ \u00a0]*»", FIXED + "»", text)
-    return re.sub(r"(?<=\d)[ \u00a0](?=(?:km|h|€|ko|kg|m|%)\b|€|%)", FIXED, text)
+    return re.sub(r"[ \u00a0]*»", FIXED + "»", text)

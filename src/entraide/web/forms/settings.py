@@ -1,12 +1,12 @@
 """The forms of the settings, one a section of the page. What each gives is ready for the journey: `fields()`."""
 
 import unicodedata
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from entraide.journeys.when_to_mail import SORTS
@@ -24,6 +24,7 @@ from entraide.web.forms.hours import (
     ticks_and_rest,
 )
 from entraide.wording.mails import sort_words
+from entraide.wording.moments import clock
 
 # Each in its own language, as it is called by those who speak it.
 SPOKEN = (
@@ -44,8 +45,7 @@ PAUSES = (
     ("until", _("Oui, jusqu'à ce jour compris :")),
 )
 FARTHEST_KM = 100
-HOURS = (("", "–"), *((str(hour), f"{hour}:00") for hour in range(24)))
-DIGESTS = (("", _("Chaque nouvelle dans son propre mail")), *((str(hour), f"{hour}:00") for hour in range(6, 23)))
+DIGEST_HOURS = range(6, 23)
 ZONES = (
     "Europe/Brussels", "Europe/Paris", "Europe/Amsterdam", "Europe/Berlin", "Europe/Luxembourg", "Europe/London",
     "Europe/Lisbon", "Europe/Zurich", "Europe/Athens", "Atlantic/Azores", "America/Montreal", "America/Guadeloupe",
@@ -142,7 +142,6 @@ class MailForm(forms.Form):
 
     digest_hour = forms.TypedChoiceField(
         label=_("Ce qui n'est pas urgent"),
-        choices=DIGESTS,
         required=False,
         coerce=int,
         empty_value=None,
@@ -153,22 +152,28 @@ class MailForm(forms.Form):
         label=_("Je veux un mail quand"), required=False, widget=forms.CheckboxSelectMultiple
     )
     quiet_from = forms.TypedChoiceField(
-        label=_("Ne rien me demander à partir de"),
-        choices=HOURS,
-        required=False,
-        coerce=int,
-        empty_value=None,
-        widget=Choice(),
-        help_text=_("Sans réglage : de 22 h à 7 h."),
+        label=_("À partir de"), required=False, coerce=int, empty_value=None, widget=Choice()
     )
     quiet_until = forms.TypedChoiceField(
-        label=_("jusqu'à"), choices=HOURS, required=False, coerce=int, empty_value=None, widget=Choice()
+        label=pgettext_lazy("heure", "Jusqu'à"), required=False, coerce=int, empty_value=None, widget=Choice()
     )
     time_zone = forms.ChoiceField(label=_("Fuseau horaire"), choices=[(zone, zone) for zone in ZONES], widget=Choice())
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kinds"].choices = [(sort, sort_words(sort)) for sort in SORTS]  # type: ignore[attr-defined]
+        # Made here and not above: hours are said in the reader's language.
+        self._offer("kinds", [(sort, sort_words(sort)) for sort in SORTS])
+        at = {hour: clock(time(hour)) for hour in range(24)}
+        for name in ("quiet_from", "quiet_until"):
+            self._offer(name, [("", "–"), *((str(hour), said) for hour, said in at.items())])
+        daily = str(_("Un seul mail par jour, à %(hour)s"))
+        self._offer(
+            "digest_hour",
+            [("", str(_("Un mail par nouvelle"))), *((str(hour), daily % {"hour": at[hour]}) for hour in DIGEST_HOURS)],
+        )
+
+    def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
+        self.fields[name].choices = choices  # type: ignore[attr-defined]
 
     @classmethod
     def of(cls, person: Person) -> "MailForm":

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from entraide.logic.routing.weights import BOUNDS, WEIGHT_NAMES, Weights
 from entraide.web.forms.fields import Line, Number
+from entraide.wording.typography import unbroken_line
 from entraide.wording.weights import part_meaning, part_name, points
 
 
@@ -28,10 +29,11 @@ class WeightsForm(forms.Form):
         super().__init__(data, initial=given)
         for name in WEIGHT_NAMES:
             low, high = (points(bound) for bound in BOUNDS[name])
+            bounds = unbroken_line(_("De %(low)s à %(high)s.") % {"low": low, "high": high})
             wrong = _("Un nombre entier de %(low)s à %(high)s.") % {"low": low, "high": high}
             self.fields[name] = forms.IntegerField(
                 label=part_name(name),
-                help_text=f"{part_meaning(name)} {wrong}",
+                help_text=f"{part_meaning(name)} {bounds}",
                 min_value=low,
                 max_value=high,
                 widget=Number(),

@@ -26,7 +26,7 @@ from entraide.web.pages.community import find_community
 from entraide.web.pages.errors import too_often
 from entraide.web.refusals import refusal_words
 from entraide.web.visitor import person_of
-from entraide.wording.safety import class_name, entrusted, level_words
+from entraide.wording.safety import class_name, level_words
 
 CHANGES_A_MINUTE = 30
 
@@ -37,7 +37,6 @@ class ClassShown:
 
     code: str
     name: str
-    entrusts: str
     level: Level
     words: str
     own: CommunityRule | None
@@ -91,7 +90,7 @@ def _page(request: HttpRequest, house: Community, *, said: SaidRule | None = Non
         "section": "board",
         "tends": viewer is not None and communities.tends(viewer, community=house),
         "membership": communities.membership_of(viewer, community=house) if viewer else None,
-        "stewards": communities.stewards_of(house),
+        "stewards": [one for one in communities.stewards_of(house) if one != viewer],
         "classes": [_shown(code, house, rules, own.get(code)) for code in CLASSES],
         "said": said,
         "history": [
@@ -107,7 +106,6 @@ def _shown(code: str, house: Community, rules: dict[str, SafetyRule], own: Commu
     return ClassShown(
         code=code,
         name=class_name(code),
-        entrusts=entrusted([code]),
         level=level,
         words=level_words(level, community=house.name),
         own=own if own and level != CHARTER[code].level else None,
