@@ -13,7 +13,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from tests.cast import NOW, meet
+from tests.cast import meet
 from tests.conftest import Clock
 from tests.journeys.processes import Post as Letters
 from tests.journeys.processes import end_of, start, work_once
@@ -54,8 +54,9 @@ def town() -> list[Person]:
     ]
     writers = [Person(email=f"writer{n}@example.org", first_name=f"G{n}", **home) for n in range(POSTS // 25 + 1)]
     Person.objects.bulk_create([*people, *writers])
-    kept = {"text": said.text, "kind": said.kind, "topic": said.topic, "cell": said.cell, "reading": said.reading}
-    Say.objects.bulk_create([Say(person=one, vector=said.vector, said_at=NOW, **kept) for one in people])
+    kept = Say.objects.filter(pk=said.pk).values().get()
+    del kept["id"], kept["person_id"]
+    Say.objects.bulk_create([Say(person=one, **kept) for one in people])
     return writers
 
 

@@ -1,17 +1,28 @@
 """Open posts near somebody: nearest first, remote ones too, and never more than asked for."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from tests.logic.routing.neighbourhood import reading
 from tests.web import rows
 
 from entraide.logic.places.cells import cell_of
-from entraide.records.posts.nearby import open_posts_near
+from entraide.logic.routing.gist import Point, gist_of
+from entraide.logic.routing.promise import Promise
+from entraide.records.posts.models import Post
+from entraide.records.posts.nearby import open_posts_near, posts_for_routing
 
 pytestmark = pytest.mark.django_db
 HERE = (50.832, 4.369)
+WALKS = Promise.of_say(gist_of("Je promène des chiens", reading("animals.walking")), None)
+
+
+def near(place: Point | None = HERE, *, of: Promise = WALKS, **about: Any) -> list[Post]:
+    """The open posts found for somebody who walks dogs."""
+    return posts_for_routing(open_posts_near(place=place, farthest_km=20, keys=of.keys(), of=[of], **about))
 
 
 def test_the_nearest_come_first_and_then_what_can_be_done_from_anywhere() -> None:
@@ -24,25 +35,23 @@ def test_the_nearest_come_first_and_then_what_can_be_done_from_anywhere() -> Non
     rows.post(writer, state="withdrawn")
     rows.post(writer, is_asking=False)
     rows.post(writer, topic="food.cooking")
-    found = open_posts_near(place=HERE, farthest_km=20, topics=["animals.walking"])
-    assert found == [placed["near"], placed["far"], remote]
-    assert open_posts_near(place=None, farthest_km=20, topics=["animals.walking"]) == [remote]
-    assert open_posts_near(place=HERE, farthest_km=20, topics=["animals.walking"], kind="offer") == []
-    assert open_posts_near(place=HERE, farthest_km=20, topics=[]) == []
-    assert open_posts_near(place=HERE, farthest_km=20, topics=["animals.walking"], most=1)[0] == placed["near"]
+    assert near() == [placed["near"], placed["far"], remote]
+    assert near(None) == [remote]
+    assert near(of=Promise.of_say(gist_of("Qui promène mon chien ?", reading("animals.walking", "need")), None)) == []
+    assert near(most=1) == [placed["near"]]
 
 
 def test_a_post_that_reaches_less_far_is_passed_over() -> None:
     where = {"latitude": 50.95, "longitude": 4.369, "cell": cell_of(50.95, 4.369)}
     rows.post(rows.person("Ginette"), radius_km=2, **where)
-    assert open_posts_near(place=HERE, farthest_km=20, topics=["animals.walking"]) == []
+    assert near() == []
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL chooses by the size of the table")
 def test_remote_posts_are_found_without_walking_through_all_open_ones() -> None:
     with CaptureQueriesContext(connection) as asked, connection.cursor() as cursor:
-        open_posts_near(place=None, farthest_km=20, topics=["animals.walking", "food.cooking"])
+        near(None)
         cursor.execute("EXPLAIN QUERY PLAN " + asked.captured_queries[0]["sql"])
         plan = " ".join(str(row[-1]) for row in cursor.fetchall())
-    assert plan.count("post_remote_newest (is_remote=? AND state=? AND topic=?)") == 2
+    assert plan.count("post_remote_newest (is_remote=? AND state=? AND topic=?)") == len(WALKS.keys().topics)
     assert "TEMP B-TREE" not in plan

@@ -13,6 +13,7 @@ from entraide.records.asks.models import Answer, Ask
 from entraide.records.communities.models import Community, Membership
 from entraide.records.communities.queries import server_wide
 from entraide.records.people.models import Person
+from entraide.records.posts.changes import add_post
 from entraide.records.posts.models import Post
 
 IXELLES = PlaceSaid(
@@ -53,7 +54,7 @@ def signed_in(who: Person) -> Client:
 def post(writer: Person, text: str = DOG, reading: Reading = DOG_READING, **fields: Any) -> Post:
     """An open post, published an hour ago."""
     place = reading.place
-    return Post.objects.create(
+    return add_post(
         **{
             "writer": writer,
             "community": fields.pop("community", None) or server_wide(),

@@ -7,6 +7,7 @@ from django.utils import translation
 
 from entraide.logic.reading import understand
 from entraide.logic.reading.meaning import encode
+from entraide.logic.routing.gist import gist_of
 from entraide.logic.routing.parties import Neighbour, RoutedPost, Spoken
 from entraide.logic.routing.rank import rank
 from entraide.wording.reasons import reasons
@@ -21,13 +22,12 @@ def bruno_is_asked(**limits):
     bruno = Neighbour(
         identity="bruno",
         home=(50.83, 4.37),
-        says=(Spoken(text=text, reading=understand(text, at=AT), vector=encode([text])[0]),),
+        says=(Spoken(text=text, gist=gist_of(text, understand(text, at=AT)), vector=encode([text])[0]),),
         **limits,
     )
     post = RoutedPost(
-        reading=understand(SENTENCE, at=AT),
+        gist=gist_of(SENTENCE, understand(SENTENCE, at=AT)),
         at=AT,
-        text=SENTENCE,
         place=IXELLES,
         vector=encode([SENTENCE])[0],
         writer="ginette",

@@ -23,7 +23,8 @@ from entraide.logic import places
 from entraide.logic.reading import Written, understand, understand_all
 from entraide.logic.reading.interpretation import Reading, UnreadableSentence
 from entraide.logic.reading.meaning import encode
-from entraide.logic.routing.parties import Match, Neighbour, Point, RoutedPost, Spoken
+from entraide.logic.routing.gist import Point, gist_of
+from entraide.logic.routing.parties import Match, Neighbour, RoutedPost, Spoken
 from entraide.logic.routing.rank import rank
 
 HELP = "answer needs and offers on standard input with the people to ask, best first (JSON lines)"
@@ -89,9 +90,8 @@ def _post(data: Mapping[str, Any], *, at: datetime, people: Sequence[Neighbour])
     home = _home(data.get("home")) or (known.home if known else None)
     reading = understand(text, at=at, home=home)
     return RoutedPost(
-        reading=reading,
+        gist=gist_of(text, reading),
         at=at,
-        text=text,
         place=(reading.place.latitude, reading.place.longitude) if reading.place else home,
         destination=(reading.destination.latitude, reading.destination.longitude) if reading.destination else None,
         vector=encode([text])[0],
@@ -135,7 +135,7 @@ def _neighbours(told: Sequence[Mapping[str, Any]], *, at: datetime) -> list[Neig
     neighbours: dict[str, Neighbour] = {}
     for data, home, texts in zip(told, homes, sentences, strict=True):
         says = [
-            Spoken(text=text, reading=reading, vector=vector)
+            Spoken(text=text, gist=gist_of(text, reading), vector=vector)
             for text, reading, vector in zip(
                 texts, _readings(texts, at=at, home=home), islice(vectors, len(texts)), strict=True
             )

@@ -91,6 +91,7 @@ def sweep() -> None:
     from entraide.journeys.happen import pick_up_dropped
     from entraide.journeys.lapse_posts import lapse_posts
     from entraide.journeys.learn_attention import learn_attention
+    from entraide.journeys.renew_gists import renew_gists
     from entraide.journeys.show_life import show_life
 
     now = timezone.now()
@@ -104,6 +105,7 @@ def sweep() -> None:
         lambda: deliver_letters(now=now, made_before=now - timedelta(minutes=1)),
         lambda: learn_attention(now=now),
         lambda: forget_old(now=now),
+        renew_gists,
     ):
         try:
             job()

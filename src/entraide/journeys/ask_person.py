@@ -57,10 +57,9 @@ def _ask_about(*, post_id: UUID, person_id: UUID, now: datetime) -> list[Ask]:
         ):
             return []
         people = people_changes.lock_person(person_ids=[person_id])
-        topics = sorted(set(people[0].says.values_list("topic", flat=True))) if people else []
         # With both locked their limits hold, whoever else asks them at this moment.
-        me = next(iter(neighbours_among([person_id], topics=topics, now=now)), None)
-        matches = fit_of(post=post, neighbour=me, now=now) if me else []
+        me = next(iter(neighbours_among([person_id], keys=None, now=now)), None)
+        matches = fit_of(post=post, neighbour=me, now=now) if people and me else []
         if not matches or not _may_ask_now(post, people[0], match=matches[0], now=now):
             return []
         is_first = post.waves_sent == 0

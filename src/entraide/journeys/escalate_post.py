@@ -15,6 +15,7 @@ from django.tasks import task
 from django.utils import timezone
 
 from entraide.journeys.ask_people import come_back
+from entraide.journeys.find_people import gist_in
 from entraide.journeys.happen import happen
 from entraide.journeys.refusals import Refusal
 from entraide.journeys.when_to_mail import mailing
@@ -106,16 +107,17 @@ def _so_far(post: Post, *, now: datetime) -> SearchSoFar:
         exhausted_at=exhausted_at,
         # Who was told at once that nobody was found need not hear it again so soon.
         may_truth_wait=is_anybody_waiting or last is None,
-        possible=_possible(post, reading),
+        possible=_possible(post),
     )
 
 
-def _possible(post: Post, reading: Reading) -> set[str]:
+def _possible(post: Post) -> set[str]:
     """The steps that would change something for this post."""
+    gist = gist_in(post)
     may = {
         "wider": wider_km(post) is not None and not post.is_remote,
         "kin": (post.cell is not None or post.is_remote)
-        and set(topics_to_search(reading, is_wide=True)) != set(topics_to_search(reading)),
+        and set(topics_to_search(gist, is_wide=True)) != set(topics_to_search(gist)),
         "stewards": bool(_stewards(post)),
         "forum": bool(_forum),
         "told": True,

@@ -4,13 +4,13 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from entraide.journeys.find_people import in_local_time, reading_of, routed, zone_of
+from entraide.journeys.find_people import in_local_time, is_searched_widely, routed, zone_of
 from entraide.logic.routing.eligibility import all_faults
 from entraide.logic.routing.encounter import Encounter
 from entraide.logic.routing.hours import elapsed
+from entraide.logic.routing.promise import Promise
 from entraide.logic.routing.rank import encounters
 from entraide.logic.routing.reach import DEFAULT_RADIUS_KM
-from entraide.logic.routing.search import topics_to_search
 from entraide.records.asks.models import Answer
 from entraide.records.asks.nearby import neighbours_for
 from entraide.records.asks.oneself import oneself
@@ -59,14 +59,14 @@ class LeftOut:
 
 def own_case(*, viewer: Person, post: Post, now: datetime) -> OwnCase:
     """Rule by rule, the viewer's own case at the aware moment `now`. Of others nothing is told, nor who blocks the viewer."""
-    reading = reading_of(post)
-    topics = topics_to_search(reading, is_wide=post.search_state not in ("waves", "wider"))
-    me = in_local_time([oneself(viewer, topics=topics, now=now)], zone=zone_of(post.writer))
-    meeting = encounters(post=routed(post, now=now), people=me)[0]
+    routed_post = routed(post, now=now)
+    keys = Promise.of_post(routed_post.gist, routed_post.vector).keys(is_wide=is_searched_widely(post))
+    me = in_local_time([oneself(viewer, keys=keys, now=now)], zone=zone_of(post.writer))
+    meeting = encounters(post=routed_post, people=me)[0]
     at = meeting.search.post.at
     return OwnCase(
         faults=_told(meeting),
-        distance_km=None if reading.remote else meeting.distance_km,
+        distance_km=None if routed_post.gist.is_remote else meeting.distance_km,
         radius_km=meeting.radius_km(meeting.fit) if meeting.fit else float(viewer.radius_km or DEFAULT_RADIUS_KM),
         post_radius_km=meeting.search.radius_km,
         asked_today=sum(elapsed(asked, at) < _DAY for asked in meeting.person.asked_at),
@@ -98,12 +98,10 @@ def asking_of(*, post: Post, now: datetime, yes: int | None = None) -> str:
 
 def left_out(*, post: Post, now: datetime) -> LeftOut:
     """Whom the rules leave out for this post at the aware moment `now`, in numbers; at most 400 people are looked at."""
-    reading = reading_of(post)
     routed_post = routed(post, now=now)
-    people = neighbours_for(
-        reading=reading,
-        place=routed_post.place,
-        topics=topics_to_search(reading, is_wide=post.search_state not in ("waves", "wider")),
+    looked_at = neighbours_for(
+        post=routed_post,
+        is_wide=is_searched_widely(post),
         now=now,
         exclude={
             post.writer_id,
@@ -112,6 +110,7 @@ def left_out(*, post: Post, now: datetime) -> LeftOut:
         },
         most=MOST_LOOKED_AT,
     )
+    people = [person for some in looked_at for person in some]
     meetings = encounters(post=routed_post, people=in_local_time(people, zone=zone_of(post.writer)))
     first = Counter(next(iter(all_faults(meeting)), "") for meeting in meetings)
     may_be_asked = first.pop("", 0)

@@ -11,10 +11,10 @@ from zoneinfo import ZoneInfo
 
 from entraide.logic.reading.interpretation import Reading
 from entraide.logic.reading.meaning import encode
-from entraide.logic.routing.parties import Match, Neighbour, Point, RoutedPost, Vector
-from entraide.logic.routing.rank import rank
+from entraide.logic.routing.gist import Gist, Point, gist_of
+from entraide.logic.routing.parties import Match, Neighbour, RoutedPost, Vector
+from entraide.logic.routing.rank import best_of, rank
 from entraide.logic.routing.safety import classes_of
-from entraide.logic.routing.search import topics_to_search
 from entraide.logic.routing.trust import SafetyRule
 from entraide.logic.routing.vectors import unpack_vector
 from entraide.logic.routing.weights import Weights
@@ -26,6 +26,8 @@ from entraide.records.people.models import Person
 from entraide.records.posts.models import Post
 
 MOST_SHOWN = 50
+# So many neighbours are looked at closely for one post, at most.
+MOST_LOOKED_AT = 256
 
 
 @dataclass(frozen=True)
@@ -42,39 +44,37 @@ def preview_reach(*, reading: Reading, text: str, viewer: Person | None, now: da
     if reading.kind == "none" or reading.topic is None:
         return Reach(0, None, ())
     home = home_of(viewer)
-    matches = _matches(
-        reading=reading,
-        text=text,
+    # Where a sentence is published unless something else is said.
+    community = communities.server_wide()
+    post = _routed(
+        gist=gist_of(text, reading),
         place=point_of(reading) or home,
         vector=encode([text])[0],
         writer=viewer,
-        exclude=(),
         now=now,
-        most=MOST_SHOWN,
-        # Where a sentence is published unless something else is said.
-        community=communities.server_wide(),
+        community=community,
     )
+    matches = _matches(post, writer=viewer, exclude=(), now=now, most=MOST_SHOWN, community=community)
     distances = [m.distance_km for m in matches if m.distance_km is not None]
     return Reach(len(matches), max(distances) if distances else None, tuple(matches))
 
 
 def find_people(*, post: Post, exclude: Collection[UUID], now: datetime, most: int = MOST_SHOWN) -> list[Match]:
     """The people to ask for this post, best first; nobody in `exclude` (who was asked or answered before), nobody ineligible."""
-    reading = reading_of(post)
     return _matches(
-        reading=reading,
-        text=post.text,
-        place=place_of(post),
-        vector=unpack_vector(bytes(post.vector)) if post.vector else None,
+        routed(post, now=now),
         writer=post.writer,
         exclude=exclude,
         now=now,
         most=most,
         community=post.community,
-        radius_km=post.radius_km,
-        # Once nobody was left, the search goes on among those who spoke of what it might be about as well.
-        is_wide=post.search_state not in ("waves", "wider"),
+        is_wide=is_searched_widely(post),
     )
+
+
+def is_searched_widely(post: Post) -> bool:
+    """Whether nobody was left, so that the search goes on among those who spoke of what it might be about as well."""
+    return post.search_state not in ("waves", "wider")
 
 
 class Houses:
@@ -100,8 +100,7 @@ class Houses:
 def routed(post: Post, *, now: datetime, houses: Houses | None = None) -> RoutedPost:
     """The post as the rules and the order of logic.routing see it at the aware moment `now`."""
     return _routed(
-        reading=reading_of(post),
-        text=post.text,
+        gist=gist_in(post),
         place=place_of(post),
         vector=unpack_vector(bytes(post.vector)) if post.vector else None,
         writer=post.writer,
@@ -110,6 +109,11 @@ def routed(post: Post, *, now: datetime, houses: Houses | None = None) -> Routed
         radius_km=post.radius_km,
         houses=houses,
     )
+
+
+def gist_in(post: Post) -> Gist:
+    """The gist of the post's sentence, as it was filed; of one that was never filed, from its reading."""
+    return Gist.from_dict(post.gist) if post.gist else gist_of(post.text, Reading.from_dict(post.reading))
 
 
 def reading_of(post: Post) -> Reading:
@@ -133,48 +137,36 @@ def in_local_time(people: Iterable[Neighbour], *, zone: ZoneInfo) -> list[Neighb
 
 
 def _matches(
+    post: RoutedPost,
     *,
-    reading: Reading,
-    text: str,
-    place: Point | None,
-    vector: Vector | None,
     writer: Person | None,
     exclude: Collection[UUID],
     now: datetime,
     most: int,
     community: Community,
-    radius_km: float | None = None,
     is_wide: bool = False,
 ) -> list[Match]:
-    post = _routed(
-        reading=reading,
-        text=text,
-        place=place,
-        vector=vector,
-        writer=writer,
-        now=now,
-        community=community,
-        radius_km=radius_km,
-    )
-    people = neighbours_for(
-        reading=reading,
-        place=place,
-        topics=topics_to_search(reading, is_wide=is_wide),
+    """The eligible among the most promising neighbours, best first, at most `most`: no more are looked at than it takes."""
+    weights = communities.weights_of(community)
+    zone = zone_of(writer)
+    matches: list[Match] = []
+    for people in neighbours_for(
+        post=post,
         now=now,
         exclude={*exclude, writer.pk, *people_queries.blocked_with(person_id=writer.pk)} if writer else set(exclude),
-    )
-    return rank(
-        post=post,
-        people=in_local_time(people, zone=zone_of(writer)),
-        weights=communities.weights_of(community),
-        limit=most,
-    )
+        is_wide=is_wide,
+        weights=weights,
+        most=max(most, MOST_LOOKED_AT),
+    ):
+        matches += rank(post=post, people=in_local_time(people, zone=zone), weights=weights)
+        if len(matches) >= most:
+            break
+    return best_of(matches)[:most]
 
 
 def _routed(
     *,
-    reading: Reading,
-    text: str,
+    gist: Gist,
     place: Point | None,
     vector: Vector | None,
     writer: Person | None,
@@ -185,13 +177,12 @@ def _routed(
 ) -> RoutedPost:
     at = now.astimezone(zone_of(writer)).replace(tzinfo=None)
     # Who offers to mind a child is the one to be trusted, not who looks for somebody to do it.
-    is_entrusted = reading.kind == "offer" and bool(classes_of(reading, text=text, at=at))
+    is_entrusted = gist.kind == "offer" and bool(classes_of(gist, at=at))
     return RoutedPost(
-        reading=reading,
+        gist=gist,
         at=at,
-        text=text,
         place=place,
-        destination=(reading.destination.latitude, reading.destination.longitude) if reading.destination else None,
+        destination=gist.destination,
         vector=vector,
         writer=str(writer.pk) if writer else None,
         writer_languages=frozenset(writer.spoken_languages) if writer else frozenset(),

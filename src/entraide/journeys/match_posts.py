@@ -11,21 +11,21 @@ from uuid import UUID
 
 from django.db import transaction
 
-from entraide.journeys.find_people import Houses, place_of, reading_of, zone_of
+from entraide.journeys.find_people import Houses, gist_in, place_of, zone_of
 from entraide.journeys.find_posts import fit_of
 from entraide.journeys.happen import happen
 from entraide.journeys.when_to_mail import mailing
 from entraide.logic.routing.hours import asked_spans, overlap
 from entraide.logic.routing.parties import Match, Neighbour, Spoken
+from entraide.logic.routing.promise import Promise
 from entraide.logic.routing.reach import DEFAULT_RADIUS_KM
-from entraide.logic.routing.search import topics_to_search
 from entraide.logic.routing.vectors import unpack_vector
 from entraide.records.communities.models import Membership
 from entraide.records.notices import changes as notice_changes
 from entraide.records.notices.queries import fits_since
 from entraide.records.people import queries as people_queries
 from entraide.records.posts.models import Post
-from entraide.records.posts.nearby import FARTHEST_KM, open_posts_near
+from entraide.records.posts.nearby import FARTHEST_KM, open_posts_near, posts_for_routing
 
 # Of one need the best offers; of one offer the needs it answers best. Further mails a day are not sent: the page shows them.
 MOST_FOR_NEED, MOST_FOR_OFFER, MOST_MAILS_A_DAY = 5, 20, 3
@@ -39,12 +39,15 @@ def match_posts(*, post_id: UUID, now: datetime) -> int:
     if post is None or not post.writer.is_active:
         return 0
     is_need = post.kind == "need"
-    others = open_posts_near(
-        place=place_of(post),
-        farthest_km=FARTHEST_KM if is_need else _reach_of(post),
-        topics=topics_to_search(reading_of(post)),
-        kind="offer" if is_need else "need",
-        most=_MOST_LOOKED_AT,
+    promise = Promise.of_other_post(gist_in(post), unpack_vector(bytes(post.vector)) if post.vector else None)
+    others = posts_for_routing(
+        open_posts_near(
+            place=place_of(post),
+            farthest_km=FARTHEST_KM if is_need else _reach_of(post),
+            keys=promise.keys(),
+            of=[promise],
+            most=_MOST_LOOKED_AT,
+        )
     )
     blocked = people_queries.blocked_with(person_id=post.writer_id)
     others = [other for other in others if other.writer_id != post.writer_id and other.writer_id not in blocked]
@@ -83,7 +86,7 @@ def _reach_of(offer: Post) -> float:
 def _meet_in_time(need: Post, offer: Post, *, now: datetime) -> bool:
     """Whether the hours that both name have some in common; what names none fits any."""
     at = now.astimezone(zone_of(need.writer)).replace(tzinfo=None)
-    asked, given = (asked_spans(reading_of(post).time, at=at) for post in (need, offer))
+    asked, given = (asked_spans(gist_in(post).time, at=at) for post in (need, offer))
     return asked is None or given is None or overlap(asked, given) > 0
 
 
@@ -107,7 +110,7 @@ def _as_neighbours(offers: Sequence[Post]) -> dict[UUID, Neighbour]:
             says=(
                 Spoken(
                     text=offer.text,
-                    reading=reading_of(offer),
+                    gist=gist_in(offer),
                     vector=unpack_vector(bytes(offer.vector)) if offer.vector else None,
                 ),
             ),

@@ -10,7 +10,6 @@ from entraide.journeys.happen import happen
 from entraide.journeys.read_sentence import Corrections, read_sentence
 from entraide.journeys.refusals import Refusal
 from entraide.logic.reading.meaning import encode
-from entraide.logic.routing.vectors import pack_vector
 from entraide.records.people import changes
 from entraide.records.people.models import Person, Say
 
@@ -32,7 +31,7 @@ def say_like(*, person: Person, text: str, now: datetime, corrections: Correctio
         corrections=corrections,
         words=gather_words(person=person),
     )
-    vector = pack_vector(encode([text])[0])
+    vector = encode([text])[0]
     with transaction.atomic():
         changes.lock_person(person_ids=[person.pk])
         already = person.says.filter(text=text).first()
@@ -43,9 +42,7 @@ def say_like(*, person: Person, text: str, now: datetime, corrections: Correctio
         say = changes.add_say(
             person=person,
             text=text,
-            kind=reading.kind,
-            topic=reading.topic or "",
-            reading=reading.as_dict(),
+            reading=reading,
             vector=vector,
             at=now,
         )

@@ -10,6 +10,7 @@ from datetime import datetime
 from entraide.journeys.find_people import reading_of, routed, zone_of
 from entraide.journeys.refusals import Refusal
 from entraide.logic.reading.interpretation import Reading
+from entraide.logic.routing.gist import gist_of
 from entraide.logic.routing.safety import classes_of
 from entraide.logic.routing.trust import Fault, SafetyRule, in_force, rule_for
 from entraide.records.communities import queries as communities
@@ -60,7 +61,7 @@ def care_of(*, post: Post, now: datetime) -> Care | None:
 
 def care_of_sentence(*, reading: Reading, text: str, community: Community, at: datetime) -> Care | None:
     """The same for a sentence that may not be published yet. `at` is the local moment at which it is looked at."""
-    classes = classes_of(reading, text=text, at=at)
+    classes = classes_of(gist_of(text, reading), at=at)
     if not classes or reading.kind == "none":
         return None
     decided = communities.rules_in_force(community)

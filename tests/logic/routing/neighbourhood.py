@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from entraide.logic.reading.interpretation import Candidate, PlaceSaid, Reading, Terms, TimeSaid
+from entraide.logic.routing.gist import gist_of
 from entraide.logic.routing.parties import Neighbour, RoutedPost, Spoken
 
 NAMUR = (50.4650, 4.8650)
@@ -38,7 +39,7 @@ def reading(topic: str = "animals.walking", kind: str = "offer", **changes: Any)
 
 def said(text: str = WALK, topic: str = "animals.walking", kind: str = "offer", **changes: Any) -> Spoken:
     """One sentence of a person."""
-    return Spoken(text=text, reading=reading(topic, kind, **changes))
+    return Spoken(text=text, gist=gist_of(text, reading(topic, kind, **changes)))
 
 
 def place(name: str, point: tuple[float, float], **changes: Any) -> PlaceSaid:
@@ -65,10 +66,9 @@ def person(name: str = "Amina", *says: Spoken, **changes: Any) -> Neighbour:
 
 def post(topic: str = "animals.walking", kind: str = "need", **changes: Any) -> RoutedPost:
     """Bruno in Jambes looks for somebody to walk his dog, unless told otherwise. Fields of the reading go to the reading."""
-    of_the_post = {"at": AT, "text": "Qui promène mon chien ?", "place": JAMBES, "writer": "Bruno"}
+    of_the_post = {"at": AT, "place": JAMBES, "writer": "Bruno"}
     for name in (
         "at",
-        "text",
         "place",
         "destination",
         "vector",
@@ -80,6 +80,7 @@ def post(topic: str = "animals.walking", kind: str = "need", **changes: Any) -> 
     ):
         if name in changes:
             of_the_post[name] = changes.pop(name)
+    text = changes.pop("text", "Qui promène mon chien ?")
     if "said_place" in changes:
         changes["place"] = changes.pop("said_place")
-    return RoutedPost(reading=reading(topic, kind, **changes), **of_the_post)
+    return RoutedPost(gist=gist_of(text, reading(topic, kind, **changes)), **of_the_post)

@@ -8,6 +8,7 @@ from tests.logic.routing.neighbourhood import AT, person, post, reading, said
 from entraide.logic.reading.interpretation import Candidate
 from entraide.logic.routing.eligibility import all_faults, why_not
 from entraide.logic.routing.encounter import Encounter
+from entraide.logic.routing.gist import gist_of
 from entraide.logic.routing.safety import CLASSES, class_of_topic, classes_of
 from entraide.logic.routing.search import Search
 from entraide.logic.routing.trust import CHARTER, LEVELS, SafetyRule, Standing, fault, in_force, rule_for
@@ -82,7 +83,7 @@ def test_the_class_of_a_topic(topic: str | None, code: str | None) -> None:
     ],
 )
 def test_keys_are_found_where_they_are_handed_over(topic: str, text: str, has_key: bool) -> None:
-    assert ("keys" in classes_of(reading(topic, "need"), text=text, at=AT)) is has_key
+    assert ("keys" in classes_of(gist_of(text, reading(topic, "need")), at=AT)) is has_key
 
 
 @pytest.mark.parametrize(
@@ -100,12 +101,12 @@ def test_nights_are_hours_of_the_night_and_not_days_that_have_one(
     topic: str, time: tuple[str, str, None] | None, is_night: bool
 ) -> None:
     changes = {"time": time} if time else {}
-    assert ("nights" in classes_of(reading(topic, "need", **changes), at=AT)) is is_night
+    assert ("nights" in classes_of(gist_of("", reading(topic, "need", **changes)), at=AT)) is is_night
 
 
 def test_several_delicate_guesses_together_name_the_likeliest_class() -> None:
     maybe = (Candidate("leisure.outings", 0.5), Candidate("care.company", 0.2), Candidate("children.activities", 0.1))
-    assert classes_of(reading("leisure.outings", "need", candidates=maybe)) == ("care",)
+    assert classes_of(gist_of("", reading("leisure.outings", "need", candidates=maybe))) == ("care",)
 
 
 def test_a_community_may_ask_that_it_verified_people_itself() -> None:

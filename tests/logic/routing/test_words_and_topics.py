@@ -6,12 +6,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.logic.routing.neighbourhood import reading
 
-from entraide.logic.reading.interpretation import Candidate, Span
+from entraide.logic.reading.interpretation import Candidate, Reading, Span
 from entraide.logic.reading.topics import topic_codes
+from entraide.logic.routing.gist import gist_of, guessed_topics
 from entraide.logic.routing.kinship import kin_of, kinship, likeness
-from entraide.logic.routing.safety import guessed_topics, needs_verification
+from entraide.logic.routing.safety import classes_of
 from entraide.logic.routing.search import topics_to_search
 from entraide.logic.routing.stance import parts_with_something, stance
+from entraide.logic.routing.trust import rule_for
 from entraide.logic.routing.vectors import LENGTH, likenesses, pack_vector, unpack_vector, unpack_vectors
 from entraide.logic.routing.words import alike, subject_words, tongues, tongues_of, words_in_common
 
@@ -64,10 +66,8 @@ def test_every_bond_is_between_topics_that_exist(topic: str) -> None:
 
 
 def test_an_unsure_reading_is_searched_under_all_that_it_may_mean() -> None:
-    unsure = reading(
-        "errands.shopping",
-        candidates=(Candidate("errands.shopping", 0.5), Candidate("home.moving", 0.3), Candidate("work.legal", 0.01)),
-    )
+    candidates = (Candidate("errands.shopping", 0.5), Candidate("home.moving", 0.3), Candidate("work.legal", 0.01))
+    unsure = gist_of("Qui m'aiderait ?", reading("errands.shopping", candidates=candidates))
     assert topics_to_search(unsure)[:2] == ("errands.shopping", "home.moving")
     assert "work.legal" not in topics_to_search(unsure)
     assert len(topics_to_search(unsure)) <= 8
@@ -80,10 +80,13 @@ def test_a_topic_that_was_set_right_is_certain() -> None:
 
 def test_care_is_taken_as_soon_as_it_may_be_needed() -> None:
     maybe = (Candidate("leisure.outings", 0.5), Candidate("care.company", 0.2), Candidate("children.activities", 0.1))
-    assert needs_verification(reading("leisure.outings", "need", candidates=maybe))
-    assert not needs_verification(reading("leisure.outings", "need", candidates=maybe[:2]))
-    assert not needs_verification(reading("care.night", "offer"))
-    assert not needs_verification(reading("leisure.outings", "need", confidence=1.0, candidates=maybe))
+    assert needs_somebody_verified(reading("leisure.outings", "need", candidates=maybe))
+    assert not needs_somebody_verified(reading("leisure.outings", "need", candidates=maybe[:2]))
+    assert not needs_somebody_verified(reading("leisure.outings", "need", confidence=1.0, candidates=maybe))
+
+
+def needs_somebody_verified(of: Reading) -> bool:
+    return rule_for(classes_of(gist_of("Qui vient ?", of)), rules={}).level != "anybody"
 
 
 @pytest.mark.parametrize(

@@ -87,11 +87,11 @@ def is_trusted_enough(meeting: Encounter) -> bool:
     A post may be misread: what is entrusted by the sentence for which they would be asked counts too.
     """
     search, person = meeting.search, meeting.person
-    if search.reading.kind != "need":
+    if search.gist.kind != "need":
         return True
     rule = search.safety_rule
     if meeting.fit is not None and (search.post.safety_rules or not person.is_verified):
-        rule = rule.together_with(rule_for(classes_of(meeting.fit.say.reading), rules=search.post.safety_rules))
+        rule = rule.together_with(rule_for(classes_of(meeting.fit.say.gist), rules=search.post.safety_rules))
     standing = Standing(is_verified=person.is_verified, verified_by=person.verified_by, is_adult=person.is_adult)
     return fault(standing, rule=rule, house=search.post.house) is None
 
@@ -99,7 +99,7 @@ def is_trusted_enough(meeting: Encounter) -> bool:
 def is_offered_by_somebody_trusted(meeting: Encounter) -> bool:
     """Who offers something that needs care meets the community's rule, as far as their standing is known."""
     post = meeting.search.post
-    if post.reading.kind != "offer" or post.writer_standing is None:
+    if post.gist.kind != "offer" or post.writer_standing is None:
         return True
     return fault(post.writer_standing, rule=meeting.search.safety_rule, house=post.house) is None
 
@@ -170,7 +170,7 @@ def _by_the_fitting_sentence(
 
 def _home_is_near(meeting: Encounter) -> bool:
     """Whether their home lies within their general radius, for those who said nothing that fits."""
-    if meeting.search.reading.remote:
+    if meeting.search.gist.is_remote:
         return True
     radius = meeting.person.radius_km if meeting.person.radius_km is not None else DEFAULT_RADIUS_KM
     return meeting.distance_km is not None and meeting.distance_km <= radius
@@ -178,9 +178,9 @@ def _home_is_near(meeting: Encounter) -> bool:
 
 def _general_terms_suit(meeting: Encounter) -> bool:
     """Whether the terms that they stated in general allow the post."""
-    wanted = terms_of(meeting.search.reading)
+    wanted = terms_of(meeting.search.gist)
     return (
-        meeting.search.reading.kind == "offer"
+        meeting.search.gist.kind == "offer"
         or not wanted
         or not meeting.person.terms
         or bool(wanted & meeting.person.terms)

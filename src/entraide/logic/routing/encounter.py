@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from entraide.logic.places.place import distance_km
-from entraide.logic.reading.interpretation import PlaceSaid, Reading
 from entraide.logic.routing.fit import Fit, end_of_trip, fits
+from entraide.logic.routing.gist import Gist
 from entraide.logic.routing.hours import Spans, days_of, free_spans, overlap, whole_days
-from entraide.logic.routing.parties import Neighbour, Point
+from entraide.logic.routing.parties import Neighbour
 from entraide.logic.routing.reach import DEFAULT_RADIUS_KM, is_on_the_way
 from entraide.logic.routing.search import Search
 from entraide.logic.routing.weights import FIT
@@ -17,6 +17,10 @@ from entraide.logic.routing.weights import FIT
 _ABOUT_HOME_KM = 60.0
 # Somebody whose closest sentence wants the same thing, by this much closer than any that offers it, has only said that they need it.
 _CLEARLY = 0.15
+
+_ALONE = {mode: frozenset({mode}) for mode in ("free", "credits", "money")}
+_EITHER = frozenset({"credits", "money"})
+_ANY: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -54,13 +58,11 @@ class Encounter:
     @cached_property
     def is_hopelessly_far(self) -> bool:
         """Whether no sentence of theirs could bring the place within reach: told without comparing any words."""
-        if self.search.reading.remote or self.search.reading.topic == "transport.rides":
+        if self.search.gist.is_remote or self.search.gist.topic == "transport.rides":
             return False
         if self.distance_km is None:
             return True
-        said = [
-            say.reading.place.radius_km for say in self.person.says if say.reading.place and say.reading.place.radius_km
-        ]
+        said = [say.gist.radius_km for say in self.person.says if say.gist.radius_km]
         own = self.person.radius_km if self.person.radius_km is not None else DEFAULT_RADIUS_KM
         return self.distance_km > max([own, *said])
 
@@ -70,7 +72,7 @@ class Encounter:
 
     def is_reached(self, fit: Fit) -> bool:
         """Whether the place lies within their radius (for this topic) and within the post's; for a ride, also on the way."""
-        if self.search.reading.remote:
+        if self.search.gist.is_remote:
             return True
         radius = self.radius_km(fit)
         if self.distance_km is None:
@@ -82,9 +84,8 @@ class Encounter:
 
     def radius_km(self, fit: Fit) -> float:
         """How far they go for this: as the sentence says, or else in general."""
-        said = fit.say.reading.place
-        if said and said.radius_km is not None:
-            return said.radius_km
+        if fit.say.gist.radius_km is not None:
+            return fit.say.gist.radius_km
         return self.person.radius_km if self.person.radius_km is not None else DEFAULT_RADIUS_KM
 
     def hours(self, fit: Fit) -> Spans | None:
@@ -92,7 +93,7 @@ class Encounter:
         stated = free_spans(self.person.free)
         if stated is not None:
             return stated
-        time = fit.say.reading.time
+        time = fit.say.gist.time
         days = days_of(time.recurrence) if time else None
         return whole_days(days) if days and len(days) < 7 else None
 
@@ -107,11 +108,11 @@ class Encounter:
 
     def terms_suit(self, fit: Fit) -> bool:
         """Whether the terms suit them: those they stated in general, or else those of the sentence."""
-        wanted = terms_of(self.search.reading)
-        said = fit.say.reading
-        if self.search.reading.kind == "offer":
+        wanted = terms_of(self.search.gist)
+        said = fit.say.gist
+        if self.search.gist.kind == "offer":
             # An offer's terms exclude nobody but those whose own sentence asks for a gift.
-            return not (said.kind == "need" and said.terms.mode == "free" and wanted and "free" not in wanted)
+            return not (said.kind == "need" and said.mode == "free" and wanted and "free" not in wanted)
         if not wanted:
             return True
         accepted = self.person.terms or _terms_of_helper(said)
@@ -119,56 +120,45 @@ class Encounter:
 
     def _said_place_reaches(self, fit: Fit, radius: float) -> bool:
         """Whether the post lies within their radius of the place that their sentence names as theirs."""
-        said, post, home = fit.say.reading.place, self.search.post.place, self.person.home
-        if fit.say.reading.topic == "transport.rides":
+        said, post, home = fit.say.gist, self.search.post.place, self.person.home
+        if said.topic == "transport.rides":
             return True
-        if (
-            said is None
-            or post is None
-            or home is None
-            or fit.say.reading.destination is not None
-            or said.precision == "region"
-        ):
+        if said.place is None or post is None or home is None or said.destination is not None or said.is_region:
             return True
-        return distance_km(_point(said), home) > _ABOUT_HOME_KM or distance_km(_point(said), post) <= radius
+        return distance_km(said.place, home) > _ABOUT_HOME_KM or distance_km(said.place, post) <= radius
 
     def _on_the_way(self, fit: Fit, radius: float) -> bool:
         """For a ride: whether whoever rides along gets in on the way of whoever drives, and both go the same way."""
-        post, said, home = self.search.post, fit.say.reading, self.person.home
+        post, said, home = self.search.post, fit.say.gist, self.person.home
         if (
-            self.search.reading.topic != "transport.rides"
+            self.search.gist.topic != "transport.rides"
             or post.place is None
             or post.destination is None
             or home is None
         ):
             return False
         mine = end_of_trip(said, home=home)
-        if self.search.reading.kind == "offer":
+        if self.search.gist.kind == "offer":
             if mine and not is_on_the_way(start=home, end=post.destination, via=mine, detour_at_most_km=radius):
                 return False
             return is_on_the_way(start=post.place, end=post.destination, via=home, detour_at_most_km=radius)
         if mine is None:
             return False
-        start = _point(said.place) if said.place and said.destination else home
+        start = said.place if said.place and said.destination else home
         return is_on_the_way(start=start, end=mine, via=post.place, detour_at_most_km=radius) and is_on_the_way(
             start=post.place, end=mine, via=post.destination, detour_at_most_km=radius
         )
 
 
-def terms_of(reading: Reading) -> frozenset[str]:
+def terms_of(gist: Gist) -> frozenset[str]:
     """On which terms somebody is asked: free, credits, money; empty if they are open, or a swap."""
-    mode = reading.terms.mode
-    if mode in ("free", "credits", "money"):
-        return frozenset({mode})
-    return frozenset({"credits", "money"}) if mode == "mixed" and reading.terms.in_return is None else frozenset()
+    if gist.mode in ("free", "credits", "money"):
+        return _ALONE[gist.mode]
+    return _EITHER if gist.mode == "mixed" and not gist.is_swap else _ANY
 
 
-def _terms_of_helper(said: Reading) -> frozenset[str]:
+def _terms_of_helper(said: Gist) -> frozenset[str]:
     """What a sentence itself accepts. Whoever gives a thing away for nothing minds no payment; whoever works for nothing may."""
-    if said.terms.mode == "free" and said.action != "service":
+    if said.mode == "free" and said.action != "service":
         return frozenset()
     return terms_of(said)
-
-
-def _point(place: PlaceSaid) -> Point:
-    return place.latitude, place.longitude

@@ -10,21 +10,19 @@ from math import exp
 from typing import Literal
 
 from entraide.logic.places.place import distance_km
-from entraide.logic.reading.interpretation import Reading
+from entraide.logic.routing.gist import Gist, Point
 from entraide.logic.routing.kinship import likeness as topic_likeness
-from entraide.logic.routing.parties import Neighbour, Point, Spoken
-from entraide.logic.routing.safety import guessed_topics
+from entraide.logic.routing.parties import Neighbour, Spoken
 from entraide.logic.routing.search import Search
-from entraide.logic.routing.stance import parts_with_something, stance
 from entraide.logic.routing.weights import FIT, FitWeights
-from entraide.logic.routing.words import subject_words, tongues, tongues_of, words_in_common
+from entraide.logic.routing.words import tongues, tongues_of, words_in_common
 
 Role = Literal["offers", "needs", "likes", "shares", "swaps"]
 
 # Looking for company in these, two who look for the same have found each other.
 COMPANION_TOPICS = frozenset({"wellbeing.sport", "leisure.outings"})
 # In these, a language that is named is what it is about: Dutch lessons do not answer a need of English ones.
-_TONGUE_TOPICS = frozenset({"learning.languages", "learning.tutoring", "admin.writing"})
+TONGUE_TOPICS = frozenset({"learning.languages", "learning.tutoring", "admin.writing"})
 
 _THINGS = frozenset({"give", "lend", "sell"})
 _ROLE_COUNTS: dict[Role, float] = {"offers": 1.0, "needs": 1.0, "likes": 0.75, "shares": 0.95, "swaps": 0.75}
@@ -63,7 +61,7 @@ def fits(search: Search, person: Neighbour, *, likenesses: Sequence[float | None
             same = max(same, close)
             continue
         if role == "swaps":
-            close = _logistic(topic_likeness(search.topics, guessed_topics(say.reading)), cosine, 1, FIT)
+            close = logistic(topic_likeness(search.gist.topics, say.gist.topics), cosine, 1, FIT)
         answering.append(Fit(say, role, close * _ROLE_COUNTS[role], close))
     answering.sort(key=lambda fit: (-fit.value, fit.say.text))
     return answering, same
@@ -71,35 +69,33 @@ def fits(search: Search, person: Neighbour, *, likenesses: Sequence[float | None
 
 def role_of(search: Search, person: Neighbour, say: Spoken) -> Role | None:
     """As what a sentence answers the post; None if it wants the same as the post and so does not answer it."""
-    said, stands = say.reading, stance(say.text, say.reading)
+    said, stands = say.gist, say.gist.stance
     if stands == "likes":
         return "likes"
-    if stands == "gives" and search.reading.kind == "need":
+    if stands == "gives" and search.gist.kind == "need":
         return "offers"
-    if stands == "asks" and search.reading.kind == "offer":
+    if stands == "asks" and search.gist.kind == "offer":
         return "needs"
-    if said.topic in COMPANION_TOPICS and search.reading.topic in COMPANION_TOPICS:
+    if said.topic in COMPANION_TOPICS and search.gist.topic in COMPANION_TOPICS:
         return "shares"
-    if search.reading.kind == "offer":
+    if search.gist.kind == "offer":
         # Whoever knits is glad of wool; whoever gives wool away is not.
-        does = said.action == "service" and not parts_with_something(say.text)
-        return "likes" if does and search.reading.action in _THINGS else None
-    return "swaps" if _swaps(search, person, words_of(say)) else None
+        does = said.action == "service" and not said.parts_with
+        return "likes" if does and search.gist.action in _THINGS else None
+    return "swaps" if _swaps(search, person, said.words) else None
 
 
 def closeness(
     search: Search, person: Neighbour, say: Spoken, *, cosine: float | None, weights: FitWeights = FIT
 ) -> float:
     """How likely the sentence is about what the post is about, 0 to 1, whoever wants or gives it."""
-    said = say.reading
-    theirs = guessed_topics(said)
-    words = words_of(say)
-    common = words_in_common(search.words, words)
-    close = _logistic(topic_likeness(search.topics, theirs), cosine, common, weights)
-    if said.action and search.reading.action:
-        close *= _OTHER_ACTION.get((search.reading.action, said.action), 1.0)
-    if _TONGUE_TOPICS & search.topics.keys():
-        asked, named = tongues(search.words), tongues(words)
+    said = say.gist
+    common = words_in_common(search.gist.words, said.words)
+    close = logistic(topic_likeness(search.gist.topics, said.topics), cosine, common, weights)
+    if said.action and search.gist.action:
+        close *= _OTHER_ACTION.get((search.gist.action, said.action), 1.0)
+    if TONGUE_TOPICS & search.gist.topics.keys():
+        asked, named = tongues(search.gist.words), tongues(said.words)
         if asked and named and not asked & named:
             close *= _OTHER_TONGUE
     if said.topic == "transport.rides" and _goes_elsewhere(search, person, said):
@@ -107,12 +103,8 @@ def closeness(
     return close
 
 
-def words_of(say: Spoken) -> frozenset[str]:
-    """The words that say what a person's sentence is about."""
-    return subject_words(say.text, say.reading.spans)
-
-
-def _logistic(topic: float, cosine: float | None, common: int, weights: FitWeights) -> float:
+def logistic(topic: float, cosine: float | None, common: int, weights: FitWeights) -> float:
+    """How likely two sentences are about the same, 0 to 1: by likeness of topics, cosine (None: unknown), and words in common."""
     # Without vectors the topic has to speak for the meaning too.
     meaning = cosine if cosine is not None else 0.35 * topic
     # One word in common may be chance (a hunt is no flush); two are not.
@@ -127,26 +119,25 @@ def _swaps(search: Search, person: Neighbour, words: frozenset[str]) -> bool:
     The writer wants French and gives German for it; whoever wants German and speaks French has what the writer wants, and
     did not ask for it. Only for languages: of other swaps nobody can know whether they have the other half.
     """
-    named_by_writer = tongues(search.words | search.words_in_return)
-    given = tongues(search.words_in_return) or named_by_writer & tongues_of(search.languages)
-    if search.reading.language in search.languages and not search.words_in_return:
-        given &= tongues_of({search.reading.language})
+    named_by_writer = tongues(search.gist.words | search.gist.words_in_return)
+    given = tongues(search.gist.words_in_return) or named_by_writer & tongues_of(search.languages)
+    if search.gist.language in search.languages and not search.gist.words_in_return:
+        given &= tongues_of({search.gist.language})
     wanted = named_by_writer - given
     asked = tongues(words)
     return bool(given & asked and wanted & tongues_of(person.languages))
 
 
-def end_of_trip(said: Reading, *, home: Point | None) -> Point | None:
+def end_of_trip(said: Gist, *, home: Point | None) -> Point | None:
     """Where a trip that a sentence speaks of ends: the destination, or else a place away from home; None if not said."""
     end = said.destination or said.place
     if end is None:
         return None
-    point = (end.latitude, end.longitude)
-    is_home = said.destination is None and home is not None and distance_km(point, home) < _SAME_PLACE_KM
-    return None if is_home else point
+    is_home = said.destination is None and home is not None and distance_km(end, home) < _SAME_PLACE_KM
+    return None if is_home else end
 
 
-def _goes_elsewhere(search: Search, person: Neighbour, said: Reading) -> bool:
+def _goes_elsewhere(search: Search, person: Neighbour, said: Gist) -> bool:
     """Whether both trips name their ends, and the ends lie apart."""
     mine, theirs = search.post.destination, end_of_trip(said, home=person.home)
     return mine is not None and theirs is not None and distance_km(mine, theirs) > _SAME_PLACE_KM

@@ -8,20 +8,18 @@ from typing import Any
 from numpy import float32
 from numpy.typing import NDArray
 
-from entraide.logic.reading.interpretation import Reading
+from entraide.logic.routing.gist import Gist, Point
 from entraide.logic.routing.trust import SafetyRule, Standing
 
 Vector = NDArray[float32]
-# (latitude, longitude) in degrees, WGS 84.
-Point = tuple[float, float]
 
 
 @dataclass(frozen=True)
 class Spoken:
-    """One of a neighbour's own sentences, read: what they offer, need or like. `vector` is the encoder's, of unit length."""
+    """One of a neighbour's own sentences: what they offer, need or like. `vector` is the encoder's, of unit length."""
 
     text: str
-    reading: Reading
+    gist: Gist
     vector: Vector | None = None
 
 
@@ -85,9 +83,8 @@ class RoutedPost:
     on top of the charter's; `writer_standing` is what is known of who offers something that needs care, None if it does not matter.
     """
 
-    reading: Reading
+    gist: Gist
     at: datetime
-    text: str = ""
     place: Point | None = None
     destination: Point | None = None
     vector: Vector | None = None

@@ -20,13 +20,17 @@ def rank(
 
     A sentence that wants nothing (kind `none`) reaches nobody.
     """
-    if post.reading.kind == "none":
+    if post.gist.kind == "none":
         return []
     matches = [
         score(meeting, weights=weights) for meeting in encounters(post=post, people=people) if is_eligible(meeting)
     ]
-    matches.sort(key=lambda match: (-match.score, match.distance_km or 0.0, match.identity))
-    return matches[:limit]
+    return best_of(matches)[:limit]
+
+
+def best_of(matches: Iterable[Match]) -> list[Match]:
+    """The matches in the order in which people are asked: by score, then the nearest, and always the same."""
+    return sorted(matches, key=lambda match: (-match.score, match.distance_km or 0.0, match.identity))
 
 
 def encounters(*, post: RoutedPost, people: Iterable[Neighbour]) -> list[Encounter]:

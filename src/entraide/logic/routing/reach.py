@@ -1,7 +1,7 @@
 """How far somebody goes, and whether a place lies on the way of a trip."""
 
 from entraide.logic.places.place import distance_km
-from entraide.logic.routing.parties import Point
+from entraide.logic.routing.gist import Point
 
 DEFAULT_RADIUS_KM = 10.0
 

@@ -11,7 +11,7 @@ import h3
 
 from entraide.logic.places.cells import RESOLUTION
 from entraide.logic.places.place import distance_km
-from entraide.logic.routing.parties import Point
+from entraide.logic.routing.gist import Point
 
 # (first cell, last cell, how near to the place the block may come, in kilometres)
 Block = tuple[int, int, float]
@@ -20,12 +20,12 @@ _COARSEST = 4
 # Half the width of a hexagon at each resolution, corner to corner, generously, in kilometres.
 _HALF_WIDTH_KM = {4: 28.0, 5: 10.7, 6: 4.1, 7: 1.6, 8: 0.6}
 # A block is as wide as this share of its distance, or finer.
-_FINENESS = 0.45
+_FINENESS = 0.9
 
 
 @lru_cache(maxsize=1024)
 def blocks_outward(place: Point, *, farthest_km: float) -> tuple[Block, ...]:
-    """The blocks of cells that cover the circle round `place`, nearest first. For 50 km about two hundred."""
+    """The blocks of cells that cover the circle round `place`, nearest first. For 50 km about sixty."""
     start = h3.latlng_to_cell(place[0], place[1], _COARSEST)
     steps = int(farthest_km / (_HALF_WIDTH_KM[_COARSEST] * 1.2)) + 2
     blocks: list[tuple[float, Block]] = []

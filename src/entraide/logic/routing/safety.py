@@ -3,13 +3,10 @@
 Which people may then help is for `trust` to say; here it is only told what is entrusted. A class is a code; wording says it.
 """
 
-import re
-from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache
 
-from entraide.common.text import fold
-from entraide.logic.reading.interpretation import Reading
+from entraide.logic.routing.gist import Gist
 from entraide.logic.routing.hours import DAY_MINUTES, asked_spans, overlap
 from entraide.logic.routing.trust import CHARTER
 
@@ -26,16 +23,10 @@ _TOPICS = {
 }
 # Unsure readings count as delicate as soon as delicate topics together are this likely: better one careful ask too many.
 _LIKELY = 0.25
-# Guesses of a topic below this probability say nothing.
-_NEGLIGIBLE = 0.04
 
 # Help for which a key may be handed over; elsewhere a key is a tool, a lost thing or an instrument's.
 _WITH_A_KEY = frozenset(
     "animals.sitting animals.care animals.walking home.cleaning garden.maintenance errands.parcels".split()
-)
-_KEY = re.compile(
-    r"\b(?:cles?|clefs?|trousseau)\b(?! (?:a molette|usb|de \d|anglaise|plate|dynamo))"
-    r"|\b(?:huis|voordeur|reserve)?sleutels?\b|\b(?:house |spare |door )?keys?\b|\b(?:haus|wohnungs|ersatz)?schlussel\b"
 )
 # Nights are what lies between these hours; whoever asks for more than fourteen hours on end asks for days.
 _NIGHT = tuple(
@@ -52,24 +43,23 @@ def class_of_topic(topic: str | None) -> str | None:
     return _TOPICS.get(topic) or next((code for family, code in _FAMILIES.items() if topic.startswith(family)), None)
 
 
-def classes_of(reading: Reading, *, text: str = "", at: datetime | None = None) -> tuple[str, ...]:
+def classes_of(gist: Gist, *, at: datetime | None = None) -> tuple[str, ...]:
     """The safety classes of a sentence, whoever says it, in the order of CLASSES; empty if nothing needs care.
 
-    `text` is the sentence (keys are found in it), `at` the local moment of writing (it places times such as "before Friday").
+    `at` is the local moment of writing: it places times such as "before Friday". Without it, no hours of the night are seen.
     """
-    candidates = tuple((c.topic, c.score) for c in reading.candidates)
-    found = set(_by_topic(reading.topic, reading.confidence, candidates))
-    if reading.topic in _WITH_A_KEY and reading.action in (None, "service") and _names_a_key(text):
+    found = set(_by_topic(gist.topic, tuple(gist.topics.items())))
+    if gist.names_key and gist.topic in _WITH_A_KEY and gist.action in (None, "service"):
         found.add("keys")
-    if at is not None and _is_by_night(reading, at=at):
+    if at is not None and _is_by_night(gist, at=at):
         found.add("nights")
     return tuple(code for code in CLASSES if code in found)
 
 
 @lru_cache(maxsize=16384)
-def _by_topic(topic: str | None, confidence: float, candidates: tuple[tuple[str, float], ...]) -> tuple[str, ...]:
+def _by_topic(topic: str | None, guesses: tuple[tuple[str, float], ...]) -> tuple[str, ...]:
     likely: dict[str, float] = {}
-    for code, p in _guessed(topic, confidence, candidates).items():
+    for code, p in guesses:
         if found := class_of_topic(code):
             likely[found] = likely.get(found, 0.0) + p
     sure = class_of_topic(topic)
@@ -88,40 +78,11 @@ def _is_guarded(code: str) -> bool:
     return CHARTER[code].level != "anybody"
 
 
-def needs_verification(reading: Reading) -> bool:
-    """Whether by the charter only verified people may help with this post. Those who are helped need not be verified."""
-    return reading.kind == "need" and any(_is_guarded(code) for code in classes_of(reading))
-
-
-@lru_cache(maxsize=4096)
-def _names_a_key(text: str) -> bool:
-    return bool(_KEY.search(fold(text).text))
-
-
-def _is_by_night(reading: Reading, *, at: datetime) -> bool:
+def _is_by_night(gist: Gist, *, at: datetime) -> bool:
     """Whether somebody is needed in the night itself, and not merely on days that have one."""
-    if reading.time is None or reading.remote or reading.action != "service":
+    if gist.time is None or gist.is_remote or gist.action != "service":
         return False
-    if (reading.topic or "").startswith(_BY_DAY_OR_NIGHT):
+    if (gist.topic or "").startswith(_BY_DAY_OR_NIGHT):
         return False
-    spans = tuple(span for span in asked_spans(reading.time, at=at) or () if span[1] - span[0] <= _LONGEST_NIGHT)
+    spans = tuple(span for span in asked_spans(gist.time, at=at) or () if span[1] - span[0] <= _LONGEST_NIGHT)
     return overlap(spans, _NIGHT) >= _LEAST_NIGHT
-
-
-def guessed_topics(reading: Reading) -> Mapping[str, float]:
-    """The topics that a reading may be about, with their probabilities (not summing to one: the rest is unknown).
-
-    A topic that somebody set right counts as certain.
-    """
-    return _guessed(reading.topic, reading.confidence, tuple((c.topic, c.score) for c in reading.candidates))
-
-
-@lru_cache(maxsize=16384)
-def _guessed(topic: str | None, confidence: float, candidates: tuple[tuple[str, float], ...]) -> Mapping[str, float]:
-    if topic and (confidence >= 1.0 or not candidates):
-        return {topic: 1.0}
-    likely = {code: p for code, p in candidates if p >= _NEGLIGIBLE}
-    if topic:
-        # The reader may have settled on another topic than the likeliest, for the sake of the action: it weighs as much.
-        likely[topic] = max([*likely.values(), _NEGLIGIBLE])
-    return likely

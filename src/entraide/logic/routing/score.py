@@ -32,7 +32,7 @@ def score(meeting: Encounter, *, weights: Weights = DEFAULT) -> Match:
     because = {name: part(meeting) for name, part in PARTS.items()}
     # A part without facts cannot be known or does not matter here (the distance of a remote post): the others speak.
     told = {name: facts for name, facts in because.items() if facts}
-    distance = None if meeting.search.reading.remote else meeting.distance_km
+    distance = None if meeting.search.gist.is_remote else meeting.distance_km
     return Match(
         identity=meeting.person.identity,
         score=weigh(told, weights=weights),
@@ -57,31 +57,36 @@ def offer(meeting: Encounter) -> Facts:
     fit = meeting.fit
     if fit is None:
         return {"value": 0.0}
-    topic = meeting.search.reading.topic or ""
+    topic = meeting.search.gist.topic or ""
     thanked = meeting.person.thanked.get(topic, 0)
     value = fit.value + (1 - fit.value) * (1 - exp(-thanked / 4)) / 2
     return {
         "value": round(value, 4),
         "role": fit.role,
         "text": fit.say.text,
-        "topic": fit.say.reading.topic or topic,
+        "topic": fit.say.gist.topic or topic,
     }
 
 
 def thanks(meeting: Encounter) -> Facts:
     """How often they were thanked for such help. Told only; it counts within what they offered."""
-    times = meeting.person.thanked.get(meeting.search.reading.topic or "", 0)
+    times = meeting.person.thanked.get(meeting.search.gist.topic or "", 0)
     return {"value": round(1 - exp(-times / 4), 4), "times": times} if times else {}
 
 
 def nearness(meeting: Encounter) -> Facts:
     """How near they live. The distance is told in whole kilometres, rounded up: nobody's home can be measured out."""
-    if meeting.search.reading.remote:
+    if meeting.search.gist.is_remote:
         return {"value": 1.0, "remote": True}
     if meeting.distance_km is None:
         return {}
-    facts = {"value": round(exp(-meeting.distance_km / _FAR_KM), 4), "distance_km": max(1, ceil(meeting.distance_km))}
+    facts = {"value": round(nearness_at(meeting.distance_km), 4), "distance_km": max(1, ceil(meeting.distance_km))}
     return facts if meeting.person.radius_km is None else {**facts, "radius_km": meeting.person.radius_km}
+
+
+def nearness_at(distance_km: float) -> float:
+    """How much a distance counts as near, 1 to 0."""
+    return exp(-distance_km / _FAR_KM)
 
 
 def time(meeting: Encounter) -> Facts:

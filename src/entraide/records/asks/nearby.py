@@ -1,38 +1,40 @@
-"""Finding the neighbours who might be asked: near enough and having spoken of the topic, everything that routing looks at.
+"""Finding the neighbours who might be asked: near enough and having spoken of such a thing, with everything that routing looks at.
 
-Five queries at most, whatever the number of people. The first walks outward over the blocks of cells round the place, with
-the covering index of sentences (topic, cell, person), and stops when it has enough: in a city after a few streets. All are
-bounded, so that the commonest topic of the largest city costs no more than any other. Whether anybody may be asked is for
-logic.routing to say; only those whom no rule could let pass are left out here (away, or excluded by the caller).
+The index gives leads (leads.py), the most promising are looked at first; what the rules and the score need of them is then read in
+three queries, whatever the number of people. Whether anybody may be asked is for logic.routing to say; only those whom no rule
+could let pass are left out here (away, or excluded by the caller).
 """
 
-import math
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
+from itertools import batched
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db import connection
+from django.db.models import Q
 
 from entraide.logic.places.cells import cell_of
 from entraide.logic.places.place import distance_km
-from entraide.logic.reading.interpretation import Reading
-from entraide.logic.routing.parties import Neighbour, Point, Spoken, Vector
-from entraide.logic.routing.reach import DEFAULT_RADIUS_KM
-from entraide.logic.routing.rings import Block, blocks_outward, distance_to_cell_km
+from entraide.logic.routing.gist import Gist, Point
+from entraide.logic.routing.parties import Neighbour, RoutedPost, Spoken, Vector
+from entraide.logic.routing.promise import Keys, Lead, Promise, best_first
+from entraide.logic.routing.rings import Block, blocks_outward
 from entraide.logic.routing.vectors import unpack_vectors
+from entraide.logic.routing.weights import DEFAULT, Weights
+from entraide.records.asks.leads import ENOUGH, leads_anywhere, leads_in
 from entraide.records.asks.models import Ask
 from entraide.records.communities.queries import memberships_by_person
-from entraide.records.people.models import Person, Say
+from entraide.records.people.models import Say
 
 FARTHEST_KM = 50.0
 # Of a ride's way, this far to both sides somebody may get in.
 _BESIDE_THE_WAY_KM = 10.0
 _LONGEST_WAY_KM = 400.0
-# One person may have said several sentences about a topic; so many rows for each person wanted are enough to find the nearest.
-_ROWS_A_PERSON = 4
+# So many are looked at together; most posts need no more.
+_AT_ONCE = 64
 _LATELY = timedelta(days=28)
 _ANSWERED = ("accepted", "countered", "declined")
 
@@ -40,35 +42,46 @@ _PERSON = (
     "person_id", "person__home_latitude", "person__home_longitude", "person__radius_km", "person__spoken_languages",
     "person__free_hours", "person__helps_for", "person__asks_per_day", "person__asks_per_week", "person__joined_at",
 )  # fmt: skip
+# A person's sentences in the order in which they were said.
+_ORDER = itemgetter(len(_PERSON))
 
 
 def neighbours_for(
     *,
-    reading: Reading,
-    place: Point | None,
-    topics: Sequence[str],
+    post: RoutedPost,
     now: datetime,
     exclude: Collection[UUID],
+    is_wide: bool = False,
+    weights: Weights = DEFAULT,
     most: int = 400,
-) -> list[Neighbour]:
-    """The nearest people who spoke of one of `topics`, at most `most`, with their sentences about them.
+) -> Iterator[list[Neighbour]]:
+    """The people near by who said something that may answer the post, the most promising first, some at a time, `most` altogether.
 
     `now` is an aware moment; nobody in `exclude` is among them. For a remote post distance does not count: people round the
     place come first, then anybody. Without a place, a post that is not remote finds nobody. In each neighbour `communities`
-    are the communities' identifiers as text, `asked_at` the aware moments of the last four weeks.
+    are the communities' identifiers as text, `asked_at` the aware moments of the last four weeks. `is_wide`: also those who spoke of
+    what the post is less likely to mean.
     """
-    if not topics or (place is None and not reading.remote):
-        return []
-    found = _candidates(reading=reading, place=place, topics=topics, most=most + len(exclude))
-    people = [person_id for person_id in found if person_id not in exclude][:most]
-    return neighbours_among(people, topics=topics, now=now)
+    if post.place is None and not post.gist.is_remote:
+        return
+    promise = Promise.of_post(post.gist, post.vector)
+    keys = promise.keys(is_wide=is_wide)
+    wanted = most + len(exclude)
+    leads = _leads(post, keys=keys, enough=min(wanted, ENOUGH + len(exclude)))
+    found = best_first(leads, of=[promise], place=post.place, weights=weights)
+    people = [key for key in (_identity(one) for one in found) if key not in exclude]
+    for some in batched(people[:most], _AT_ONCE):
+        yield neighbours_among(some, keys=keys, now=now)
 
 
 def neighbours_among(
-    people: Sequence[UUID], *, topics: Sequence[str], now: datetime, even_if_away: bool = False
+    people: Sequence[UUID], *, keys: Keys | None, now: datetime, even_if_away: bool = False
 ) -> list[Neighbour]:
-    """Those of these people who are there and spoke of one of `topics`, in their order, as `neighbours_for` gives them."""
-    said = _said(people, topics=topics, now=now, even_if_away=even_if_away)
+    """Those of these people who are there and said something that is filed under `keys`, in their order, as `neighbours_for` gives them.
+
+    Without keys, with all that they said.
+    """
+    said = _said(people, keys=keys, now=now, even_if_away=even_if_away)
     if not said:
         return []
     memberships = memberships_by_person(said)
@@ -86,73 +99,26 @@ def neighbours_among(
     ]
 
 
-def _candidates(*, reading: Reading, place: Point | None, topics: Sequence[str], most: int) -> list[UUID]:
-    """The people to look at more closely, nearest first."""
-    if reading.remote or place is None:
-        return _anywhere(place=place, topics=topics, most=most)
-    radius = reading.place.radius_km if reading.place else None
-    blocks = blocks_outward(place, farthest_km=min(FARTHEST_KM, radius or FARTHEST_KM))
-    rides = reading.topic == "transport.rides"
-    if rides and reading.kind == "offer" and reading.destination:
-        end = (reading.destination.latitude, reading.destination.longitude)
-        blocks = (*blocks, *_along(place, end))
-    rows = _in_blocks(blocks, topics=topics, limit=most * _ROWS_A_PERSON, whatever_radius=rides)
-    return _nearest(rows, place=place)[:most]
-
-
-def _nearest(rows: Iterable[tuple[UUID, int | None]], *, place: Point | None) -> list[UUID]:
-    """The people of the rows, each once, the nearest first; those without a home last."""
-    nearest: dict[UUID, float] = {}
-    for person_id, cell in rows:
-        away = distance_to_cell_km(place, cell) if place is not None and cell is not None else math.inf
-        if away <= nearest.get(person_id, math.inf):
-            nearest[person_id] = away
-    return sorted(nearest, key=lambda person_id: (nearest[person_id], person_id))
-
-
-def _in_blocks(
-    blocks: Sequence[Block], *, topics: Sequence[str], limit: int, whatever_radius: bool
-) -> list[tuple[UUID, int | None]]:
-    """Who spoke of the topics within these blocks, in the order of the blocks: (person, cell), one for each sentence.
-
-    Those whose own radius surely ends before the place are passed over, unless `whatever_radius`. CROSS JOIN and
-    the subquery keep SQLite to the order written (it would rather read the whole table of people first); PostgreSQL finds it by itself.
-    """
-    ranges = ", ".join(["(%s, %s, %s)"] * len(blocks))
-    wanted = ", ".join(["%s"] * len(topics))
-    return _rows(
-        f"WITH block(lowest, highest, away) AS (VALUES {ranges}) "  # noqa: S608 - only placeholders are put in
-        f"SELECT say.person_id, say.cell FROM block CROSS JOIN {Say._meta.db_table} say "
-        f"WHERE say.topic IN ({wanted}) AND say.cell BETWEEN block.lowest AND block.highest "
-        f"AND (SELECT COALESCE(person.radius_km, %s) FROM {Person._meta.db_table} person WHERE person.id = say.person_id "
-        f"AND person.is_active AND NOT person.is_paused) >= {'0' if whatever_radius else 'block.away'} LIMIT %s",
-        [
-            *(value for block in blocks for value in block),
-            *topics,
-            DEFAULT_RADIUS_KM,
-            limit,
-        ],
+def _leads(post: RoutedPost, *, keys: Keys, enough: int) -> list[Lead]:
+    """Who may have said something that answers the post."""
+    gist, place = post.gist, post.place
+    if place is None:
+        return leads_anywhere(0, keys=keys, most=enough)
+    rides = gist.topic == "transport.rides"
+    radius = post.radius_km if post.radius_km is not None else gist.radius_km
+    blocks = blocks_outward(
+        place, farthest_km=FARTHEST_KM if gist.is_remote else min(FARTHEST_KM, radius or FARTHEST_KM)
     )
+    if rides and gist.kind == "offer" and post.destination:
+        blocks = (*blocks, *_along(place, post.destination))
+    leads = leads_in(blocks, keys=keys, whatever_reach=rides or gist.is_remote, enough=enough)
+    if gist.is_remote and len({lead.key for lead in leads}) < enough:
+        leads += leads_anywhere(cell_of(*place), keys=keys, most=enough)
+    return leads
 
 
-def _anywhere(*, place: Point | None, topics: Sequence[str], most: int) -> list[UUID]:
-    """A bounded sample of those who spoke of the topics, wherever they live: neighbouring cells have neighbouring numbers."""
-    table, wanted = Say._meta.db_table, ", ".join(["%s"] * len(topics))
-    select = f"SELECT person_id, cell FROM {table} WHERE topic IN ({wanted}) AND"  # noqa: S608 - only placeholders are put in
-    middle = cell_of(*place) if place else 0
-    rows = _rows(
-        f"SELECT * FROM ({select} cell >= %s ORDER BY cell, person_id LIMIT %s) above "  # noqa: S608 - as above
-        f"UNION ALL SELECT * FROM ({select} cell < %s ORDER BY cell DESC, person_id LIMIT %s) below "
-        f"UNION ALL SELECT * FROM ({select} cell IS NULL ORDER BY person_id LIMIT %s) nowhere",
-        [*topics, middle, most, *topics, middle, most, *topics, most],
-    )
-    return _nearest(rows, place=place)[:most]
-
-
-def _rows(sql: str, values: Sequence[Any]) -> list[tuple[UUID, int | None]]:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        return [(one if isinstance(one, UUID) else UUID(str(one)), cell) for one, cell in cursor.fetchall()]
+def _identity(key: Any) -> UUID:
+    return key if isinstance(key, UUID) else UUID(key)
 
 
 def _along(start: Point, end: Point) -> Iterable[Block]:
@@ -167,18 +133,20 @@ def _along(start: Point, end: Point) -> Iterable[Block]:
 
 
 def _said(
-    people: Sequence[UUID], *, topics: Sequence[str], now: datetime, even_if_away: bool
+    people: Sequence[UUID], *, keys: Keys | None, now: datetime, even_if_away: bool
 ) -> dict[UUID, list[tuple[Any, ...]]]:
-    """For each of these people who is there, in their order, the rows of their sentences about the topics."""
-    today = now.astimezone(ZoneInfo("Europe/Brussels")).date()
-    says = Say.objects.filter(person_id__in=people, topic__in=topics, person__is_active=True)
+    """For each of these people who is there, in their order, the rows of their sentences that are filed under the keys."""
+    says = Say.objects.filter(person_id__in=people, person__is_active=True, gist__isnull=False)
+    if keys:
+        says = says.filter(Q(topic__in=keys.topics) | Q(landmark__in=keys.landmarks))
     if not even_if_away:
+        today = now.astimezone(ZoneInfo("Europe/Brussels")).date()
         says = says.filter(person__is_paused=False).exclude(person__paused_until__gte=today)
-    rows = says.order_by("id").values_list(*_PERSON, "text", "reading", "vector")
+    rows = says.order_by().values_list(*_PERSON, "id", "text", "gist", "vector")
     told: dict[UUID, list[tuple[Any, ...]]] = {person_id: [] for person_id in people}
     for row in rows:
         told[row[0]].append(row)
-    return {person_id: kept for person_id, kept in told.items() if kept}
+    return {person_id: sorted(kept, key=_ORDER) for person_id, kept in told.items() if kept}
 
 
 def _asked(
@@ -213,8 +181,8 @@ def _neighbour(
         identity=str(person_id),
         home=(latitude, longitude) if latitude is not None and longitude is not None else None,
         says=tuple(
-            Spoken(text=text, reading=Reading.from_dict(reading), vector=vector)
-            for (*_, text, reading, _), vector in zip(rows, _vectors([row[-1] for row in rows]), strict=True)
+            Spoken(text=text, gist=Gist.from_dict(gist), vector=vector)
+            for (*_, text, gist, _), vector in zip(rows, _vectors([row[-1] for row in rows]), strict=True)
         ),
         radius_km=radius_km,
         languages=frozenset(languages),

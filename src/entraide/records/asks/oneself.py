@@ -1,11 +1,11 @@
 """One person as routing sees them, for themselves to see: also when they are away, or have said nothing that a post asks for."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from entraide.logic.routing.parties import Neighbour
+from entraide.logic.routing.promise import Keys
 from entraide.records.asks.models import Ask
 from entraide.records.asks.nearby import neighbours_among
 from entraide.records.communities.queries import memberships_by_person
@@ -15,12 +15,12 @@ from entraide.records.people.queries import blocked_by
 _LATELY = timedelta(days=28)
 
 
-def oneself(viewer: Person, *, topics: Sequence[str], now: datetime) -> Neighbour:
-    """The viewer with their sentences about `topics`, as `nearby.neighbours_for` would give them at the aware moment `now`.
+def oneself(viewer: Person, *, keys: Keys, now: datetime) -> Neighbour:
+    """The viewer with their sentences that are filed under `keys`, as `nearby.neighbours_for` would give them at the aware moment `now`.
 
     Only the blocks that the viewer made are told: nobody learns who blocks them.
     """
-    found = neighbours_among([viewer.pk], topics=topics, now=now, even_if_away=True)
+    found = neighbours_among([viewer.pk], keys=keys, now=now, even_if_away=True)
     today = now.astimezone(ZoneInfo("Europe/Brussels")).date()
     return replace(
         found[0] if found else _silent(viewer, now=now),

@@ -6,7 +6,15 @@ from typing import Any
 
 from django.db.models import F
 
+from entraide.logic.reading.interpretation import Reading
+from entraide.logic.routing.filing import file_sentence, goes_km
+from entraide.logic.routing.gist import Gist
+from entraide.logic.routing.parties import Vector
+from entraide.logic.routing.vectors import pack_vector, unpack_vector
 from entraide.records.people.models import Person, Say, SignInCode
+
+# What follows from a sentence by the rules of filing, which may change from one version of Entraide to the next.
+_FILED = ["gist", "gist_version", "landmark", "stance", "goes_km"]
 
 
 def add_person(*, email: str, first_name: str, language: str) -> Person:
@@ -29,22 +37,51 @@ def set_fields(*, person: Person, **fields: Any) -> None:
     for name, value in fields.items():
         setattr(person, name, value)
     person.save(update_fields=list(fields))
+    if "radius_km" in fields:
+        _say_how_far(person)
 
 
-def add_say(
-    *, person: Person, text: str, kind: str, topic: str, reading: dict[str, Any], vector: bytes | None, at: datetime
-) -> Say:
-    """Keep one sentence of what a person likes to do."""
-    return Say.objects.create(
-        person=person,
-        text=text,
-        kind=kind,
-        topic=topic,
-        cell=person.home_cell,
-        reading=reading,
-        vector=vector,
-        said_at=at,
-    )
+def add_say(*, person: Person, text: str, reading: Reading, vector: Vector | None, at: datetime) -> Say:
+    """Keep one sentence of what a person likes to do, filed so that posts find it."""
+    return Say.objects.create(**say_columns(person, text=text, reading=reading, vector=vector), said_at=at)
+
+
+def say_columns(person: Person, *, text: str, reading: Reading, vector: Vector | None) -> dict[str, Any]:
+    """The columns of such a sentence, but for when it was said."""
+    filed = file_sentence(text, reading=reading, vector=vector)
+    return {
+        "person": person,
+        "text": text,
+        "kind": reading.kind,
+        "topic": reading.topic or "",
+        "stance": filed.gist.stance,
+        "cell": person.home_cell,
+        "goes_km": goes_km(filed.gist, radius_km=person.radius_km),
+        "reading": reading.as_dict(),
+        "vector": None if vector is None else pack_vector(vector),
+        **filed.columns(),
+    }
+
+
+def file_anew(*, version: int, most: int) -> int:
+    """Make the gists of at most `most` sentences anew that an earlier version made; the number of them."""
+    older = Say.objects.filter(gist_version__lt=version).select_related("person").select_for_update(of=("self",))
+    old = list(older.order_by("gist_version")[:most])
+    for say in old:
+        vector = unpack_vector(bytes(say.vector)) if say.vector else None
+        columns = say_columns(say.person, text=say.text, reading=Reading.from_dict(say.reading), vector=vector)
+        for name in _FILED:
+            setattr(say, name, columns[name])
+    Say.objects.bulk_update(old, _FILED, batch_size=100)
+    return len(old)
+
+
+def _say_how_far(person: Person) -> None:
+    """Keep with each of a person's sentences how far they go for it now."""
+    says = list(person.says.filter(gist__isnull=False).only("id", "gist"))
+    for say in says:
+        say.goes_km = goes_km(Gist.from_dict(say.gist or {}), radius_km=person.radius_km)
+    Say.objects.bulk_update(says, ["goes_km"])
 
 
 def take_back_say(*, person: Person, say_id: Any) -> Say | None:

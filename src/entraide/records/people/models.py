@@ -97,7 +97,9 @@ class Person(AbstractBaseUser, PermissionsMixin):
 class Say(models.Model):
     """One sentence in which a person says what they like to do, offer or need, and its reading.
 
-    `cell` repeats the home's H3 cell so that one covering index answers "who near by speaks of this topic".
+    What routing needs is worked out once, when it is saved: `gist` (logic.routing.gist), `landmark` (logic.routing.landmarks) and
+    `stance`. `cell` repeats the home's H3 cell and `goes_km` how far its speaker goes for it at most, so that two covering indexes
+    answer "who near by speaks of this topic, or says something like this" without touching any other row.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -105,14 +107,23 @@ class Say(models.Model):
     text = models.CharField(max_length=300)
     kind = models.CharField(max_length=5)
     topic = models.CharField(max_length=40, blank=True)
+    stance = models.CharField(max_length=5, blank=True, default="")
+    landmark = models.PositiveSmallIntegerField(null=True, blank=True)
     cell = models.BigIntegerField(null=True, blank=True)
+    goes_km = models.FloatField(default=0)
+    gist = models.JSONField(null=True, blank=True)
+    gist_version = models.PositiveSmallIntegerField(default=0)
     reading = models.JSONField()
     vector = models.BinaryField(null=True, blank=True)
     said_at = models.DateTimeField()
 
     class Meta:
         ordering = ("id",)
-        indexes = (models.Index(fields=["topic", "cell", "person"], name="say_topic_cell"),)
+        indexes = (
+            models.Index(fields=["topic", "cell", "person", "landmark", "stance", "goes_km"], name="say_by_topic"),
+            models.Index(fields=["landmark", "cell", "person", "topic", "stance", "goes_km"], name="say_by_landmark"),
+            models.Index(fields=["gist_version"], name="say_gist_version"),
+        )
 
     def __str__(self) -> str:
         return self.text

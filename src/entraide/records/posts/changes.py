@@ -4,14 +4,19 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from entraide.logic.reading.interpretation import Reading
 from entraide.logic.routing.escalation import LOOKS_AFTER
+from entraide.logic.routing.filing import file_sentence
+from entraide.logic.routing.vectors import unpack_vector
 from entraide.logic.states import POST, SEARCH
 from entraide.records.posts.models import Post, SearchStep
 
 
 def add_post(**fields: Any) -> Post:
-    """Keep a new post."""
-    return Post.objects.create(**fields)
+    """Keep a new post, filed so that people find it and it finds people."""
+    return Post.objects.create(
+        **fields, **_filed(text=fields["text"], reading=fields["reading"], vector=fields.get("vector"))
+    )
 
 
 def locked(*, post_id: UUID) -> Post | None:
@@ -36,7 +41,9 @@ def note_wave(*, post: Post, sent: bool, next_wave_at: datetime | None) -> None:
 
 
 def set_fields(*, post: Post, **fields: Any) -> None:
-    """Set some fields of the post."""
+    """Set some fields of the post; with another reading it is filed anew."""
+    if "reading" in fields:
+        fields |= _filed(text=post.text, reading=fields["reading"], vector=post.vector)
     for name, value in fields.items():
         setattr(post, name, value)
     post.save(update_fields=list(fields))
@@ -58,6 +65,22 @@ def begin_anew(*, post: Post, at: datetime, **fields: Any) -> None:
         search_began_at=at,
         next_step_at=at + LOOKS_AFTER if post.kind == "need" else None,
     )
+
+
+def file_anew(*, version: int, most: int) -> int:
+    """Make the gists of at most `most` posts anew that an earlier version made; the number of them."""
+    old = list(Post.objects.filter(gist_version__lt=version).select_for_update().order_by("gist_version")[:most])
+    for post in old:
+        for name, value in _filed(text=post.text, reading=post.reading, vector=post.vector).items():
+            setattr(post, name, value)
+    Post.objects.bulk_update(old, ["gist", "gist_version", "landmark"], batch_size=100)
+    return len(old)
+
+
+def _filed(*, text: str, reading: dict[str, Any], vector: bytes | memoryview | None) -> dict[str, Any]:
+    """The columns under which a post with this reading is filed."""
+    unpacked = unpack_vector(bytes(vector)) if vector else None
+    return file_sentence(text, reading=Reading.from_dict(reading), vector=unpacked).columns()
 
 
 def take_step(*, post: Post, step: str, at: datetime, facts: dict[str, Any]) -> bool:

@@ -7,9 +7,14 @@ from entraide.logic.states import POST, SEARCH
 from entraide.records.communities.models import Community
 from entraide.records.people.models import Person
 
+# Posts that somebody new might still be asked about.
+_LOOKING = models.Q(state="open", is_asking=True)
+
 
 class Post(models.Model):
     """A published sentence. The whole reading stands in `reading`; the columns repeat what lists and routing ask for.
+
+    `gist` (logic.routing.gist) and `landmark` (logic.routing.landmarks) are what routing compares, worked out when it is saved.
 
     `latitude` and `longitude` are the place named in the sentence, or else the writer's blurred home (`place_is_home`).
     `quantity` and `recurrence` are open for posts with many helpers, slots or occurrences: `wanted` is how many people are
@@ -52,6 +57,9 @@ class Post(models.Model):
     filed_by_writer = models.JSONField(null=True, blank=True)
     is_filed_for_good = models.BooleanField(default=False)
     vector = models.BinaryField(null=True, blank=True)
+    landmark = models.PositiveSmallIntegerField(null=True, blank=True)
+    gist = models.JSONField(null=True, blank=True)
+    gist_version = models.PositiveSmallIntegerField(default=0)
 
     published_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True)
@@ -67,7 +75,17 @@ class Post(models.Model):
         ordering = ("-published_at", "-id")
         indexes = (
             models.Index(fields=["state", "-published_at"], name="post_newest"),
-            models.Index(fields=["state", "topic", "cell"], name="post_topic_cell"),
+            models.Index(
+                fields=["topic", "cell", "id", "landmark", "kind", "radius_km"],
+                name="post_by_topic",
+                condition=_LOOKING,
+            ),
+            models.Index(
+                fields=["landmark", "cell", "id", "topic", "kind", "radius_km"],
+                name="post_by_landmark",
+                condition=_LOOKING,
+            ),
+            models.Index(fields=["gist_version"], name="post_gist_version"),
             models.Index(fields=["cell", "state"], name="post_cell"),
             models.Index(
                 fields=["next_wave_at"], name="post_next_wave", condition=models.Q(next_wave_at__isnull=False)
