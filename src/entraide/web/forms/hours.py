@@ -101,7 +101,9 @@ def from_lines(text: str, *, language: str) -> list[Stretch]:
 def lines_of(stretches: Sequence[Stretch], *, language: str) -> str:
     """The stretches as lines that `from_lines` reads back."""
     names = _NAMES.get(language, _NAMES["fr"])
-    return "\n".join(f"{names[DAYS.index(day)]} {_said(start)} – {_said(end)}" for day, start, end in stretches)
+    # English and German write the days of the week with a capital.
+    said = [name.capitalize() for name in names] if language in ("en", "de") else names
+    return "\n".join(f"{said[DAYS.index(day)]} {_said(start)} – {_said(end)}" for day, start, end in stretches)
 
 
 def _in_week(stretch: Stretch) -> tuple[int, int, int]:
