@@ -103,7 +103,7 @@ def test_where_somebody_must_be_verified_it_says_so_and_whom_to_ask() -> None:
     page = html(rows.signed_in(bruno), f"/a/{child.code}/why/")
     assert "/c/ixelles/safety/" in page
     assert "Chloe" in page
-    assert "Sur invitation ou non" not in page
+    assert "ce sera bien reçu" not in page
 
 
 # The steward's log.
