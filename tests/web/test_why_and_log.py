@@ -9,9 +9,13 @@ from io import StringIO
 import pytest
 from django.test import Client
 from django.utils import timezone
+from django.utils.translation import override
 from tests.web import rows
 
+from entraide.journeys.explain_routing import own_case
 from entraide.records.people.models import Block
+from entraide.web.pages.why_not import _facts
+from entraide.wording.why_not import hindrance
 
 pytestmark = pytest.mark.django_db
 CHILD = replace(rows.DOG_READING, topic="children.babysitting", subject="garder ma fille", spans=())
@@ -84,6 +88,26 @@ def test_the_link_to_it_stands_on_the_post_for_whoever_was_not_asked() -> None:
     assert f"/a/{dog.code}/why/" in html(rows.signed_in(bruno), dog.get_absolute_url())
     assert f"/a/{dog.code}/why/" not in html(rows.signed_in(amina), dog.get_absolute_url())
     assert rows.signed_in(amina).get(f"/a/{dog.code}/why/")["Location"] == dog.get_absolute_url()
+
+
+def test_somebody_whom_a_wave_spares_reads_that_they_were_asked_much_and_nothing_of_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    dog, bruno = rows.post(rows.person("Ginette"), waves_sent=1), rows.person("Bruno")
+    rows.ask(dog, rows.person("Amina"))
+    case = replace(own_case(viewer=bruno, post=dog, now=timezone.now()), faults=(), is_spared=True)
+    monkeypatch.setattr("entraide.web.pages.why_not.own_case", lambda **_: case)
+    page = html(rows.signed_in(bruno), f"/a/{dog.code}/why/")
+    assert "nous gardons votre attention" in page
+    assert "Rien ne vous en empêche" not in page
+    assert "Amina" not in page
+    for language, words in (
+        ("nl", "we sparen je aandacht"),
+        ("en", "we save your attention"),
+        ("de", "Ihre Aufmerksamkeit"),
+    ):
+        with override(language):
+            assert words in hindrance("spared", facts=_facts(bruno, dog, case)).words
 
 
 def test_nobody_learns_there_that_they_are_blocked() -> None:

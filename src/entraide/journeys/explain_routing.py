@@ -4,7 +4,9 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from entraide.journeys.find_people import in_local_time, is_searched_widely, routed, zone_of
+from entraide.journeys.find_people import find_people, in_local_time, is_searched_widely, routed, zone_of
+from entraide.journeys.price_wave import is_spared
+from entraide.logic.reading.interpretation import Reading
 from entraide.logic.routing.eligibility import all_faults
 from entraide.logic.routing.encounter import Encounter
 from entraide.logic.routing.hours import elapsed
@@ -33,6 +35,7 @@ class OwnCase:
         radius_km: how far they go for this; `post_radius_km` how far the post asks for people, None for no limit.
         asked_today, asked_this_week: how often they were asked.
         asking: what the search does: `over`, `stopped`, `enough` (have said yes), `everybody` (who fits was asked), `now`, `later`.
+        is_spared: nothing leaves them out, and the waves pass them over because they were asked so much of late.
     """
 
     faults: tuple[str, ...]
@@ -42,6 +45,7 @@ class OwnCase:
     asked_today: int
     asked_this_week: int
     asking: str
+    is_spared: bool
 
 
 @dataclass(frozen=True)
@@ -64,15 +68,31 @@ def own_case(*, viewer: Person, post: Post, now: datetime) -> OwnCase:
     me = in_local_time([oneself(viewer, keys=keys, now=now)], zone=zone_of(post.writer))
     meeting = encounters(post=routed_post, people=me)[0]
     at = meeting.search.post.at
+    faults, asking = _told(meeting), asking_of(post=post, now=now)
     return OwnCase(
-        faults=_told(meeting),
+        faults=faults,
         distance_km=None if routed_post.gist.is_remote else meeting.distance_km,
         radius_km=meeting.radius_km(meeting.fit) if meeting.fit else float(viewer.radius_km or DEFAULT_RADIUS_KM),
         post_radius_km=meeting.search.radius_km,
         asked_today=sum(elapsed(asked, at) < _DAY for asked in meeting.person.asked_at),
         asked_this_week=sum(elapsed(asked, at) < _WEEK for asked in meeting.person.asked_at),
-        asking=asking_of(post=post, now=now),
+        asking=asking,
+        is_spared=not faults
+        and asking in ("enough", "now", "later")
+        and _is_passed_over(viewer=viewer, post=post, now=now),
     )
+
+
+def _is_passed_over(*, viewer: Person, post: Post, now: datetime) -> bool:
+    """Whether a wave of this post would ask the viewer if asking them cost nothing, and does not ask them as it is.
+
+    Of the others it depends on, nothing is told but that there may be some.
+    """
+    if not post.waves_sent:
+        return False
+    settled = {post.writer_id, *asked_or_answered(post=post)} - {viewer.pk}
+    matches = find_people(post=post, exclude=settled, now=now)
+    return is_spared(person_id=viewer.pk, post=post, matches=matches, reading=Reading.from_dict(post.reading), now=now)
 
 
 def _told(meeting: Encounter) -> tuple[str, ...]:

@@ -1,11 +1,16 @@
-"""Price a wave: plan a post's next wave from what is known of its people's attention, and remember whom it asks."""
+"""Price a wave: plan a post's next wave from what is known of its people's attention, and remember whom it asks.
 
-from collections.abc import Sequence
+Whom a wave spares because asking them costs too much just now, the same plan tells.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from entraide.logic.reading.interpretation import Reading
+from entraide.logic.routing.experience import Experience
 from entraide.logic.routing.parties import Match
 from entraide.logic.routing.priced_plan import plan_priced_wave
 from entraide.logic.routing.waves import Wave
@@ -21,15 +26,58 @@ def price_wave(
 
     Call it inside the transaction in which the wave is sent: whoever is asked is noted, to be learned of the next day.
     """
-    zone = ZoneInfo(post.writer.time_zone)
-    plan = plan_priced_wave(
+    plan = _planned(
+        post=post,
         matches=matches,
-        experiences=experiences_of(person_ids=[UUID(match.identity) for match in matches], zone=zone),
+        experiences=_known(post=post, matches=matches),
         reading=reading,
-        at=now.astimezone(zone).replace(tzinfo=None),
+        now=now,
+        keeps_quiet_hours=keeps_quiet_hours,
+    )
+    today = now.astimezone(ZoneInfo(post.writer.time_zone)).date()
+    changes.begin_attention(person_ids=[UUID(match.identity) for match in plan.now], day=today)
+    return plan
+
+
+def is_spared(*, person_id: UUID, post: Post, matches: Sequence[Match], reading: Reading, now: datetime) -> bool:
+    """Whether the post's next wave at the aware moment `now` passes this person over for nothing but what asking them costs.
+
+    `matches` as for `price_wave`, the person among them (or else they are not spared). It only reads.
+    """
+    me = str(person_id)
+    known = _known(post=post, matches=matches)
+    mine = known.get(me)
+    if mine is None or mine.price <= 0 or all(match.identity != me for match in matches):
+        return False
+
+    def asks_me(experiences: Mapping[str, Experience]) -> bool:
+        plan = _planned(
+            post=post, matches=matches, experiences=experiences, reading=reading, now=now, keeps_quiet_hours=False
+        )
+        return any(match.identity == me for match in plan.now)
+
+    return not asks_me(known) and asks_me({**known, me: replace(mine, price=0.0)})
+
+
+def _known(*, post: Post, matches: Sequence[Match]) -> dict[str, Experience]:
+    return experiences_of(person_ids=[UUID(match.identity) for match in matches], zone=ZoneInfo(post.writer.time_zone))
+
+
+def _planned(
+    *,
+    post: Post,
+    matches: Sequence[Match],
+    experiences: Mapping[str, Experience],
+    reading: Reading,
+    now: datetime,
+    keeps_quiet_hours: bool,
+) -> Wave:
+    return plan_priced_wave(
+        matches=matches,
+        experiences=experiences,
+        reading=reading,
+        at=now.astimezone(ZoneInfo(post.writer.time_zone)).replace(tzinfo=None),
         wanted=post.wanted,
         waves_sent=post.waves_sent,
         keeps_quiet_hours=keeps_quiet_hours,
     )
-    changes.begin_attention(person_ids=[UUID(match.identity) for match in plan.now], day=now.astimezone(zone).date())
-    return plan

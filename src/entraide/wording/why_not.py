@@ -40,7 +40,10 @@ class CaseFacts:
 
 
 def hindrance(code: str, *, facts: CaseFacts) -> Hindrance:
-    """The rule with this code (logic.routing.eligibility.RULES) in words, for the person whom it leaves out."""
+    """The rule with this code (logic.routing.eligibility.RULES) in words, for the person whom it leaves out.
+
+    `spared` is no rule: nothing leaves them out, but they were asked so much of late that others are asked instead.
+    """
     values = {"name": facts.writer, "topic": facts.topic, "community": facts.community}
     match code:
         case "own_post":
@@ -76,6 +79,13 @@ def hindrance(code: str, *, facts: CaseFacts) -> Hindrance:
             )
         case "asked_enough":
             return _asked_enough(facts)
+        case "spared":
+            return Hindrance(
+                _(
+                    "On vous a déjà beaucoup sollicité ces derniers temps : nous gardons votre attention "
+                    "pour ce que peu d'autres peuvent faire."
+                )
+            )
         case "not_verified":
             return Hindrance(
                 _("Pour ce genre d'aide, il faut que votre identité ait été vérifiée, et elle ne l'est pas encore."),

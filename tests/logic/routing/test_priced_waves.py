@@ -171,3 +171,7 @@ def test_experience_counts_answers_and_fades() -> None:
     assert learned.expected == pytest.approx(0.1)
     assert learned.exposed > 1
     assert learned.asked_at == silent.asked_at
+
+
+def test_whoever_was_never_asked_teaches_nothing() -> None:
+    assert experience_of(asks=[], now=NOON) == Experience()

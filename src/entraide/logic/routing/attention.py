@@ -59,5 +59,7 @@ def attentive(*, answered: ArrayLike, exposed: ArrayLike, hours_since: ArrayLike
 
 def exposures(*, asked_hours: Sequence[float]) -> list[Any]:
     """How rested somebody was at each of their asks, given when they were asked (hours on any clock, in order)."""
+    if not asked_hours:
+        return []
     gaps = [np.inf, *(later - before for before, later in pairwise(asked_hours))]
     return [float(one) for one in rested(hours_since=gaps)]

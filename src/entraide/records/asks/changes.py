@@ -107,3 +107,8 @@ def save_attention(rows: Sequence[Attention]) -> None:
         ],
         batch_size=200,
     )
+
+
+def forget_attention(*, person_ids: Collection[UUID]) -> None:
+    """Delete what is known of these people's attention; asked again, they begin anew."""
+    Attention.objects.filter(person_id__in=person_ids).delete()

@@ -39,7 +39,7 @@ def why_not(request: HttpRequest, viewer: Person, code: str) -> HttpResponse:
         "post": post,
         "house": post.community,
         "section": "board",
-        "hindrances": [hindrance(rule, facts=facts) for rule in case.faults],
+        "hindrances": [hindrance(rule, facts=facts) for rule in (case.faults or ("spared",) * case.is_spared)],
         "asking": case.asking,
         "next_wave_at": post.next_wave_at if case.asking == "later" else None,
         "may_answer": post.state == "open" and not {"not_verified", "writer_not_verified", "blocked"} & {*case.faults},
