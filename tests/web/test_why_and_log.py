@@ -13,6 +13,10 @@ from django.utils.translation import override
 from tests.web import rows
 
 from entraide.journeys.explain_routing import own_case
+from entraide.journeys.open_routing_log import open_routing_log
+from entraide.journeys.refusals import Refusal
+from entraide.records.asks.log_readings import log_readings_for_steward
+from entraide.records.happenings.models import Happening
 from entraide.records.people.models import Block
 from entraide.web.pages.why_not import _facts
 from entraide.wording.why_not import hindrance
@@ -162,6 +166,46 @@ def test_a_steward_reads_who_was_asked_with_the_parts_and_takes_it_away_as_a_tab
     ]
     assert (table[0]["score"], table[0]["offer"], table[0]["time"]) == ("0.71", "0.83", "")
     assert table[0]["asked_at"].endswith("Z")
+
+
+def test_who_read_the_log_is_written_down_and_read_by_all_who_tend_the_community() -> None:
+    house, chloe, daan, ginette = rows.community(), rows.person("Chloe"), rows.person("Daan"), rows.person("Ginette")
+    rows.member(house, chloe, is_steward=True)
+    rows.member(house, daan, is_steward=True)
+    dog, drill = rows.post(ginette, community=house), rows.post(ginette, community=house)
+    for _ in range(3):
+        html(rows.signed_in(chloe), f"/a/{dog.code}/routing/")
+    rows.signed_in(chloe).get(f"/a/{dog.code}/routing/csv/")
+    assert rows.signed_in(ginette).get(f"/a/{dog.code}/routing/").status_code == 403
+    read = Happening.objects.filter(kind="routing_log_read").order_by("id")
+    assert [(one.actor_id, one.post_id, one.facts) for one in read] == [
+        (chloe.pk, dog.pk, {"as_table": False}),
+        (chloe.pk, dog.pk, {"as_table": True}),
+    ]
+    assert not log_readings_for_steward(ginette, post=dog)
+    page = html(rows.signed_in(daan), f"/a/{dog.code}/routing/").split("Qui a lu ce journal")[1]
+    assert page.count("Chloe") == 2
+    assert page.count("a emporté le tableau") == 1
+    assert page.count("Daan") == 1
+    chloe.delete()
+    page = html(rows.signed_in(daan), f"/a/{dog.code}/routing/")
+    assert "Chloe" not in page
+    assert page.count("Quelqu'un qui est parti") == 2
+    assert "Quelqu'un qui est parti" not in html(rows.signed_in(daan), f"/a/{drill.code}/routing/")
+    an_hour_ago = timezone.now() - timedelta(hours=1)
+    read.filter(actor_id=daan.pk, post_id=dog.pk).update(at=an_hour_ago)
+    html(rows.signed_in(daan), f"/a/{dog.code}/routing/")
+    assert read.filter(actor_id=daan.pk, post_id=dog.pk).count() == 2, "an hour later it is read again"
+
+
+def test_the_journey_itself_lets_nobody_else_read() -> None:
+    house, chloe, bruno = rows.community(), rows.person("Chloe"), rows.person("Bruno")
+    rows.member(house, chloe, is_steward=True)
+    for who, writer, code in ((bruno, rows.person("Ginette"), "not_yours"), (chloe, chloe, "own_post")):
+        with pytest.raises(Refusal) as refused:
+            open_routing_log(steward=who, post=rows.post(writer, community=house), as_table=False, now=timezone.now())
+        assert refused.value.code == code
+    assert not Happening.objects.filter(kind="routing_log_read").exists()
 
 
 def test_a_steward_does_not_read_the_log_of_their_own_post() -> None:

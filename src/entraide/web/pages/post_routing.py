@@ -2,6 +2,7 @@
 
 Who was asked when, in which wave, with which parts of the score, and how many were left out by which rule. Never an address, a
 home or what somebody wrote; who declined and who is silent are not told apart. Stewards do not read the log of their own posts.
+Whoever reads it is written down, and all who may read it see who did.
 """
 
 import csv
@@ -19,7 +20,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from entraide.journeys.explain_routing import asking_of, left_out
+from entraide.journeys.open_routing_log import open_routing_log
 from entraide.logic.routing.weights import WEIGHT_NAMES
+from entraide.records.asks.log_readings import log_readings_for_steward
 from entraide.records.asks.models import Ask
 from entraide.records.asks.queries import asks_for_steward
 from entraide.records.communities.queries import tends
@@ -57,6 +60,7 @@ def post_routing(request: HttpRequest, viewer: Person, code: str) -> HttpRespons
     """The log as a page."""
     post = _tended(viewer, code)
     now = timezone.now()
+    open_routing_log(steward=viewer, post=post, as_table=False, now=now)
     asks = asks_for_steward(viewer, post=post)
     out = left_out(post=post, now=now)
     context = {
@@ -70,6 +74,7 @@ def post_routing(request: HttpRequest, viewer: Person, code: str) -> HttpRespons
         "left_out": out,
         "by_rule": [(count, rule_words(rule)) for rule, count in out.by_rule],
         "asking": asking_of(post=post, now=now),
+        "readings": log_readings_for_steward(viewer, post=post),
     }
     return render(request, "web/post_routing.html", context)
 
@@ -80,6 +85,7 @@ def post_routing(request: HttpRequest, viewer: Person, code: str) -> HttpRespons
 def post_routing_csv(request: HttpRequest, viewer: Person, code: str) -> HttpResponse:
     """The log as a CSV file (UTF-8, commas; moments in UTC), one line for each person asked."""
     post = _tended(viewer, code)
+    open_routing_log(steward=viewer, post=post, as_table=True, now=timezone.now())
     sheet = StringIO()
     rows = csv.writer(sheet)
     rows.writerow(["wave", "asked_at", "first_name", "score", *WEIGHT_NAMES, "distance_km", "has_answered"])
