@@ -10,7 +10,7 @@ from tests.web import rows
 from entraide.records.asks.models import Attention
 from entraide.records.communities.models import CommunityRule, CommunityWeights, CommunityWord
 from entraide.records.corrections.models import Correction
-from entraide.records.happenings.models import Happening
+from entraide.records.happenings.models import Happening, SignOfLife
 from entraide.records.notices.models import Notice
 from entraide.records.outlays.models import Outlay
 from entraide.records.people.models import Block, Person, Say, SignInCode
@@ -55,6 +55,7 @@ def everything():
         email="x@example.org", language="fr", digest="d1gest", browser="br0wser", sent_at=timezone.now()
     )
     Happening.objects.create(kind="post_published", at=timezone.now())
+    SignOfLife.objects.create(seen_at=timezone.now())
     Correction.objects.create(
         kept_on=timezone.localdate(), sentence="promener ▢ à ▢", language="fr", fields=["topic"], confidence=0.4
     )
