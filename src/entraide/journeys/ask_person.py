@@ -39,7 +39,7 @@ def ask_person(*, person_id: UUID, now: datetime, say_id: UUID | None = None) ->
         return []
     asks: list[Ask] = []
     for found in find_posts(person=person, now=now, say_id=say_id):
-        asks += _ask_about(post_id=found.post.pk, person_id=person_id, now=now)
+        asks += _ask_about(post_id=found.post_id, person_id=person_id, now=now)
         if len(asks) >= MOST_AT_ONCE:
             break
     return asks

@@ -36,7 +36,7 @@ def change_safety_rule(
             raise Refusal("means_nothing")
         if SafetyRule(known).is_laxer_than(CHARTER[safety_class]):
             raise Refusal("laxer_than_charter")
-        if in_force(safety_class, rules=safety_rules_of(community)).level == known:
+        if in_force(safety_class, rules=safety_rules_of(community.pk)).level == known:
             return None
         why = cleaned_why(why=why)
         rule = changes.add_rule(

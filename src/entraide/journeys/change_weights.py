@@ -29,7 +29,7 @@ def change_weights(
         if not tends(steward, community=community):
             raise Refusal("not_yours")
         why = cleaned_why(why=why)
-        before = weights_of(community)
+        before = weights_of(community.pk)
         if before == weights:
             return None
         kept = {} if weights == DEFAULT else {name: getattr(weights, name) for name in WEIGHT_NAMES}

@@ -3,7 +3,7 @@
 It only reads. Before publishing it tells a writer how many would be reached and why; after, it feeds ask_people.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -23,9 +23,11 @@ from entraide.records.communities import queries as communities
 from entraide.records.communities.models import Community
 from entraide.records.people import queries as people_queries
 from entraide.records.people.models import Person
+from entraide.records.posts.close_up import SeenPost
 from entraide.records.posts.models import Post
 
-MOST_SHOWN = 50
+# A writer is told how many would be asked, up to so many; a wave chooses among so many, and the next one looks again.
+MOST_SHOWN, MOST_ASKED_FROM = 50, 16
 # So many neighbours are looked at closely for one post, at most.
 MOST_LOOKED_AT = 256
 
@@ -50,16 +52,17 @@ def preview_reach(*, reading: Reading, text: str, viewer: Person | None, now: da
         gist=gist_of(text, reading),
         place=point_of(reading) or home,
         vector=encode([text])[0],
-        writer=viewer,
+        writer=_as_writer(viewer),
         now=now,
-        community=community,
+        community_id=community.pk,
+        is_for_all=True,
     )
     matches = _matches(post, writer=viewer, exclude=(), now=now, most=MOST_SHOWN, community=community)
     distances = [m.distance_km for m in matches if m.distance_km is not None]
     return Reach(len(matches), max(distances) if distances else None, tuple(matches))
 
 
-def find_people(*, post: Post, exclude: Collection[UUID], now: datetime, most: int = MOST_SHOWN) -> list[Match]:
+def find_people(*, post: Post, exclude: Collection[UUID], now: datetime, most: int = MOST_ASKED_FROM) -> list[Match]:
     """The people to ask for this post, best first; nobody in `exclude` (who was asked or answered before), nobody ineligible."""
     return _matches(
         routed(post, now=now),
@@ -84,17 +87,17 @@ class Houses:
         self._rules: dict[UUID, Mapping[str, SafetyRule]] = {}
         self._weights: dict[UUID, Weights] = {}
 
-    def rules_of(self, community: Community) -> Mapping[str, SafetyRule]:
+    def rules_of(self, community_id: UUID) -> Mapping[str, SafetyRule]:
         """The community's own safety rules, by class."""
-        if community.pk not in self._rules:
-            self._rules[community.pk] = communities.safety_rules_of(community)
-        return self._rules[community.pk]
+        if community_id not in self._rules:
+            self._rules[community_id] = communities.safety_rules_of(community_id)
+        return self._rules[community_id]
 
-    def weights_of(self, community: Community) -> Weights:
+    def weights_of(self, community_id: UUID) -> Weights:
         """The weights by which the community orders whom to ask."""
-        if community.pk not in self._weights:
-            self._weights[community.pk] = communities.weights_of(community)
-        return self._weights[community.pk]
+        if community_id not in self._weights:
+            self._weights[community_id] = communities.weights_of(community_id)
+        return self._weights[community_id]
 
 
 def routed(post: Post, *, now: datetime, houses: Houses | None = None) -> RoutedPost:
@@ -103,9 +106,25 @@ def routed(post: Post, *, now: datetime, houses: Houses | None = None) -> Routed
         gist=gist_in(post),
         place=place_of(post),
         vector=unpack_vector(bytes(post.vector)) if post.vector else None,
-        writer=post.writer,
+        writer=_as_writer(post.writer),
         now=now,
-        community=post.community,
+        community_id=post.community_id,
+        is_for_all=post.community.is_server_wide,
+        radius_km=post.radius_km,
+        houses=houses,
+    )
+
+
+def routed_seen(post: SeenPost, *, now: datetime, houses: Houses) -> RoutedPost:
+    """The same for a post of which only the needful was read."""
+    return _routed(
+        gist=post.gist,
+        place=post.place,
+        vector=post.vector,
+        writer=Writer(post.writer_id, post.spoken_languages, ZoneInfo(post.time_zone)),
+        now=now,
+        community_id=post.community_id,
+        is_for_all=post.is_server_wide,
         radius_km=post.radius_km,
         houses=houses,
     )
@@ -132,7 +151,10 @@ def place_of(post: Post) -> Point | None:
 def in_local_time(people: Iterable[Neighbour], *, zone: ZoneInfo) -> list[Neighbour]:
     """The same people, their past asks in the local time in which a post's moment is given."""
     return [
-        replace(one, asked_at=tuple(at.astimezone(zone).replace(tzinfo=None) for at in one.asked_at)) for one in people
+        replace(one, asked_at=tuple(at.astimezone(zone).replace(tzinfo=None) for at in one.asked_at))
+        if one.asked_at
+        else one
+        for one in people
     ]
 
 
@@ -147,7 +169,7 @@ def _matches(
     is_wide: bool = False,
 ) -> list[Match]:
     """The eligible among the most promising neighbours, best first, at most `most`: no more are looked at than it takes."""
-    weights = communities.weights_of(community)
+    weights = communities.weights_of(community.pk)
     zone = zone_of(writer)
     matches: list[Match] = []
     for people in neighbours_for(
@@ -164,18 +186,32 @@ def _matches(
     return best_of(matches)[:most]
 
 
+@dataclass(frozen=True)
+class Writer:
+    """What routing knows of who wrote a post: the languages that they said they speak, and their time zone."""
+
+    identity: UUID
+    languages: Sequence[str]
+    zone: ZoneInfo
+
+
+def _as_writer(person: Person | None) -> Writer | None:
+    return None if person is None else Writer(person.pk, person.spoken_languages, zone_of(person))
+
+
 def _routed(
     *,
     gist: Gist,
     place: Point | None,
     vector: Vector | None,
-    writer: Person | None,
+    writer: Writer | None,
     now: datetime,
-    community: Community,
+    community_id: UUID,
+    is_for_all: bool,
     radius_km: float | None = None,
     houses: Houses | None = None,
 ) -> RoutedPost:
-    at = now.astimezone(zone_of(writer)).replace(tzinfo=None)
+    at = now.astimezone(writer.zone if writer else zone_of(None)).replace(tzinfo=None)
     # Who offers to mind a child is the one to be trusted, not who looks for somebody to do it.
     is_entrusted = gist.kind == "offer" and bool(classes_of(gist, at=at))
     return RoutedPost(
@@ -184,13 +220,13 @@ def _routed(
         place=place,
         destination=gist.destination,
         vector=vector,
-        writer=str(writer.pk) if writer else None,
-        writer_languages=frozenset(writer.spoken_languages) if writer else frozenset(),
-        communities=frozenset() if community.is_server_wide else frozenset({str(community.pk)}),
+        writer=str(writer.identity) if writer else None,
+        writer_languages=frozenset(writer.languages) if writer else frozenset(),
+        communities=frozenset() if is_for_all else frozenset({str(community_id)}),
         radius_km=radius_km,
-        house=str(community.pk),
-        safety_rules=(houses or Houses()).rules_of(community),
-        writer_standing=communities.standing_of(writer) if writer and is_entrusted else None,
+        house=str(community_id),
+        safety_rules=(houses or Houses()).rules_of(community_id),
+        writer_standing=communities.standing_of(writer.identity) if writer and is_entrusted else None,
     )
 
 

@@ -35,7 +35,7 @@ class WeightsPreview:
 
 def preview_weights(*, community: Community, weights: Weights, now: datetime) -> WeightsPreview:
     """The community's latest posts as if they came in at the aware moment `now`, with its weights of today and with `weights`."""
-    before = weights_of(community)
+    before = weights_of(community.pk)
     turns = []
     for post in latest_of(community, most=POSTS_LOOKED_AT):
         matches = find_people(post=post, exclude=(), now=now, most=_EVERYBODY)

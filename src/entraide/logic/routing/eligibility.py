@@ -139,12 +139,18 @@ _NEEDS_THE_WORDS = {
     is_trusted_enough,
     accepts_the_terms,
 }
-_QUICKLY = tuple(sorted(RULES, key=lambda rule: rule.holds in _NEEDS_THE_WORDS))
+_QUICKLY = tuple(sorted((rule.holds for rule in RULES), key=lambda holds: holds in _NEEDS_THE_WORDS))
 
 
 def is_eligible(meeting: Encounter) -> bool:
     """Whether all rules hold."""
-    return not meeting.is_hopelessly_far and all(rule.holds(meeting) for rule in _QUICKLY)
+    if meeting.is_hopelessly_far:
+        return False
+    # A plain loop: this runs for everybody who is looked at.
+    for holds in _QUICKLY:  # noqa: SIM110
+        if not holds(meeting):
+            return False
+    return True
 
 
 def why_not(*, post: RoutedPost, person: Neighbour) -> str | None:

@@ -6,6 +6,7 @@ need not have a bed. A few bonds run across families. One table, to be read and 
 
 from collections.abc import Mapping
 from functools import lru_cache
+from math import sqrt
 
 # How near two different leaves of one family are; a family that is not named: _FAMILY.
 _FAMILY = 0.25
@@ -88,13 +89,24 @@ def likeness(mine: Mapping[str, float], theirs: Mapping[str, float]) -> float:
 
     Two equal guesses give 1, however unsure they are.
     """
-    if not mine or not theirs:
-        return 0.0
     between = _product(mine, theirs)
     if not between:
         return 0.0
-    return float(min(1.0, between / (_product(mine, mine) * _product(theirs, theirs)) ** 0.5))
+    alone: float = _with_itself(tuple(mine.items())) * _with_itself(tuple(theirs.items()))
+    return min(1.0, between / sqrt(alone))
 
 
 def _product(mine: Mapping[str, float], theirs: Mapping[str, float]) -> float:
-    return sum(p * q * kinship(one, other) for one, p in mine.items() for other, q in theirs.items())
+    product = 0.0
+    for one, p in mine.items():
+        for other, q in theirs.items():
+            near = kinship(one, other)
+            if near:
+                product += p * q * near
+    return product
+
+
+@lru_cache(maxsize=16384)
+def _with_itself(guess: tuple[tuple[str, float], ...]) -> float:
+    mine = dict(guess)
+    return _product(mine, mine)

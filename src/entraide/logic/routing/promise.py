@@ -6,6 +6,7 @@ An estimate of the very score that `rank` works out, from four columns; it only 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import inf
 from typing import Any, NamedTuple
 
 from entraide.logic.routing.fit import COMPANION_TOPICS, TONGUE_TOPICS, logistic
@@ -109,14 +110,21 @@ class Promise:
 
 
 def best_first(
-    leads: Iterable[Lead], *, of: Sequence[Promise], place: Point | None, weights: Weights = DEFAULT
+    leads: Iterable[Lead],
+    *,
+    of: Sequence[Promise],
+    place: Point | None,
+    within_km: float | None = None,
+    weights: Weights = DEFAULT,
 ) -> list[Any]:
     """The keys of the leads, each once, the most promising for any of the sentences `of` first; of equal ones the lesser key.
 
-    Those who surely do not reach as far as the place are left out. Without a place, distance is nothing.
+    Those who surely do not reach as far as the place, or surely are not `within_km` of it, are left out. Without a place, distance is
+    nothing.
     """
     fitting: dict[tuple[str, int | None, str], float] = {}
     away: dict[int, float] = {}
+    within = inf if within_km is None else within_km
     best: dict[Any, float] = {}
     for key, topic, landmark, sort, cell, reach_km in leads:
         filed = (topic, landmark, sort)
@@ -126,7 +134,7 @@ def best_first(
         if place is not None and cell is not None:
             if cell not in away:
                 away[cell] = distance_to_cell_km(place, cell)
-            if reach_km is not None and away[cell] > reach_km + _WIDTH_KM:
+            if away[cell] > min(within, inf if reach_km is None else reach_km) + _WIDTH_KM:
                 continue
             promised += weights.nearness * nearness_at(away[cell])
         if promised > best.get(key, -1.0):

@@ -6,6 +6,7 @@ radius, no cell twice.
 """
 
 from functools import lru_cache
+from math import cos, hypot, radians
 
 import h3
 
@@ -17,15 +18,16 @@ from entraide.logic.routing.gist import Point
 Block = tuple[int, int, float]
 
 _COARSEST = 4
+_DEGREE_KM = 111.2
 # Half the width of a hexagon at each resolution, corner to corner, generously, in kilometres.
 _HALF_WIDTH_KM = {4: 28.0, 5: 10.7, 6: 4.1, 7: 1.6, 8: 0.6}
 # A block is as wide as this share of its distance, or finer.
-_FINENESS = 0.9
+_FINENESS = 1.2
 
 
 @lru_cache(maxsize=1024)
 def blocks_outward(place: Point, *, farthest_km: float) -> tuple[Block, ...]:
-    """The blocks of cells that cover the circle round `place`, nearest first. For 50 km about sixty."""
+    """The blocks of cells that cover the circle round `place`, nearest first. For 50 km about forty."""
     start = h3.latlng_to_cell(place[0], place[1], _COARSEST)
     steps = int(farthest_km / (_HALF_WIDTH_KM[_COARSEST] * 1.2)) + 2
     blocks: list[tuple[float, Block]] = []
@@ -43,8 +45,10 @@ def blocks_outward(place: Point, *, farthest_km: float) -> tuple[Block, ...]:
 
 
 def distance_to_cell_km(place: Point, cell: int) -> float:
-    """The way from `place` to the middle of a cell."""
-    return distance_km(place, _middle(cell))
+    """The way from `place` to the middle of a cell, as on flat ground: quick, and within a hundredth for some fifty kilometres."""
+    latitude, longitude = _middle(cell)
+    east = (longitude - place[1]) * cos(radians((latitude + place[0]) / 2))
+    return _DEGREE_KM * hypot(latitude - place[0], east)
 
 
 @lru_cache(maxsize=65536)

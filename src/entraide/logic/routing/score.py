@@ -4,7 +4,6 @@ Facts only, no words of any screen: doors translate. Each part's value lies betw
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
 from datetime import timedelta
 from math import ceil, exp
 from typing import Any
@@ -43,7 +42,7 @@ def score(meeting: Encounter, *, weights: Weights = DEFAULT) -> Match:
 
 def weigh(because: Mapping[str, Facts], *, weights: Weights = DEFAULT) -> float:
     """The score, 0 to 1, of the parts with their facts (as in `Match.because`) under these weights; 0 without any part."""
-    counts = asdict(weights)
+    counts = vars(weights)
     weighed = [
         (float(counts[name]), float(facts["value"]))
         for name, facts in because.items()

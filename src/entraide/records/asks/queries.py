@@ -1,5 +1,6 @@
 """Finding asks and answers. Who declined is nobody's business but the router's."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -11,6 +12,7 @@ from entraide.records.asks.models import Answer, Ask
 from entraide.records.communities.queries import tends
 from entraide.records.people.models import Person
 from entraide.records.posts.models import Post
+from entraide.records.rows import fetch, identity, kept, marks
 
 MOST_SUMMED_UP = 500
 
@@ -150,3 +152,16 @@ def answers_of(viewer: Person) -> QuerySet[Answer]:
         .select_related("post__writer", "post__community", "ask")
         .order_by("-given_at")
     )
+
+
+def posts_behind(*, person_id: UUID, post_ids: Sequence[UUID]) -> set[UUID]:
+    """Those of these posts that a person was asked about, or has answered."""
+    if not post_ids:
+        return set()
+    posts, (person,) = kept(post_ids), kept([person_id])
+    rows = fetch(
+        f"SELECT post_id FROM {Ask._meta.db_table} WHERE person_id = %s AND post_id IN ({marks(len(posts))}) "  # noqa: S608 - only placeholders are put in
+        f"UNION SELECT post_id FROM {Answer._meta.db_table} WHERE person_id = %s AND post_id IN ({marks(len(posts))})",
+        [person, *posts, person, *posts],
+    )
+    return {identity(key) for (key,) in rows}

@@ -1,7 +1,10 @@
 """Finding communities and memberships."""
 
+import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
@@ -13,6 +16,7 @@ from entraide.logic.routing.trust import Fault, SafetyRule, Standing, fault, lev
 from entraide.logic.routing.weights import Weights, weights_from
 from entraide.records.communities.models import Community, CommunityRule, CommunityWeights, CommunityWord, Membership
 from entraide.records.people.models import Person
+from entraide.records.rows import fetch, identity, kept, marks
 
 
 def server_wide() -> Community:
@@ -84,23 +88,48 @@ def memberships_by_person(people: Iterable[UUID]) -> defaultdict[UUID, list[tupl
     who vouch, an attested age) will answer here.
     """
     memberships: defaultdict[UUID, list[tuple[str, bool]]] = defaultdict(list)
-    rows = Membership.objects.filter(person_id__in=list(people))
-    for person_id, community_id, verified_at in rows.values_list("person_id", "community_id", "verified_at"):
-        memberships[person_id].append((str(community_id), verified_at is not None))
+    for key, found in memberships_of_keys(kept(people)).items():
+        memberships[identity(key)] = found
     return memberships
 
 
-def standing_of(person: Person) -> Standing:
+def memberships_of_keys(people: Sequence[Any]) -> defaultdict[Any, list[tuple[str, bool]]]:
+    """The same for people by the keys that the database keeps for them (records/rows.py)."""
+    memberships: defaultdict[Any, list[tuple[str, bool]]] = defaultdict(list)
+    if people:
+        table = Membership._meta.db_table
+        columns = "person_id, community_id, verified_at IS NOT NULL"
+        rows = fetch(f"SELECT {columns} FROM {table} WHERE person_id IN ({marks(len(people))})", people)  # noqa: S608 - our own names
+        for person, community, is_verified in rows:
+            memberships[person].append((_text(community), bool(is_verified)))
+    return memberships
+
+
+@lru_cache(maxsize=4096)
+def _text(community: Any) -> str:
+    """A community's identifier as text; there are few of them, and many members."""
+    return str(identity(community))
+
+
+def standing_of(person_id: UUID) -> Standing:
     """What is known of the person before anything is entrusted to them. Nobody attests ages yet: `is_adult` is not known."""
     verified_by = frozenset(
-        house for house, is_verified in memberships_by_person([person.pk])[person.pk] if is_verified
+        house for house, is_verified in memberships_by_person([person_id])[person_id] if is_verified
     )
     return Standing(is_verified=bool(verified_by), verified_by=verified_by)
 
 
-def safety_rules_of(community: Community) -> dict[str, SafetyRule]:
+def safety_rules_of(community_id: UUID) -> dict[str, SafetyRule]:
     """The community's own safety rules by class; where it has none, the charter's holds (see logic.routing.trust)."""
-    return {code: as_rule(one) for code, one in rules_in_force(community).items()}
+    newest: dict[str, SafetyRule] = {}
+    table = CommunityRule._meta.db_table
+    rows = fetch(
+        f"SELECT safety_class, level FROM {table} WHERE community_id = %s ORDER BY set_at DESC, id DESC",  # noqa: S608 - our own name
+        kept([community_id]),
+    )
+    for code, level in rows:
+        newest.setdefault(code, SafetyRule(level_named(level) or "anybody"))
+    return newest
 
 
 def as_rule(kept: CommunityRule) -> SafetyRule:
@@ -119,14 +148,14 @@ def rules_in_force(community: Community) -> dict[str, CommunityRule]:
 def fault_in(person: Person, *, post: RoutedPost) -> Fault | None:
     """Why the person may not help with what the post entrusts, by the rules of its community; None if they may."""
     rule = Search(post).safety_rule
-    return None if rule == SafetyRule() else fault(standing_of(person), rule=rule, house=post.house)
+    return None if rule == SafetyRule() else fault(standing_of(person.pk), rule=rule, house=post.house)
 
 
 def is_verified_for(person: Person, *, community: Community, topic: str) -> bool:
     """Whether the community's rules let the person help with this topic. Of a whole sentence, journeys.who_may_help knows more."""
     found = class_of_topic(topic)
-    rule = rule_for((found,) if found else (), rules=safety_rules_of(community))
-    return fault(standing_of(person), rule=rule, house=str(community.pk)) is None
+    rule = rule_for((found,) if found else (), rules=safety_rules_of(community.pk))
+    return fault(standing_of(person.pk), rule=rule, house=str(community.pk)) is None
 
 
 def rule_history(community: Community, *, most: int = 50) -> list[CommunityRule]:
@@ -134,10 +163,14 @@ def rule_history(community: Community, *, most: int = 50) -> list[CommunityRule]
     return list(CommunityRule.objects.filter(community=community).select_related("set_by")[:most])
 
 
-def weights_of(community: Community) -> Weights:
+def weights_of(community_id: UUID) -> Weights:
     """The weights by which the community orders whom to ask; the default ones until it has decided otherwise."""
-    kept = CommunityWeights.objects.filter(community=community).values_list("weights", flat=True).first()
-    return weights_from(kept or {})
+    table = CommunityWeights._meta.db_table
+    rows = fetch(
+        f"SELECT weights FROM {table} WHERE community_id = %s ORDER BY set_at DESC, id DESC LIMIT 1",  # noqa: S608 - our own name
+        kept([community_id]),
+    )
+    return weights_from(json.loads(rows[0][0]) if rows else {})
 
 
 def weights_history(community: Community, *, most: int = 50) -> list[CommunityWeights]:

@@ -1,12 +1,17 @@
 """Finding people. Whatever is private is asked for by its owner; routing sees blurred homes only."""
 
+import json
 from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
+from entraide.logic.routing.gist import Gist
+from entraide.logic.routing.parties import Vector
+from entraide.logic.routing.vectors import unpack_vector
 from entraide.records.people.models import Block, Person, Say, SignInCode
+from entraide.records.rows import fetch, identity, kept
 
 
 def by_address(*, email: str) -> Person | None:
@@ -27,10 +32,12 @@ def neighbours(*, cells: Iterable[int], topics: Iterable[str]) -> QuerySet[Perso
 
 def blocked_with(*, person_id: UUID) -> set[UUID]:
     """Everybody who blocks this person or is blocked by them."""
-    pairs = Block.objects.filter(Q(person_id=person_id) | Q(blocked_id=person_id)).values_list(
-        "person_id", "blocked_id"
+    table, (key,) = Block._meta.db_table, kept([person_id])
+    either_way = (
+        f"SELECT blocked_id FROM {table} WHERE person_id = %s "  # noqa: S608 - our own name
+        f"UNION SELECT person_id FROM {table} WHERE blocked_id = %s"
     )
-    return {other for pair in pairs for other in pair if other != person_id}
+    return {identity(other) for (other,) in fetch(either_way, [key, key])}
 
 
 def blocked_by(viewer: Person) -> set[UUID]:
@@ -52,3 +59,14 @@ def latest_code(*, email: str, since: datetime) -> SignInCode | None:
 def back_from_pause(*, today: date) -> QuerySet[Person]:
     """People whose pause had a last day that is over."""
     return Person.objects.filter(paused_until__lt=today)
+
+
+def filed_says_of(*, person_id: UUID, say_id: UUID | None = None, most: int = 40) -> list[tuple[Gist, Vector | None]]:
+    """Gist and vector of what a person says, newest first, at most `most` sentences; with `say_id` of that one alone."""
+    one = " AND id = %s" if say_id else ""
+    rows = fetch(
+        f"SELECT gist, vector FROM {Say._meta.db_table} WHERE person_id = %s AND gist IS NOT NULL{one} "  # noqa: S608 - our own names
+        "ORDER BY said_at DESC LIMIT %s",
+        [*kept([person_id]), *(kept([say_id]) if say_id else ()), most],
+    )
+    return [(Gist.from_dict(json.loads(gist)), unpack_vector(vector) if vector else None) for gist, vector in rows]

@@ -1,22 +1,29 @@
-"""Finding the open posts near somebody, the other way round of records/asks/nearby.py: by topic, landmark of meaning and cell.
-
-Two covering indexes of the posts that still look for people give leads, nearest first; the most promising are read.
-"""
+"""Finding the open posts near somebody, the other way round of records/asks/nearby.py: by topic, landmark of meaning and cell."""
 
 from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
-
 from entraide.logic.routing.gist import Point
 from entraide.logic.routing.promise import Keys, Lead, Promise, best_first
 from entraide.logic.routing.rings import blocks_outward
+from entraide.records.leads import FiledRows, leads_from
 from entraide.records.posts.models import Post
+from entraide.records.rows import identity, marks
 
 FARTHEST_KM = 50.0
-_MOST_BY_TOPIC, _MOST_BY_LANDMARK = 240, 120
 _MOST_REMOTE = 40
+
+LOOKING_POSTS = FiledRows(
+    table=Post._meta.db_table,
+    key="id",
+    sort="kind",
+    reach_km="radius_km",
+    only="state = 'open' AND is_asking",
+    most_by_topic=160,
+    most_by_landmark=64,
+    enough=64,
+)
 
 
 def open_posts_near(
@@ -25,14 +32,14 @@ def open_posts_near(
     """The open posts filed under `keys` within about `farthest_km`, and remote ones, the most promising for the sentences `of` first.
 
     Those that have stopped looking, or ask for people less far off than that, are left out; whether a post fits is for logic.routing
-    to say. Read them with `posts_for_routing`.
+    to say.
     """
-    if not keys.topics and not keys.landmarks:
-        return []
-    near = _near(place, farthest_km=farthest_km, keys=keys) if place else []
-    near = [lead._replace(reach_km=min(farthest_km, lead.reach_km or farthest_km)) for lead in near]
-    found = best_first([*near, *_remote(keys)], of=of, place=place)
-    return [one if isinstance(one, UUID) else UUID(one) for one in found[:most]]
+    near: list[Lead] = []
+    if place:
+        blocks = blocks_outward(place, farthest_km=min(FARTHEST_KM, farthest_km))
+        near = LOOKING_POSTS.outward(blocks, keys=keys)
+    found = best_first([*near, *_remote(keys)], of=of, place=place, within_km=farthest_km)
+    return [identity(one) for one in found[:most]]
 
 
 def posts_for_routing(keys: Sequence[UUID]) -> list[Post]:
@@ -42,46 +49,14 @@ def posts_for_routing(keys: Sequence[UUID]) -> list[Post]:
     return [found[key] for key in keys if key in found]
 
 
-def _near(place: Point, *, farthest_km: float, keys: Keys) -> list[Lead]:
-    blocks = blocks_outward(place, farthest_km=min(FARTHEST_KM, farthest_km))
-    ranges, sorts = ", ".join(["(%s, %s, %s)"] * len(blocks)), ", ".join(["%s"] * len(keys.sorts))
-    selects: list[str] = []
-    values: list[Any] = [value for block in blocks for value in block]
-    for column, wanted, most in (
-        ("topic", keys.topics, _MOST_BY_TOPIC),
-        ("landmark", keys.landmarks, _MOST_BY_LANDMARK),
-    ):
-        if wanted:
-            marks = ", ".join(["%s"] * len(wanted))
-            # CROSS JOIN keeps SQLite to the order written: outward, and no further than it must.
-            selects.append(
-                f"SELECT * FROM (SELECT {_COLUMNS} FROM block CROSS JOIN {Post._meta.db_table} post "  # noqa: S608 - only placeholders are put in
-                f"WHERE post.{column} IN ({marks}) AND post.cell BETWEEN block.lowest AND block.highest "
-                f"AND post.state = 'open' AND post.is_asking AND post.kind IN ({sorts}) "
-                "AND COALESCE(post.radius_km, 1000) >= block.away LIMIT %s) one"
-            )
-            values += [*wanted, *keys.sorts, most]
-    return _leads(f"WITH block(lowest, highest, away) AS (VALUES {ranges}) " + " UNION ALL ".join(selects), values)
-
-
 def _remote(keys: Keys) -> list[Lead]:
     """The newest open posts that can be done from anywhere, so many of each topic."""
-    sorts = ", ".join(["%s"] * len(keys.sorts))
     of_topic = (
         f"SELECT * FROM (SELECT id, topic, landmark, kind, NULL, NULL FROM {Post._meta.db_table} "  # noqa: S608 - only placeholders are put in
-        f"WHERE topic = %s AND is_remote = TRUE AND state = 'open' AND is_asking AND kind IN ({sorts}) "
+        f"WHERE topic = %s AND is_remote = TRUE AND state = 'open' AND is_asking AND kind IN ({marks(len(keys.sorts))}) "
         "ORDER BY published_at DESC LIMIT %s) one"
     )
     values: list[Any] = []
     for topic in keys.topics:
-        values += [topic, *keys.sorts, max(5, _MOST_REMOTE // len(keys.topics))]
-    return _leads(" UNION ALL ".join([of_topic] * len(keys.topics)), values) if keys.topics else []
-
-
-_COLUMNS = "id, topic, landmark, kind, cell, radius_km"
-
-
-def _leads(sql: str, values: Sequence[Any]) -> list[Lead]:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        return [Lead(*row) for row in cursor.fetchall()]
+        values += [topic, *keys.sorts, max(3, _MOST_REMOTE // len(keys.topics))]
+    return leads_from(" UNION ALL ".join([of_topic] * len(keys.topics)), values) if keys.topics else []

@@ -65,7 +65,7 @@ def community_weights(request: HttpRequest, person: Person, house: Community) ->
             {**{name: points(getattr(DEFAULT, name)) for name in WEIGHT_NAMES}, "why": ""}, weights=DEFAULT
         )
     else:
-        form = WeightsForm(request.POST, weights=communities.weights_of(house), must_say_why=action == "change")
+        form = WeightsForm(request.POST, weights=communities.weights_of(house.pk), must_say_why=action == "change")
     if not form.is_valid():
         return _page(request, house, tends=tends, form=form)
     if action != "change":
@@ -96,7 +96,7 @@ def _page(
     form: WeightsForm | None = None,
     preview: WeightsPreview | None = None,
 ) -> HttpResponse:
-    now_holding = communities.weights_of(house)
+    now_holding = communities.weights_of(house.pk)
     context: dict[str, Any] = {
         "house": house,
         "section": "board",

@@ -1,0 +1,136 @@
+"""A close look at some people: all that the rules and the score need of them, in three queries, however many they are."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from entraide.logic.routing.gist import Gist
+from entraide.logic.routing.parties import Neighbour, Spoken, Vector
+from entraide.logic.routing.promise import Keys
+from entraide.logic.routing.vectors import unpack_vectors
+from entraide.records.asks.models import Answer, Ask
+from entraide.records.communities.queries import memberships_of_keys
+from entraide.records.people.models import Person, Say
+from entraide.records.rows import fetch, identity, marks
+
+_LATELY = timedelta(days=28)
+_ANSWERED = ("accepted", "countered", "declined")
+_NOT_ASKED: tuple[tuple[datetime, ...], int, int] = ((), 0, 0)
+
+_PERSON = """
+    person.id, person.home_latitude, person.home_longitude, person.radius_km, person.spoken_languages, person.free_hours,
+    person.helps_for, person.asks_per_day, person.asks_per_week, person.joined_at > %s"""
+
+
+def close_up(people: Sequence[Any], *, keys: Keys | None, now: datetime, even_if_away: bool = False) -> list[Neighbour]:
+    """Those of these people (keys of the database) who are there and said something filed under `keys`, in their order.
+
+    Without keys, with all that they said. `now` is an aware moment; what they were asked is told of the last four weeks, in aware
+    moments (UTC).
+    """
+    said = _said(people, keys=keys, now=now, even_if_away=even_if_away) if people else {}
+    if not said:
+        return []
+    there = [key for key in people if key in said]
+    memberships = memberships_of_keys(there)
+    asked = _asked(there, now=now)
+    vectors = iter(_vectors([row[-1] for key in there for row in said[key]]))
+    return [
+        _neighbour(said[key], vectors=vectors, communities=memberships[key], asked=asked.get(key, _NOT_ASKED))
+        for key in there
+    ]
+
+
+def _said(
+    people: Sequence[Any], *, keys: Keys | None, now: datetime, even_if_away: bool
+) -> dict[Any, list[tuple[Any, ...]]]:
+    """For each of these people who is there, the rows of their sentences that are filed under the keys."""
+    filed, values = "", list[Any]()
+    if keys:
+        under = [(name, wanted) for name, wanted in (("topic", keys.topics), ("landmark", keys.landmarks)) if wanted]
+        filed = "AND (" + " OR ".join(f"say.{name} IN ({marks(len(wanted))})" for name, wanted in under) + ") "
+        values += [value for _, wanted in under for value in wanted]
+    if not even_if_away:
+        filed += "AND NOT person.is_paused AND (person.paused_until IS NULL OR person.paused_until < %s) "
+        values.append(now.astimezone(ZoneInfo("Europe/Brussels")).date())
+    rows = fetch(
+        f"SELECT {_PERSON}, say.text, say.gist, say.vector FROM {Say._meta.db_table} say "  # noqa: S608 - only placeholders are put in
+        f"JOIN {Person._meta.db_table} person ON person.id = say.person_id "
+        f"WHERE say.person_id IN ({marks(len(people))}) AND person.is_active AND say.gist IS NOT NULL {filed}"
+        "ORDER BY say.id",
+        [now - _LATELY, *people, *values],
+    )
+    said: defaultdict[Any, list[tuple[Any, ...]]] = defaultdict(list)
+    for row in rows:
+        said[row[0]].append(row)
+    return said
+
+
+def _asked(people: Sequence[Any], *, now: datetime) -> dict[Any, tuple[tuple[datetime, ...], int, int]]:
+    """For each person who was: when they were asked in four weeks, how many of these asks they answered, how often they helped."""
+    rows = fetch(
+        f"SELECT ask.person_id, ask.asked_at, ask.state, answer.chosen_at IS NOT NULL FROM {Ask._meta.db_table} ask "  # noqa: S608 - as above
+        f"LEFT JOIN {Answer._meta.db_table} answer ON answer.ask_id = ask.id "
+        f"WHERE ask.person_id IN ({marks(len(people))}) AND ask.asked_at > %s ORDER BY ask.asked_at",
+        [*people, now - _LATELY],
+    )
+    by_person: defaultdict[Any, list[tuple[datetime, bool, bool]]] = defaultdict(list)
+    for key, asked_at, state, was_chosen in rows:
+        by_person[key].append((_moment(asked_at), state in _ANSWERED, bool(was_chosen)))
+    return {
+        key: (tuple(at for at, _, _ in asks), sum(done for _, done, _ in asks), sum(chosen for *_, chosen in asks))
+        for key, asks in by_person.items()
+    }
+
+
+def _neighbour(
+    rows: Sequence[tuple[Any, ...]],
+    *,
+    vectors: Iterator[Vector | None],
+    communities: Sequence[tuple[str, bool]],
+    asked: tuple[tuple[datetime, ...], int, int],
+) -> Neighbour:
+    """One neighbour of the rows of their sentences. `vectors` gives the vector of each row in its turn."""
+    key, latitude, longitude, radius_km, languages, free, terms, a_day, a_week, is_new, *_ = rows[0]
+    asked_at, answered, helped = asked
+    verified_by = frozenset(community for community, is_verified in communities if is_verified)
+    return Neighbour(
+        identity=str(identity(key)),
+        home=(latitude, longitude) if latitude is not None and longitude is not None else None,
+        says=tuple(
+            Spoken(text=row[-3], gist=Gist.from_dict(json.loads(row[-2])), vector=next(vectors)) for row in rows
+        ),
+        radius_km=radius_km,
+        languages=frozenset(_words(languages)),
+        free=_words(free),
+        terms=frozenset(_words(terms)),
+        communities=frozenset(community for community, _ in communities),
+        is_verified=bool(verified_by),
+        verified_by=verified_by,
+        asked_at=asked_at,
+        asks_per_day=a_day,
+        asks_per_week=a_week,
+        helped_lately=helped,
+        answer_rate=answered / len(asked_at) if asked_at else None,
+        is_new=bool(is_new),
+    )
+
+
+@lru_cache(maxsize=4096)
+def _words(kept: str) -> tuple[str, ...]:
+    """A short list of words, as JSON; many people have the same."""
+    return tuple(json.loads(kept))
+
+
+def _moment(kept: datetime | str) -> datetime:
+    """An aware moment; SQLite keeps them as text, in UTC."""
+    return kept if isinstance(kept, datetime) else datetime.fromisoformat(kept).replace(tzinfo=UTC)
+
+
+def _vectors(packed: Sequence[bytes | memoryview | None]) -> list[Vector | None]:
+    unpacked = iter(unpack_vectors([one for one in packed if one]))
+    return [next(unpacked) if one else None for one in packed]

@@ -1,0 +1,86 @@
+"""Leads: what near by is filed under the same topic, or near the same landmark of meaning; people's own sentences, or posts.
+
+A walk outward in three steps over the blocks of cells round a place, one query each, over two covering indexes of the rows; it ends as
+soon as there are enough, in a city after a few streets. All is bounded, so that the commonest topic of the largest city costs no
+more than any other, and a million people little more than a thousand.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from entraide.logic.routing.promise import Keys, Lead
+from entraide.logic.routing.rings import Block
+from entraide.records.rows import fetch, marks
+
+# The steps outward, by how near a block comes to the place.
+_STEPS_KM = (0.0, 3.0, 12.0, 1000.0)
+
+
+@dataclass(frozen=True)
+class FiledRows:
+    """Rows that are filed: their table, and its columns for what a `Lead` tells. All names are our own.
+
+    Attributes:
+        key, sort: whose row it is; people's stance or the kind of a post.
+        reach_km: how far the row reaches in kilometres; where that is NULL it reaches everywhere.
+        only: a condition that all rows fulfil, as their indexes do.
+        most_by_topic, most_by_landmark: how many rows are read at most in each step.
+        enough: so many different keys end the walk.
+    """
+
+    table: str
+    key: str
+    sort: str
+    reach_km: str
+    only: str
+    most_by_topic: int
+    most_by_landmark: int
+    enough: int
+
+    def outward(
+        self, blocks: Sequence[Block], *, keys: Keys, whatever_reach: bool = False, more: int = 0
+    ) -> list[Lead]:
+        """The leads within these blocks, nearest first, until there are enough (and `more`), or all that there are.
+
+        What surely does not reach as far as the place is passed over, unless `whatever_reach`.
+        """
+        leads: list[Lead] = []
+        for nearer, farther in pairwise(_STEPS_KM):
+            step = [block for block in blocks if nearer <= block[2] < farther]
+            if step:
+                leads += self._step(step, keys=keys, whatever_reach=whatever_reach, more=more)
+            if len({lead.key for lead in leads}) >= self.enough + more:
+                break
+        return leads
+
+    def _step(self, blocks: Sequence[Block], *, keys: Keys, whatever_reach: bool, more: int) -> list[Lead]:
+        """CROSS JOIN keeps SQLite to the order written: outward, and no further than it must. PostgreSQL finds it by itself."""
+        reach, reaches = ("NULL", "") if whatever_reach else (self.reach_km, _REACHES.format(self.reach_km))
+        selects: list[str] = []
+        values: list[Any] = [value for block in blocks for value in block]
+        for column, wanted, most in (
+            ("topic", keys.topics, self.most_by_topic),
+            ("landmark", keys.landmarks, self.most_by_landmark),
+        ):
+            if wanted:
+                selects.append(
+                    f"SELECT * FROM (SELECT {self.key}, topic, landmark, {self.sort}, cell, {reach} "  # noqa: S608 - only placeholders are put in
+                    f"FROM block CROSS JOIN {self.table} filed "
+                    f"WHERE {column} IN ({marks(len(wanted))}) AND cell BETWEEN block.lowest AND block.highest "
+                    f"AND {self.sort} IN ({marks(len(keys.sorts))}) AND {self.only} {reaches} LIMIT %s) one"
+                )
+                values += [*wanted, *keys.sorts, most + more]
+        ranges = ", ".join(["(%s, %s, %s)"] * len(blocks))
+        return leads_from(
+            f"WITH block(lowest, highest, away) AS (VALUES {ranges}) " + " UNION ALL ".join(selects), values
+        )
+
+
+_REACHES = "AND ({0} IS NULL OR {0} >= block.away)"
+
+
+def leads_from(sql: str, values: Sequence[Any]) -> list[Lead]:
+    """The leads of a statement that selects the columns of `Lead`."""
+    return [Lead._make(row) for row in fetch(sql, values)]
