@@ -72,9 +72,9 @@ def role_of(search: Search, person: Neighbour, say: Spoken) -> Role | None:
     said, stands = say.gist, say.gist.stance
     if stands == "likes":
         return "likes"
-    if stands == "gives" and search.gist.kind == "need":
+    if stands in ("gives", "both") and search.gist.kind == "need":
         return "offers"
-    if stands == "asks" and search.gist.kind == "offer":
+    if stands in ("asks", "both") and search.gist.kind == "offer":
         return "needs"
     if said.topic in COMPANION_TOPICS and search.gist.topic in COMPANION_TOPICS:
         return "shares"

@@ -16,7 +16,7 @@ from entraide.logic.routing.stance import Stance, parts_with_something, stance
 from entraide.logic.routing.words import subject_words
 
 # Raised whenever the same sentence would get another gist than before: those that are kept are then made anew (renew_gists).
-VERSION = 1
+VERSION = 2
 
 # Guesses of a topic below this probability say nothing.
 _NEGLIGIBLE = 0.04

@@ -30,12 +30,13 @@ _WIDTH_KM = 0.7
 _TOGETHER = 0.2
 # How much sorts of sentences count: people's own (by stance) for a post, posts (by kind) for a person's own sentence.
 _FOR_POST: Mapping[str, Mapping[str, float]] = {
-    "need": {"gives": 1.0, "likes": 0.75, "asks": 0.2},
-    "offer": {"asks": 1.0, "likes": 0.75, "gives": 0.3},
+    "need": {"gives": 1.0, "both": 1.0, "likes": 0.75, "asks": 0.2},
+    "offer": {"asks": 1.0, "both": 1.0, "likes": 0.75, "gives": 0.3},
 }
 _FOR_SAY: Mapping[str, Mapping[str, float]] = {
     "gives": {"need": 1.0, "offer": 0.3},
     "asks": {"offer": 1.0, "need": 0.2},
+    "both": {"need": 1.0, "offer": 1.0},
     "likes": {"need": 0.75, "offer": 0.75},
 }
 
