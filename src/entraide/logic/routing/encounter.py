@@ -39,7 +39,8 @@ class Encounter:
     @cached_property
     def fit(self) -> Fit | None:
         """The sentence by which they may be asked: the best whose own limits hold, else the best at all; None if nothing fits."""
-        fitting = [fit for fit in self._fits[0] if fit.value >= FIT.least]
+        least = FIT.least_wanted if self.search.gist.kind == "offer" else FIT.least
+        fitting = [fit for fit in self._fits[0] if fit.value >= least]
         return next((fit for fit in fitting if self.limits_hold(fit)), fitting[0] if fitting else None)
 
     @cached_property

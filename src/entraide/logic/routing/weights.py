@@ -69,7 +69,9 @@ class FitWeights:
         topic: for equal topics (likeness 0 to 1).
         meaning: for a cosine of one between the two sentence vectors.
         words: for shared words (0 none, 1/2 one, 2/3 two …).
-        least: whoever fits less than this is not asked: they said nothing that fits.
+        least: whoever fits a need less than this is not asked: they said nothing that fits.
+        least_wanted: whoever fits an offer less than this is not asked: who gives has time, and nobody likes to be offered what
+            they did not look for.
     """
 
     constant: float = -2.5
@@ -77,6 +79,7 @@ class FitWeights:
     meaning: float = 5.0
     words: float = 3.0
     least: float = 0.22
+    least_wanted: float = 0.3
 
 
 DEFAULT: Final = Weights()

@@ -2,7 +2,7 @@
 
 Words are compared by their beginnings and, as Dutch and German build long words of short ones, by their ends. Names of
 languages are one word in all of them. The words that occur whatever the subject (plain_words.txt, from the training
-sentences) and the words that name place, time and terms count for nothing.
+sentences, with numbers and units) and the words that name place, time and terms count for nothing.
 """
 
 import re
@@ -13,7 +13,8 @@ from importlib.resources import files
 from entraide.common.text import fold
 from entraide.logic.reading.interpretation import Span
 
-_PASSED_OVER = frozenset({"place", "destination", "time", "terms", "quantity", "urgency", "remote"})
+# What is counted is what it is about ("thirty boxes"): only numbers and units are plain.
+_PASSED_OVER = frozenset({"place", "destination", "time", "terms", "urgency", "remote"})
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _BEGINNING = 5
 _PIECE = 4
