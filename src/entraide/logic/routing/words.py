@@ -2,7 +2,7 @@
 
 Words are compared by their beginnings and, as Dutch and German build long words of short ones, by their ends. Names of
 languages are one word in all of them. The words that occur whatever the subject (plain_words.txt, from the training
-sentences, with numbers and units) and the words that name place, time and terms count for nothing.
+sentences, with numbers, units and terms) and the words that name place and time count for nothing.
 """
 
 import re
@@ -13,8 +13,8 @@ from importlib.resources import files
 from entraide.common.text import fold
 from entraide.logic.reading.interpretation import Span
 
-# What is counted is what it is about ("thirty boxes"): only numbers and units are plain.
-_PASSED_OVER = frozenset({"place", "destination", "time", "terms", "urgency", "remote"})
+# What is counted, or given away ("ik geef dertig dozen weg"), is what it is about: only numbers, units and words of terms are plain.
+_PASSED_OVER = frozenset({"place", "destination", "time", "urgency", "remote"})
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _BEGINNING = 5
 _PIECE = 4
@@ -56,7 +56,7 @@ def _plain_words() -> frozenset[str]:
 
 @lru_cache(maxsize=16384)
 def subject_words(text: str, spans: tuple[Span, ...] = ()) -> frozenset[str]:
-    """The folded words of `text` that say what it is about, without those in spans of place, time, terms and the like."""
+    """The folded words of `text` that say what it is about, without those in spans of place, time and the like."""
     kept = list(text)
     for span in spans:
         if span.field in _PASSED_OVER:
