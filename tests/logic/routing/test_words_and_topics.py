@@ -34,6 +34,13 @@ def test_words_that_occur_everywhere_and_words_of_time_and_place_say_nothing() -
     assert subject_words(text, (Span("time", 45, 51), Span("place", 54, 61))) == {"promener", "chien"}
 
 
+def test_what_is_counted_and_given_is_what_a_sentence_is_about() -> None:
+    boxes = "Thirty boxes to give away"
+    assert subject_words(boxes, (Span("quantity", 0, 12),)) == {"boxes"}
+    chairs = "Ik geef twee stoelen weg"
+    assert subject_words(chairs, (Span("terms", 3, 24),)) == {"stoelen"}
+
+
 def test_languages_are_one_word_in_all_languages() -> None:
     assert tongues(subject_words("cours de néerlandais")) == tongues(subject_words("ik geef Nederlands")) == {"dutch"}
     assert tongues_of({"fr", "nl", "xx"}) == {"french", "dutch"}
@@ -102,6 +109,14 @@ def needs_somebody_verified(of: Reading) -> bool:
         ("J'aimerais pratiquer une langue", "offer", (), "likes"),
         ("Handige harry zoekt klusjes", "need", (), "gives"),
         ("J'adore les chiens", "none", (), "likes"),
+        ("Gartenarbeit aller Art", "need", ("kind",), "gives"),
+        ("Een bed voor wie het nodig heeft", "offer", ("kind",), "gives"),
+        ("Spare room for anyone", "offer", ("kind",), "gives"),
+        ("Ich möchte nähen lernen", "offer", (), "asks"),
+        ("Ik maak confituur en zoek altijd fruit", "offer", (), "both"),
+        ("On cuisine et on récupère vos surplus", "offer", (), "both"),
+        ("Je cherche des élèves", "need", (), "gives"),
+        ("Je donne mes livres, je n'ai plus assez de place", "offer", (), "gives"),
     ],
 )  # fmt: skip
 def test_as_what_people_say_of_themselves_counts(text: str, kind: str, questions: tuple[str, ...], counts: str) -> None:

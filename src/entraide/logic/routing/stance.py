@@ -27,10 +27,10 @@ _ASKING = re.compile(
     r"|\b(?:such(?:e|t|en)|gesucht|brauch\w*|benotig\w*|jemand\w*|wer|fehl(?:t|en)|bitte|help (?:me|us|please|wanted)|hilfe fur mich)\b"
     r"|\b(?:help|hilfe)\W*(?:!|$)"
 )
-# Whom they do it for: nobody is asked there.
+# Whom they do it for: nobody is asked there ("een bed voor wie het nodig heeft").
 _FOR_WHOM = re.compile(
-    r"\b(?:pour|a|chez|avec|for|to|with|voor|aan|met|bij|fur|an|mit|bei)"
-    r" (?:quelqu'un|qui|anyone|anybody|someone|somebody|who\w*|wie|iemand|wer|wen|jemand\w*)\b|\bsi quelqu'un\b"
+    r"\b(?:pour|a|chez|avec|for|to|with|voor|aan|met|bij|fur|an|mit|bei) (?:quelqu'un|qui|ceux|anyone|anybody|someone|somebody|who\w*"
+    r"|those|people|wie|iemand|mensen|wer|wen|jemand\w*|menschen|alle)\b[^.,;:!?]*|\bsi quelqu'un\b"
 )
 _LEARNING = re.compile(r"\b(?:apprendre|apprenne|leren|learn\w*|lernen)\b")
 # Whoever looks for work or for pupils offers.
@@ -71,8 +71,8 @@ def stance(text: str, reading: Reading) -> Stance:
 def _stance(text: str, kind: str, is_unsure: bool) -> Stance:
     if kind == "none":
         return "likes"
-    folded = fold(text).text
-    asks, wishes = bool(_ASKING.search(_FOR_WHOM.sub(" ", folded))), bool(_WISHING.search(folded))
+    folded = _FOR_WHOM.sub(" ", fold(text).text)
+    asks, wishes = bool(_ASKING.search(folded)), bool(_WISHING.search(folded))
     if _SEEKING_TO_GIVE.search(folded):
         return "gives"
     if kind == "need":
@@ -94,7 +94,7 @@ def parts_with_something(text: str) -> bool:
 
 def _takes_as_well(text: str) -> bool:
     """Whether the words seek, take, collect or lack something and part with nothing: `Je cuisine et je prends vos surplus`."""
-    folded = fold(text).text
+    folded = _FOR_WHOM.sub(" ", fold(text).text)
     if _SEEKING_TO_GIVE.search(folded) or _PARTING.search(folded):
         return False
     return bool(_TAKING.search(folded) or _WISHING.search(folded))
