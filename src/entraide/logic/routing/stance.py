@@ -54,10 +54,10 @@ _TAKING = re.compile(
     r"|\bfreu\w+ (?:sich|mich|uns)\b|\bgebrauchen\b|\bnie genug\b|\bwillkommen\b"
 )
 _PARTING = re.compile(
-    r"\b(?:donn(?:e|ons|er)|offr(?:e|ons|ir)|cede|vend(?:s|re)?|prete[rs]?|louer?|servez-vous|debarrasse\w*|gratuit\w*)\b"
-    r"|\b(?:gee?f\w*|geven|weg te \w+|gratis|te leen|te koop|verkoop|leen \w+ uit"
-    r"|giv(?:e|ing) away|for free|to give|sell(?:ing)?|lend(?:ing)?)\b"
-    r"|\b(?:verschenk\w*|abzugeben|verleihe?n?|verkaufe?n?|kostenlos|umsonst)\b"
+    r"\b(?:donn(?:e|ons|er)|offr(?:e|ons|ir)|cede|vend(?:s|re)?|prete[rs]?|louer?|servez-vous|debarrasse\w*|gratuit\w*|a emprunter)\b"
+    r"|\b(?:gee?f\w*|geven|weg te \w+|gratis|te leen|te koop|verkoop|leen \w+ uit|mag je|af te halen"
+    r"|giv(?:e|ing) away|for free|to (?:give|lend|borrow)|be borrowed|sell(?:ing)?|lend(?:ing)?)\b"
+    r"|\b(?:verschenk\w*|abzugeben|verleihe?n?|verkaufe?n?|kostenlos|umsonst|zum (?:aus)?leihen|ausleihen)\b"
 )
 
 
@@ -76,7 +76,7 @@ def _stance(text: str, kind: str, is_unsure: bool) -> Stance:
     if _SEEKING_TO_GIVE.search(folded):
         return "gives"
     if kind == "need":
-        says = is_unsure or _DOING.search(folded)
+        says = is_unsure or _DOING.search(folded) or _PARTING.search(folded)
         tells = says and not asks and not wishes and not _NOT_ANY_MORE.search(folded)
         return "gives" if tells else "asks"
     if is_unsure and (asks or wishes):
