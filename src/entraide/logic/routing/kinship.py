@@ -23,6 +23,8 @@ _BONDS = {
     ("garden.growing", "garden.maintenance"): 0.4,
     ("food.sharing", "food.cooking"): 0.35,
     ("food.sharing", "garden.growing"): 0.25,
+    ("food.sharing", "food.local"): 0.45,
+    ("things.plants", "garden.sharing"): 0.3,
     ("home.moving", "transport.delivery"): 0.55,
     ("home.moving", "home.furniture"): 0.3,
     ("home.repairs", "home.furniture"): 0.5,

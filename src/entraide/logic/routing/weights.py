@@ -76,8 +76,8 @@ class FitWeights:
 
     constant: float = -2.5
     topic: float = 3.5
-    meaning: float = 5.0
-    words: float = 3.0
+    meaning: float = 4.0
+    words: float = 4.0
     least: float = 0.22
     least_wanted: float = 0.3
 
