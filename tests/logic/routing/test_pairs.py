@@ -60,6 +60,7 @@ def checked() -> Iterator[dict[str, Any]]:
     return (pair for pair in map(json.loads, lines) if pair["half"] == "check")
 
 
+@pytest.mark.slow
 def test_among_all_that_people_say_those_who_can_help_come_first() -> None:
     pairs = list(checked())
     everything = [pair["text"] for pair in pairs] + [say for pair in pairs for _, say in pair["says"]]
