@@ -14,7 +14,7 @@ from django.db import connection, models
 
 from benchmarks.country import Country, Sentence, Somebody, people_of
 from entraide.journeys.publish_post import columns_of
-from entraide.logic.places.cells import cell_of
+from entraide.logic.places.cells import cell_of, region_of
 from entraide.logic.routing.vectors import pack_vector
 from entraide.records.communities.models import Membership
 from entraide.records.communities.queries import server_wide
@@ -135,6 +135,7 @@ class _Writing:
                 "id": _id(3, one.number * 8 + number),
                 "person_id": _id(1, one.number),
                 "cell": one.cell,
+                "region": region_of(one.cell),
                 "goes_km": goes_km,
             }
 
@@ -144,6 +145,7 @@ class _Writing:
         sentence = self.known.sentence(one.language, kind, self.chance)
         latitude = one.latitude + self.chance.gauss(0, 0.01)
         longitude = one.longitude + self.chance.gauss(0, 0.015)
+        cell = cell_of(latitude, longitude)
         ago = timedelta(seconds=self.chance.randrange(30 * 24 * 3600))
         return {
             **self.posted[sentence.number],
@@ -152,7 +154,8 @@ class _Writing:
             "writer_id": _id(1, one.number),
             "latitude": latitude,
             "longitude": longitude,
-            "cell": cell_of(latitude, longitude),
+            "cell": cell,
+            "region": region_of(cell),
             "published_at": connection.ops.adapt_datetimefield_value(NOW - ago),
         }
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from entraide.logic.places.cells import region_of
 from entraide.logic.routing.promise import Keys, Lead
 from entraide.logic.routing.rings import Block
 from entraide.records.rows import fetch, marks
@@ -58,6 +59,8 @@ class FiledRows:
     def _step(self, blocks: Sequence[Block], *, keys: Keys, whatever_reach: bool, more: int) -> list[Lead]:
         """CROSS JOIN keeps SQLite to the order written: outward, and no further than it must. PostgreSQL finds it by itself."""
         reach, reaches = ("NULL", "") if whatever_reach else (self.reach_km, _REACHES.format(self.reach_km))
+        # It follows from the cells, and is told in full: where the table is spread over machines, few of them are asked.
+        regions = sorted({region_of(lowest) for lowest, _, _ in blocks})
         selects: list[str] = []
         values: list[Any] = [value for block in blocks for value in block]
         for column, wanted, most in (
@@ -69,9 +72,10 @@ class FiledRows:
                     f"SELECT * FROM (SELECT {self.key}, topic, landmark, {self.sort}, cell, {reach} "  # noqa: S608 - only placeholders are put in
                     f"FROM block CROSS JOIN {self.table} filed "
                     f"WHERE {column} IN ({marks(len(wanted))}) AND cell BETWEEN block.lowest AND block.highest "
-                    f"AND {self.sort} IN ({marks(len(keys.sorts))}) AND {self.only} {reaches} LIMIT %s) one"
+                    f"AND {self.sort} IN ({marks(len(keys.sorts))}) "
+                    f"AND region IN ({marks(len(regions))}) AND {self.only} {reaches} LIMIT %s) one"
                 )
-                values += [*wanted, *keys.sorts, most + more]
+                values += [*wanted, *keys.sorts, *regions, most + more]
         ranges = ", ".join(["(%s, %s, %s)"] * len(blocks))
         return leads_from(
             f"WITH block(lowest, highest, away) AS (VALUES {ranges}) " + " UNION ALL ".join(selects), values

@@ -121,10 +121,10 @@ def test_no_more_than_wanted_and_the_nearest_of_them() -> None:
     assert found(most=3) == ["p0", "p1", "p2"]
 
 
-def test_six_queries_whatever_the_number_of_people(django_assert_max_num_queries: Any) -> None:
+def test_seven_queries_whatever_the_number_of_people(django_assert_max_num_queries: Any) -> None:
     for number in range(12):
         make(f"p{number}", (JAMBES[0] + 0.001 * number, JAMBES[1]), "animals.walking", "animals.sitting")
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         people = sought()
     assert len(people) == 12
     assert all(len(person.says) == 2 for person in people)

@@ -1,4 +1,4 @@
-"""A close look at some people: all that the rules and the score need of them, in three queries, however many they are."""
+"""A close look at some people: all that the rules and the score need of them, in four queries, however many they are."""
 
 import json
 from collections import defaultdict
@@ -22,8 +22,8 @@ _ANSWERED = ("accepted", "countered", "declined")
 _NOT_ASKED: tuple[tuple[datetime, ...], int, int] = ((), 0, 0)
 
 _PERSON = """
-    person.id, person.home_latitude, person.home_longitude, person.radius_km, person.spoken_languages, person.free_hours,
-    person.helps_for, person.asks_per_day, person.asks_per_week, person.joined_at > %s"""
+    id, home_latitude, home_longitude, radius_km, spoken_languages, free_hours, helps_for, asks_per_day, asks_per_week,
+    joined_at > %s"""
 
 
 def close_up(people: Sequence[Any], *, keys: Keys | None, now: datetime, even_if_away: bool = False) -> list[Neighbour]:
@@ -32,37 +32,48 @@ def close_up(people: Sequence[Any], *, keys: Keys | None, now: datetime, even_if
     Without keys, with all that they said. `now` is an aware moment; what they were asked is told of the last four weeks, in aware
     moments (UTC).
     """
-    said = _said(people, keys=keys, now=now, even_if_away=even_if_away) if people else {}
-    if not said:
+    # Four questions and no join between them: where people and their sentences lie on different machines, they are the same four.
+    there = _there(people, now=now, even_if_away=even_if_away) if people else {}
+    said = _said(list(there), keys=keys) if there else {}
+    seen = [key for key in people if key in there and key in said]
+    if not seen:
         return []
-    there = [key for key in people if key in said]
-    memberships = memberships_of_keys(there)
-    asked = _asked(there, now=now)
-    vectors = iter(_vectors([row[-1] for key in there for row in said[key]]))
+    memberships = memberships_of_keys(seen)
+    asked = _asked(seen, now=now)
+    vectors = iter(_vectors([vector for key in seen for *_, vector in said[key]]))
     return [
-        _neighbour(said[key], vectors=vectors, communities=memberships[key], asked=asked.get(key, _NOT_ASKED))
-        for key in there
+        _neighbour(
+            there[key],
+            said=said[key],
+            vectors=vectors,
+            communities=memberships[key],
+            asked=asked.get(key, _NOT_ASKED),
+        )
+        for key in seen
     ]
 
 
-def _said(
-    people: Sequence[Any], *, keys: Keys | None, now: datetime, even_if_away: bool
-) -> dict[Any, list[tuple[Any, ...]]]:
-    """For each of these people who is there, the rows of their sentences that are filed under the keys."""
+def _there(people: Sequence[Any], *, now: datetime, even_if_away: bool) -> dict[Any, tuple[Any, ...]]:
+    """The rows of those of these people who have not left, and are not away."""
+    sql = f"SELECT {_PERSON} FROM {Person._meta.db_table} WHERE id IN ({marks(len(people))}) AND is_active"  # noqa: S608 - only placeholders are put in
+    values: list[Any] = [now - _LATELY, *people]
+    if not even_if_away:
+        sql += " AND NOT is_paused AND (paused_until IS NULL OR paused_until < %s)"
+        values.append(now.astimezone(ZoneInfo("Europe/Brussels")).date())
+    return {row[0]: row for row in fetch(sql, values)}
+
+
+def _said(people: Sequence[Any], *, keys: Keys | None) -> dict[Any, list[tuple[Any, ...]]]:
+    """For each of these people the rows (person, text, gist, vector) of their sentences that are filed under the keys, as said."""
     filed, values = "", list[Any]()
     if keys:
         under = [(name, wanted) for name, wanted in (("topic", keys.topics), ("landmark", keys.landmarks)) if wanted]
-        filed = "AND (" + " OR ".join(f"say.{name} IN ({marks(len(wanted))})" for name, wanted in under) + ") "
+        filed = "AND (" + " OR ".join(f"{name} IN ({marks(len(wanted))})" for name, wanted in under) + ") "
         values += [value for _, wanted in under for value in wanted]
-    if not even_if_away:
-        filed += "AND NOT person.is_paused AND (person.paused_until IS NULL OR person.paused_until < %s) "
-        values.append(now.astimezone(ZoneInfo("Europe/Brussels")).date())
     rows = fetch(
-        f"SELECT {_PERSON}, say.text, say.gist, say.vector FROM {Say._meta.db_table} say "  # noqa: S608 - only placeholders are put in
-        f"JOIN {Person._meta.db_table} person ON person.id = say.person_id "
-        f"WHERE say.person_id IN ({marks(len(people))}) AND person.is_active AND say.gist IS NOT NULL {filed}"
-        "ORDER BY say.id",
-        [now - _LATELY, *people, *values],
+        f"SELECT person_id, text, gist, vector FROM {Say._meta.db_table} "  # noqa: S608 - as above
+        f"WHERE person_id IN ({marks(len(people))}) AND gist IS NOT NULL {filed}ORDER BY id",
+        [*people, *values],
     )
     said: defaultdict[Any, list[tuple[Any, ...]]] = defaultdict(list)
     for row in rows:
@@ -88,22 +99,21 @@ def _asked(people: Sequence[Any], *, now: datetime) -> dict[Any, tuple[tuple[dat
 
 
 def _neighbour(
-    rows: Sequence[tuple[Any, ...]],
+    person: tuple[Any, ...],
     *,
+    said: Sequence[tuple[Any, ...]],
     vectors: Iterator[Vector | None],
     communities: Sequence[tuple[str, bool]],
     asked: tuple[tuple[datetime, ...], int, int],
 ) -> Neighbour:
-    """One neighbour of the rows of their sentences. `vectors` gives the vector of each row in its turn."""
-    key, latitude, longitude, radius_km, languages, free, terms, a_day, a_week, is_new, *_ = rows[0]
+    """One neighbour of their row and those of their sentences. `vectors` gives the vector of each sentence in its turn."""
+    key, latitude, longitude, radius_km, languages, free, terms, a_day, a_week, is_new = person
     asked_at, answered, helped = asked
     verified_by = frozenset(community for community, is_verified in communities if is_verified)
     return Neighbour(
         identity=str(identity(key)),
         home=(latitude, longitude) if latitude is not None and longitude is not None else None,
-        says=tuple(
-            Spoken(text=row[-3], gist=Gist.from_dict(json.loads(row[-2])), vector=next(vectors)) for row in rows
-        ),
+        says=tuple(Spoken(text, Gist.from_dict(json.loads(gist)), next(vectors)) for _, text, gist, _ in said),
         radius_km=radius_km,
         languages=frozenset(_words(languages)),
         free=_words(free),

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import F
 
+from entraide.logic.places.cells import region_of
 from entraide.logic.reading.interpretation import Reading
 from entraide.logic.routing.filing import file_sentence, goes_km
 from entraide.logic.routing.gist import Gist
@@ -14,7 +15,7 @@ from entraide.logic.routing.vectors import pack_vector, unpack_vector
 from entraide.records.people.models import Person, Say, SignInCode
 
 # What follows from a sentence by the rules of filing, which may change from one version of Entraide to the next.
-_FILED = ["gist", "gist_version", "landmark", "stance", "goes_km"]
+_FILED = ["gist", "gist_version", "landmark", "stance", "goes_km", "region"]
 
 
 def add_person(*, email: str, first_name: str, language: str) -> Person:
@@ -29,7 +30,7 @@ def set_home(
     person.home_name, person.home_country = name, country
     person.home_latitude, person.home_longitude, person.home_cell = latitude, longitude, cell
     person.save(update_fields=["home_name", "home_country", "home_latitude", "home_longitude", "home_cell"])
-    person.says.update(cell=cell)
+    person.says.update(cell=cell, region=None if cell is None else region_of(cell))
 
 
 def set_fields(*, person: Person, **fields: Any) -> None:
@@ -56,6 +57,7 @@ def say_columns(person: Person, *, text: str, reading: Reading, vector: Vector |
         "topic": reading.topic or "",
         "stance": filed.gist.stance,
         "cell": person.home_cell,
+        "region": None if person.home_cell is None else region_of(person.home_cell),
         "goes_km": goes_km(filed.gist, radius_km=person.radius_km),
         "reading": reading.as_dict(),
         "vector": None if vector is None else pack_vector(vector),

@@ -98,8 +98,8 @@ class Say(models.Model):
     """One sentence in which a person says what they like to do, offer or need, and its reading.
 
     What routing needs is worked out once, when it is saved: `gist` (logic.routing.gist), `landmark` (logic.routing.landmarks) and
-    `stance`. `cell` repeats the home's H3 cell and `goes_km` how far its speaker goes for it at most, so that two covering indexes
-    answer "who near by speaks of this topic, or says something like this" without touching any other row.
+    `stance`. `cell` and `region` repeat where the home lies (logic.places.cells), `goes_km` how far its speaker goes for it at most, so
+    that two covering indexes answer "who near by speaks of this topic, or says something like this" and touch no other row.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -110,6 +110,7 @@ class Say(models.Model):
     stance = models.CharField(max_length=5, blank=True, default="")
     landmark = models.PositiveSmallIntegerField(null=True, blank=True)
     cell = models.BigIntegerField(null=True, blank=True)
+    region = models.IntegerField(null=True, blank=True)
     goes_km = models.FloatField(default=0)
     gist = models.JSONField(null=True, blank=True)
     gist_version = models.PositiveSmallIntegerField(default=0)
@@ -120,8 +121,12 @@ class Say(models.Model):
     class Meta:
         ordering = ("id",)
         indexes = (
-            models.Index(fields=["topic", "cell", "person", "landmark", "stance", "goes_km"], name="say_by_topic"),
-            models.Index(fields=["landmark", "cell", "person", "topic", "stance", "goes_km"], name="say_by_landmark"),
+            models.Index(
+                fields=["topic", "cell", "person", "landmark", "stance", "goes_km", "region"], name="say_by_topic"
+            ),
+            models.Index(
+                fields=["landmark", "cell", "person", "topic", "stance", "goes_km", "region"], name="say_by_landmark"
+            ),
             models.Index(fields=["gist_version"], name="say_gist_version"),
         )
 

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from entraide.logic.places.cells import region_of
 from entraide.logic.reading.interpretation import Reading
 from entraide.logic.routing.escalation import LOOKS_AFTER
 from entraide.logic.routing.filing import file_sentence
@@ -15,7 +16,9 @@ from entraide.records.posts.models import Post, SearchStep
 def add_post(**fields: Any) -> Post:
     """Keep a new post, filed so that people find it and it finds people."""
     return Post.objects.create(
-        **fields, **_filed(text=fields["text"], reading=fields["reading"], vector=fields.get("vector"))
+        **fields,
+        **_in_region(fields.get("cell")),
+        **_filed(text=fields["text"], reading=fields["reading"], vector=fields.get("vector")),
     )
 
 
@@ -44,6 +47,8 @@ def set_fields(*, post: Post, **fields: Any) -> None:
     """Set some fields of the post; with another reading it is filed anew."""
     if "reading" in fields:
         fields |= _filed(text=post.text, reading=fields["reading"], vector=post.vector)
+    if "cell" in fields:
+        fields |= _in_region(fields["cell"])
     for name, value in fields.items():
         setattr(post, name, value)
     post.save(update_fields=list(fields))
@@ -71,10 +76,16 @@ def file_anew(*, version: int, most: int) -> int:
     """Make the gists of at most `most` posts anew that an earlier version made; the number of them."""
     old = list(Post.objects.filter(gist_version__lt=version).select_for_update().order_by("gist_version")[:most])
     for post in old:
-        for name, value in _filed(text=post.text, reading=post.reading, vector=post.vector).items():
+        columns = _in_region(post.cell) | _filed(text=post.text, reading=post.reading, vector=post.vector)
+        for name, value in columns.items():
             setattr(post, name, value)
-    Post.objects.bulk_update(old, ["gist", "gist_version", "landmark"], batch_size=100)
+    Post.objects.bulk_update(old, ["gist", "gist_version", "landmark", "region"], batch_size=100)
     return len(old)
+
+
+def _in_region(cell: int | None) -> dict[str, Any]:
+    """The column of the region in which a post's cell lies."""
+    return {"region": None if cell is None else region_of(cell)}
 
 
 def _filed(*, text: str, reading: dict[str, Any], vector: bytes | memoryview | None) -> dict[str, Any]:

@@ -41,6 +41,7 @@ class Post(models.Model):
     latitude = models.FloatField(null=True, blank=True)
     longitude = models.FloatField(null=True, blank=True)
     cell = models.BigIntegerField(null=True, blank=True)
+    region = models.IntegerField(null=True, blank=True)
     radius_km = models.FloatField(null=True, blank=True)
     is_remote = models.BooleanField(default=False)
     starts_at = models.DateTimeField(null=True, blank=True)
@@ -76,12 +77,12 @@ class Post(models.Model):
         indexes = (
             models.Index(fields=["state", "-published_at"], name="post_newest"),
             models.Index(
-                fields=["topic", "cell", "id", "landmark", "kind", "radius_km"],
+                fields=["topic", "cell", "id", "landmark", "kind", "radius_km", "region"],
                 name="post_by_topic",
                 condition=_LOOKING,
             ),
             models.Index(
-                fields=["landmark", "cell", "id", "topic", "kind", "radius_km"],
+                fields=["landmark", "cell", "id", "topic", "kind", "radius_km", "region"],
                 name="post_by_landmark",
                 condition=_LOOKING,
             ),
