@@ -129,7 +129,6 @@ class _Day:
         for row, name in enumerate(("answered", "exposed", "yeses", "expected")):
             setattr(memory, name, getattr(memory, name) * FADE_A_DAY + self.sums[row])
         memory.by_part = memory.by_part * FADE_A_DAY + self.parts
-        memory.rate = memory.rate * (1 - 1 / 14) + memory.asks_of_day / 14
         self.sums[:], self.parts[:] = 0, 0
 
     def forget(self, memory: Memory) -> None:

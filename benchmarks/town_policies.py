@@ -4,20 +4,21 @@ A policy sees `Seen` (what a platform knows) of the needs that are due, and says
 """
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 import numpy as np
 
 from benchmarks.town_people import Bools, Floats, Ints, Needs
 from entraide.logic.routing import waves
-from entraide.logic.routing.attention import attentive, faded, looks, rested
-from entraide.logic.routing.priced_waves import RULE, WaveRule, choose, target, worth
-from entraide.logic.routing.prices import PRICING, Pricing, allowance, next_price
+from entraide.logic.routing.attention import faded, looks, rested
+from entraide.logic.routing.priced_waves import RULE, WaveRule, choose, still_open, target, worth
+from entraide.logic.routing.prices import FIRST, PRICING, Pricing, gain, next_price
 from entraide.logic.routing.weights import DEFAULT
-from entraide.logic.routing.willingness import PARTS, guess, hour_ratio, willing
+from entraide.logic.routing.willingness import PARTS, guess, hour_ratio, leaning
 
 NEVER = np.inf
-# The platform looks more closely at the nearest so many, and keeps these limits unless a member sets others.
-CANDIDATES, A_DAY, A_WEEK = 50, 2, 6
+# The platform plans a wave among the so many who suit best, and keeps these limits unless a member sets others.
+CANDIDATES, A_DAY, A_WEEK = 100, 2, 6
 
 
 @dataclass
@@ -32,13 +33,14 @@ class Memory:
     expected: Floats = field(init=False)
     by_part: Floats = field(init=False)
     prices: Floats = field(init=False)
+    gains: Floats = field(init=False)
     asks_of_day: Floats = field(init=False)
     week: Floats = field(init=False)
-    rate: Floats = field(init=False)
 
     def __post_init__(self) -> None:
-        for name in ("answered", "exposed", "yeses", "expected", "prices", "asks_of_day", "rate"):
+        for name in ("answered", "exposed", "yeses", "expected", "gains", "asks_of_day"):
             setattr(self, name, np.zeros(self.count))
+        self.prices = np.full(self.count, FIRST)
         self.asked_at = np.full(self.count, -NEVER)
         # Of each part of the week: answered, and exposed.
         self.by_part = np.zeros((2, PARTS, self.count))
@@ -132,32 +134,53 @@ class PricedWaves(Everybody):
         self.rule, self.pricing = rule, pricing
 
     def ask(self, due: Due, memory: Memory) -> tuple[Bools, Floats]:
-        who = due.needs.who[due.rows]
-        may = due.may_ask
+        near = _best(due, CANDIDATES)
+        rows = due.rows[:, None]
+        who, may = due.needs.who[rows, near], np.take_along_axis(due.may_ask, near, 1)
+        guessed = guess(fit=due.needs.fit[rows, near], distance_km=due.needs.away_km[rows, near])
+        own = leaning(yeses=memory.yeses[who] * may, expected=memory.expected[who] * may)
+        hour = hour_ratio(answered=memory.by_part[0], exposed=memory.by_part[1], part=due.part)
+        willing = np.minimum(guessed * own * hour, 1.0)
         ready = looks(answered=memory.answered[who] * may, exposed=memory.exposed[who] * may)
-        hours = due.now - memory.asked_at[who]
-        watching = ready * rested(hours_since=hours)
-        chances = willing(
-            guessed=guess(fit=due.needs.fit[due.rows], distance_km=due.needs.away_km[due.rows]),
-            yeses=memory.yeses[who] * may,
-            expected=memory.expected[who] * may,
-        ) * hour_ratio(answered=memory.by_part[0], exposed=memory.by_part[1], part=due.part)
+        rest = rested(hours_since=due.now - memory.asked_at[who])
         prices = memory.prices[who]
-        aims = target(willing=chances * may, prices=prices, is_urgent=due.needs.is_urgent[due.rows], rule=self.rule)
-        worths = np.where(may, worth(willing=chances, attentive=watching, prices=prices, rule=self.rule), -np.inf)
-        picked = choose(
-            worths=worths, chances=chances * watching, aims=aims, must_ask=due.waves_sent == 0, rule=self.rule
+        worths = worth(willing=willing, ready=ready, rest=rest, prices=prices * own, rule=self.rule)
+        chosen = choose(
+            worths=np.where(may, worths, -np.inf),
+            chances=willing * ready * rest,
+            aims=target(is_urgent=due.needs.is_urgent[due.rows], rule=self.rule),
+            must_ask=due.waves_sent == 0,
+            rule=self.rule,
         )
-        wait = np.where(due.needs.is_urgent[due.rows], 0.5, np.maximum(0.75, 6.0 * aims / waves._TARGET["normal"]))
+        first = (due.waves_sent == 0) & chosen.any(1)
+        if first.any():
+            # With its first wave each need says what it would gain by everybody whom it could ask.
+            turns = still_open(
+                willing=np.where(may, willing, 0.0)[first],
+                ready=ready[first],
+                rest=rest[first],
+                prices=(prices * own)[first],
+            )
+            np.add.at(memory.gains, who[first], gain(guessed=guessed[first], price=prices[first], is_open=turns))
+        picked = np.zeros(due.may_ask.shape, bool)
+        np.put_along_axis(picked, near, chosen, 1)
+        wait = np.where(due.needs.is_urgent[due.rows], 0.5, self.rule.waits / timedelta(hours=1))
         return picked, due.now + wait
 
     def learn(self, memory: Memory) -> None:
-        """At the end of a day: prices, from the asks of that day."""
-        allowed = allowance(
-            asks_a_day=memory.rate[memory.rate > 0].mean() if memory.rate.any() else 0.0, pricing=self.pricing
-        )
-        memory.prices = next_price(price=memory.prices, asks=memory.asks_of_day, allowed=allowed, pricing=self.pricing)
+        """At the end of a day: prices, from the needs of that day."""
+        memory.prices = next_price(price=memory.prices, gains=memory.gains, pricing=self.pricing)
+        memory.gains = np.zeros(memory.count)
+
+
+def _best(due: Due, most: int) -> Ints:
+    """The places of those who may be asked and suit best, at most `most` for each due need, in the order in which they were given."""
+    if due.may_ask.shape[1] <= most:
+        return np.broadcast_to(np.arange(due.may_ask.shape[1]), due.may_ask.shape)
+    fit, away = due.needs.fit[due.rows], due.needs.away_km[due.rows]
+    score = np.where(due.may_ask, DEFAULT.offer * fit + DEFAULT.nearness * np.exp(-away / 10.0), -1.0)
+    return np.sort(np.argpartition(-score, most, axis=1)[:, :most], axis=1)
 
 
 FADE_A_DAY = float(faded(days_ago=1.0))
-__all__ = ["FADE_A_DAY", "Due", "Everybody", "Memory", "NearestTen", "PlainWaves", "PricedWaves", "attentive"]
+__all__ = ["FADE_A_DAY", "Due", "Everybody", "Memory", "NearestTen", "PlainWaves", "PricedWaves"]

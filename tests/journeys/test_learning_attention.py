@@ -11,6 +11,7 @@ from entraide.journeys.answer_ask import answer_ask
 from entraide.journeys.change_settings import change_settings
 from entraide.journeys.explain_routing import own_case
 from entraide.journeys.learn_attention import learn_attention
+from entraide.logic.routing.prices import FIRST
 from entraide.records.asks.models import Ask, Attention
 from entraide.records.posts import changes
 
@@ -27,11 +28,12 @@ def test_what_was_answered_is_learned_the_day_after_once(clock: Clock, run_worke
     ask = Ask.objects.get(person=cast["Bruno"])
     answer_ask(ask_id=ask.pk, kind="yes", words="", now=clock.now)
     clock.pass_by(days=1)
-    assert learn_attention(now=clock.now) == 2
+    assert learn_attention(now=clock.now) == 2, "those who could be asked"
     bruno, amina = (Attention.objects.get(person=cast[name]) for name in ("Bruno", "Amina"))
     assert bruno.yeses > 0.9 > amina.yeses == 0
     assert bruno.asks_a_day == pytest.approx(1 / 14)
-    assert 0 < bruno.price == amina.price, "an ask costs, whatever was answered"
+    assert bruno.gains == amina.gains == 0, "what the post would have gained is part of the price now"
+    assert bruno.price > FIRST < amina.price, "a post that suits somebody makes them dearer, whatever they answer"
     before = list(Attention.objects.order_by("pk").values())
     assert learn_attention(now=clock.now + timedelta(hours=1)) == 0
     assert list(Attention.objects.order_by("pk").values()) == before

@@ -27,6 +27,9 @@ from entraide.records.posts.models import Post
 
 logger = logging.getLogger(__name__)
 
+# Among so many, best first, a wave is planned: the best are often resting, and some of the others are the better for it.
+CHOSEN_AMONG = 100
+
 
 def ask_people(*, post_id: UUID, now: datetime) -> list[Ask]:
     """Send the post's next wave if it is open, still looking and due at the aware moment `now`; the new asks.
@@ -50,16 +53,15 @@ def ask_people(*, post_id: UUID, now: datetime) -> list[Ask]:
             return []
         asked = set(Ask.objects.filter(post=post).values_list("person_id", flat=True))
         answered = set(Answer.objects.filter(post=post).values_list("person_id", flat=True))
-        matches = find_people(post=post, exclude=asked | answered, now=now)
+        matches = find_people(post=post, exclude=asked | answered, now=now, most=CHOSEN_AMONG)
         people = {
             person.pk: person
             for person in people_changes.lock_person(person_ids=[UUID(match.identity) for match in matches])
         }
         if connection.features.has_select_for_update:
             # Another worker may have asked the same people for another post: with their rows locked their limits hold.
-            matches = [
-                m for m in find_people(post=post, exclude=asked | answered, now=now) if UUID(m.identity) in people
-            ]
+            found = find_people(post=post, exclude=asked | answered, now=now, most=CHOSEN_AMONG)
+            matches = [match for match in found if UUID(match.identity) in people]
         awake, wake_up_at = _awake(matches, people, reading=reading, now=now)
         # Each person's own quiet hours hold, in their own time zone.
         plan = price_wave(post=post, matches=awake, reading=reading, now=now, keeps_quiet_hours=False)

@@ -58,6 +58,7 @@ def export_person(person: Person) -> dict[str, Any]:
                 "parts_answered": row.parts_answered,
                 "asks_a_day": row.asks_a_day,
                 "price": row.price,
+                "gains": row.gains,
                 "updated_day": row.updated_day.isoformat(),
             }
             for row in Attention.objects.filter(person=person)

@@ -1,21 +1,21 @@
-"""Learn attention: once a day, for everybody who was asked, what their answers say of their attention, and what asking them costs.
+"""Learn attention: once a day, for everybody who might be asked, what their answers say of their attention, and what asking them costs.
 
-Everything but the price is worked out anew from their asks. A row says up to which day it has been learned, so that running twice,
-or again after being killed, changes nothing. Of whoever has not been asked for so long that nothing is left, nothing is kept: a town
-does not go on for ever learning nothing of those who have left, or whom nobody asks any more.
+Everything but the price is worked out anew from their asks; the price follows the posts that came up around them. A row says up to
+which day it has been learned, so that running twice, or again after being killed, changes nothing. Of whoever has not been asked for
+so long that nothing is left, nothing is kept: a town does not go on for ever learning nothing of those who have left, or whom nobody
+asks any more.
 """
 
 from collections.abc import Sequence
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from entraide.logic.places.cells import area_of
 from entraide.logic.routing.experience import experience_of
-from entraide.logic.routing.prices import allowance, next_price
+from entraide.logic.routing.prices import next_price
 from entraide.records.asks import changes, experiences
 from entraide.records.asks.models import Attention
 from entraide.records.asks.queries import asked_since
@@ -42,21 +42,8 @@ def learn_attention(*, now: datetime, most: int = AT_ONCE) -> int:
         rows = [row for row in changes.locked_attention(person_ids=due) if row.updated_day < today]
         asks = experiences.past_asks(person_ids=[row.person_id for row in rows], before=midnight, zone=zone)
         for row in rows:
-            cell = row.person.home_cell
-            row.area = area_of(cell) if cell is not None else None
-        usual = experiences.asks_a_day_by_area({row.area for row in rows})
-        for row in rows:
-            own = asks.get(row.person_id, [])
-            learned = experience_of(asks=own, now=midnight.replace(tzinfo=None))
-            days = (today - row.updated_day).days
-            since = midnight.replace(tzinfo=None) - timedelta(days=days)
-            rate = usual.get(row.area, learned.asks_a_day)
-            price = next_price(
-                price=row.price,
-                asks=sum(ask.asked_at >= since for ask in own),
-                allowed=allowance(asks_a_day=rate),
-                days=days,
-            )
+            learned = experience_of(asks=asks.get(row.person_id, []), now=midnight.replace(tzinfo=None))
+            price = next_price(price=row.price, gains=row.gains, days=(today - row.updated_day).days)
             changes.keep_experience(row=row, learned=learned, price=float(price), day=today)
         changes.save_attention(rows)
         _forget([row for row in rows if not asks.get(row.person_id) and row.price < FORGOTTEN_PRICE], since=midnight)

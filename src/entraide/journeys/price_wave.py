@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from entraide.logic.reading.interpretation import Reading
 from entraide.logic.routing.experience import Experience
 from entraide.logic.routing.parties import Match
-from entraide.logic.routing.priced_plan import plan_priced_wave
+from entraide.logic.routing.priced_plan import gains_of, plan_priced_wave
 from entraide.logic.routing.waves import Wave
 from entraide.records.asks import changes
 from entraide.records.asks.experiences import experiences_of
@@ -24,17 +24,18 @@ def price_wave(
 ) -> Wave:
     """The post's next wave at the aware moment `now`, from `matches` (best first); see `plan_priced_wave`.
 
-    Call it inside the transaction in which the wave is sent: whoever is asked is noted, to be learned of the next day.
+    Call it inside the transaction in which the wave is sent: whoever is asked is noted, to be learned of the next day; and with the
+    first wave what the post would gain by each match, from which their prices are learned.
     """
+    known = _known(post=post, matches=matches)
     plan = _planned(
-        post=post,
-        matches=matches,
-        experiences=_known(post=post, matches=matches),
-        reading=reading,
-        now=now,
-        keeps_quiet_hours=keeps_quiet_hours,
+        post=post, matches=matches, experiences=known, reading=reading, now=now, keeps_quiet_hours=keeps_quiet_hours
     )
-    today = now.astimezone(ZoneInfo(post.writer.time_zone)).date()
+    local = now.astimezone(ZoneInfo(post.writer.time_zone)).replace(tzinfo=None)
+    today = local.date()
+    if plan.now and not post.waves_sent:
+        gains = gains_of(matches=matches, experiences=known, at=local)
+        changes.note_gains(gains={UUID(identity): one for identity, one in gains.items()}, day=today)
     changes.begin_attention(person_ids=[UUID(match.identity) for match in plan.now], day=today)
     return plan
 

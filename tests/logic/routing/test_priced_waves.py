@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.logic.routing.neighbourhood import reading
 
-from entraide.logic.routing.attention import attentive, looks, rested
+from entraide.logic.routing.attention import looks, rested
 from entraide.logic.routing.experience import Experience, PastAsk, experience_of
 from entraide.logic.routing.parties import Match
-from entraide.logic.routing.priced_plan import plan_priced_wave
-from entraide.logic.routing.priced_waves import RULE, choose, target, worth
-from entraide.logic.routing.prices import HIGHEST, allowance, next_price
+from entraide.logic.routing.priced_plan import gains_of, plan_priced_wave
+from entraide.logic.routing.priced_waves import RULE, choose, still_open, target, worth
+from entraide.logic.routing.prices import FIRST, HIGHEST, gain, next_price
 from entraide.logic.routing.waves import Wave, plan_wave
 from entraide.logic.routing.willingness import PARTS, guess, hour_ratio, part_of_week, willing
 
@@ -47,22 +47,47 @@ def plan(people: list[Experience], *, urgency: str = "normal", **changes: int) -
     )
 
 
-@given(st.floats(0, HIGHEST), st.integers(0, 50), st.floats(0, 10), st.integers(1, 400))
-def test_a_price_is_never_negative_and_never_above_the_highest(
-    price: float, asks: int, allowed: float, days: int
-) -> None:
-    assert 0 <= float(next_price(price=price, asks=asks, allowed=allowed, days=days)) <= HIGHEST
+@given(st.floats(0, HIGHEST), st.floats(0, 50), st.integers(1, 400))
+def test_a_price_is_never_negative_and_never_above_the_highest(price: float, gains: float, days: int) -> None:
+    assert 0 <= float(next_price(price=price, gains=gains, days=days)) <= HIGHEST
 
 
-def test_a_price_rises_with_asks_and_is_forgotten_without() -> None:
-    up = float(next_price(price=0.1, asks=3, allowed=0.3))
+def test_a_price_rises_where_many_needs_suit_and_falls_where_none_do() -> None:
+    up = float(next_price(price=0.1, gains=0.3))
     assert up > 0.1
-    assert float(next_price(price=up, asks=0, allowed=0.3, days=60)) == 0
+    assert float(next_price(price=up, gains=0.0, days=90)) < 0.001
 
 
-def test_in_a_busy_town_attention_bounds_what_is_free_and_in_a_quiet_one_the_neighbours() -> None:
-    assert float(allowance(asks_a_day=5.0)) == float(allowance(asks_a_day=50.0))
-    assert float(allowance(asks_a_day=0.01)) < float(allowance(asks_a_day=0.02))
+@given(st.lists(st.floats(0.05, 0.3), min_size=1, max_size=20))
+def test_a_price_settles_where_the_needs_of_one_recovery_gain_as_much_as_it(fits: list[float]) -> None:
+    price = FIRST
+    for _ in range(400):
+        price = float(next_price(price=price, gains=gain(guessed=fits, price=price).sum()))
+    assert price == pytest.approx(3 * float(gain(guessed=fits, price=price).sum()), abs=0.01)
+
+
+def test_who_is_learned_of_after_a_week_is_learned_of_as_day_by_day() -> None:
+    daily = 0.2
+    for _ in range(7):
+        daily = float(next_price(price=daily, gains=0.02))
+    assert float(next_price(price=0.2, gains=0.14, days=7)) == pytest.approx(daily)
+
+
+def test_a_post_gains_by_those_whom_it_suits_better_than_their_price() -> None:
+    known = {"0": Experience(price=0.5), "1": Experience(price=0.05)}
+    gains = gains_of(matches=matches(3), experiences=known, at=NOON)
+    assert gains["0"] == 0 < gains["2"] < gains["1"]
+
+
+@given(st.lists(st.tuples(shares, shares, shares, shares), min_size=1, max_size=20))
+def test_a_need_is_the_less_likely_open_the_later_somebodys_turn(people: list[tuple[float, ...]]) -> None:
+    willing_, ready, rest, prices = map(np.array, zip(*people, strict=True))
+    turns = still_open(willing=willing_, ready=ready, rest=rest, prices=prices)
+    surplus = ready * (willing_ - prices)
+    assert ((turns >= 0) & (turns <= 1)).all()
+    assert (turns[surplus <= 0] == 0).all()
+    order = np.argsort(-surplus, kind="stable")
+    assert (np.diff(turns[order]) <= 1e-12).all()
 
 
 @given(st.lists(experiences, min_size=2, max_size=30), st.integers(1, 4), st.integers(0, 5))
@@ -106,21 +131,35 @@ def test_where_nothing_is_known_waves_are_plain() -> None:
 
 @given(st.lists(st.tuples(shares, shares, shares), min_size=1, max_size=20), shares)
 def test_a_wave_is_no_larger_than_its_aim_asks_for(people: list[tuple[float, float, float]], aim: float) -> None:
-    chances, attention, prices = map(np.array, zip(*people, strict=True))
+    chances, rest, prices = map(np.array, zip(*people, strict=True))
     chosen = choose(
-        worths=worth(willing=chances, attentive=attention, prices=prices), chances=chances * attention, aims=aim
+        worths=worth(willing=chances, ready=np.ones(len(people)), rest=rest, prices=prices),
+        chances=chances * rest,
+        aims=aim,
     )
-    silence = np.log1p(-np.clip((chances * attention)[chosen], 0, 0.999))
+    silence = np.log1p(-np.clip((chances * rest)[chosen], 0, 0.999))
     if len(silence) > 1:
         least = silence.sum() - silence.min()
         assert least > np.log1p(-min(aim, 0.999)) - 1e-9 or 1 - np.exp(silence.sum() - silence.max()) < aim + 1e-9
 
 
-def test_where_attention_is_dear_a_wave_buys_less() -> None:
-    people = np.full(10, 0.2)
-    cheap, dear = (float(target(willing=people, prices=np.full(10, price), is_urgent=False)) for price in (0.0, 0.2))
-    assert dear == pytest.approx(RULE.busy)
-    assert cheap == pytest.approx(RULE.quiet)
+def test_an_urgent_wave_buys_more() -> None:
+    assert float(target(is_urgent=True)) == RULE.urgent > RULE.calm == float(target(is_urgent=False))
+
+
+@given(st.lists(experiences, min_size=1, max_size=30))
+def test_after_the_first_wave_whoever_was_asked_today_is_left_in_peace(people: list[Experience]) -> None:
+    today = [replace(one, asked_at=NOON - timedelta(hours=5)) for one in people]
+    known = sum(one.exposed for one in today) >= 5
+    assert not known or plan(today, waves_sent=1).now == ()
+
+
+def test_whoever_is_kind_is_no_dearer_for_it() -> None:
+    usual = Experience(exposed=10, answered=9, yeses=2, expected=2, price=0.1)
+    kind = replace(usual, yeses=6)
+    assert plan([usual, kind]).now[0].identity == "1"
+    both = plan([replace(usual, price=0.9), replace(kind, price=0.9)], waves_sent=1)
+    assert both.now == (), "what comes suits both less than what is still to come"
 
 
 @given(st.lists(st.tuples(st.floats(0, 30), st.floats(0, 30)), min_size=1, max_size=20))
@@ -128,7 +167,7 @@ def test_chances_are_chances(counts: list[tuple[float, float]]) -> None:
     answered, exposed = map(np.array, zip(*counts, strict=True))
     for values in (
         looks(answered=answered, exposed=exposed),
-        attentive(answered=answered, exposed=exposed, hours_since=10.0),
+        rested(hours_since=exposed),
         willing(guessed=guess(fit=0.8, distance_km=2.0), yeses=answered, expected=exposed),
     ):
         assert ((values >= 0) & (values <= 1)).all()

@@ -52,11 +52,6 @@ def looks(*, answered: ArrayLike, exposed: ArrayLike) -> Numbers:
     return np.asarray((_TRUST * around + spoke) / (_TRUST + np.maximum(asked, spoke)))
 
 
-def attentive(*, answered: ArrayLike, exposed: ArrayLike, hours_since: ArrayLike) -> Numbers:
-    """The chance that each of these people looks at an ask now: how rested they are times how ready they are to look."""
-    return looks(answered=answered, exposed=exposed) * rested(hours_since=hours_since)
-
-
 def exposures(*, asked_hours: Sequence[float]) -> list[Any]:
     """How rested somebody was at each of their asks, given when they were asked (hours on any clock, in order)."""
     if not asked_hours:

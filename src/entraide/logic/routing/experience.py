@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from entraide.logic.routing.attention import exposures, faded
+from entraide.logic.routing.prices import FIRST
 from entraide.logic.routing.willingness import PARTS, part_of_week
 
 # An ask may wait so long before its silence is taken for one.
@@ -29,7 +30,7 @@ class PastAsk:
 
 @dataclass(frozen=True)
 class Experience:
-    """Faded sums of one person's asks, and their price; what is known of somebody never asked is nothing, at no price.
+    """Faded sums of one person's asks, and their price; of somebody never asked nothing is known, and the price is the first.
 
     Attributes:
         exposed: asks, each counted by how rested they were.
@@ -38,7 +39,7 @@ class Experience:
         expected: the yeses that the plain guess foresaw for what they answered.
         parts_exposed, parts_answered: the first two, for each part of the week.
         asks_a_day: asks a day over the last fortnight.
-        price: what asking them costs.
+        price: what asking them costs, as a plain guess of a yes (logic.routing.prices).
         asked_at: when they were asked last (local), None if never.
     """
 
@@ -49,11 +50,11 @@ class Experience:
     parts_exposed: tuple[float, ...] = field(default=(0.0,) * PARTS)
     parts_answered: tuple[float, ...] = field(default=(0.0,) * PARTS)
     asks_a_day: float = 0.0
-    price: float = 0.0
+    price: float = FIRST
     asked_at: datetime | None = None
 
 
-def experience_of(*, asks: Sequence[PastAsk], now: datetime, price: float = 0.0) -> Experience:
+def experience_of(*, asks: Sequence[PastAsk], now: datetime, price: float = FIRST) -> Experience:
     """The sums at the local moment `now` of these asks, in the order in which they were sent.
 
     An ask that is still young, or was over before it could be answered, is not taken for silence.

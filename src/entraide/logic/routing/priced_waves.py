@@ -1,12 +1,14 @@
 """Priced waves: whom to ask so that a yes is likely enough now, and attention is left for the needs still to come.
 
-An ask is worth P(looks) × (P(says yes) − share × price). A wave is the first few by worth whose chance of one yes reaches a target:
-small where attention is dear (a busy town: one after another), greater where it is not, or where the need is urgent.
+An ask is worth P(looks) × (P(says yes) − price charged): below zero, the needs still to come around this person suit them better. A wave is
+the first few by worth whose chance of one yes reaches an aim, higher where the need is urgent; then it waits for their answers.
+Whoever was asked within about a day (their chance to look again is below `rested_from`) is left in peace.
 After Manshadi and Rodilitz, Online Policies for Efficient Volunteer Crowdsourcing, Management Science 2022.
 Hard rules (caps, quiet hours, eligibility) are kept elsewhere, before and after. Arrays alike; the last axis are the people.
 """
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Final
 
 import numpy as np
@@ -22,35 +24,60 @@ class WaveRule:
     """How large priced waves are.
 
     Attributes:
-        share: how much of a price is charged.
-        busy, quiet, urgent: the chance of one yes that a wave buys, where attention is dear, where it is not, and if it is urgent.
+        charges: how much of a price is charged; a little more than all, so that people are kept for their better hours too.
+        calm, urgent: the chance of one yes that a wave buys.
         most: nobody more than this in one wave.
-        dear: people whose price, charged, is this share of their chance of a yes are dear.
+        rested_from: whoever is less rested than this (0 to 1) is not asked; 0.3 is 26 hours after the last ask.
+        waits: how long answers are waited for at most before the next wave; most yeses come within it.
     """
 
-    share: float = 0.75
-    busy: float = 0.2
-    quiet: float = 0.3
-    urgent: float = 0.5
+    charges: float = 1.2
+    calm: float = 0.3
+    urgent: float = 0.7
     most: int = 8
-    dear: float = 0.5
+    rested_from: float = 0.3
+    waits: timedelta = timedelta(hours=1)
 
 
 RULE: Final = WaveRule()
+# Whoever is tired comes after whoever is not worth it, however dear: worth lies above minus the highest charge.
+_TIRED: Final = 100.0
 
 
-def worth(*, willing: ArrayLike, attentive: ArrayLike, prices: ArrayLike, rule: WaveRule = RULE) -> Numbers:
-    """What asking each person is worth now; below zero, their attention is worth more to needs still to come."""
-    return np.asarray(np.asarray(attentive) * (np.asarray(willing) - rule.share * np.asarray(prices)))
+def worth(
+    *, willing: ArrayLike, ready: ArrayLike, rest: ArrayLike, prices: ArrayLike, rule: WaveRule = RULE
+) -> Numbers:
+    """What asking each person is worth now; at or below zero, their attention is worth more to needs still to come.
+
+    `willing` is the chance of a yes if they look, `ready` and `rest` that they look (`attention.looks`, `attention.rested`), and
+    `prices` what asking costs, each times the person's `leaning`, so that both count the same yeses. Whoever is not rested comes
+    after all others, below zero.
+    """
+    resting = np.asarray(rest, dtype=np.float64)
+    value = resting * np.asarray(ready) * (np.asarray(willing) - rule.charges * np.asarray(prices))
+    return np.asarray(np.where(resting >= rule.rested_from, value, resting - _TIRED))
 
 
-def target(*, willing: ArrayLike, prices: ArrayLike, is_urgent: ArrayLike, rule: WaveRule = RULE) -> Numbers:
-    """The chance of one yes that the next wave should have, one number for each need: less, the dearer its likeliest people are."""
-    chances, charged = np.asarray(willing, dtype=np.float64), rule.share * np.asarray(prices, dtype=np.float64)
-    total = np.maximum(chances.sum(-1), 1e-9)
-    dearness = np.minimum((charged * (chances > 0)).sum(-1) / total / rule.dear, 1.0)
-    calm = rule.quiet + (rule.busy - rule.quiet) * dearness
-    return np.asarray(np.where(is_urgent, np.maximum(rule.urgent, calm), calm))
+def still_open(*, willing: ArrayLike, ready: ArrayLike, rest: ArrayLike, prices: ArrayLike) -> Numbers:
+    """The chance that a new need is still open when it is each person's turn: all who suit it better (rested or not) said no.
+
+    Zero for whoever does not suit it better than their price, as it never is their turn. Arguments as those of `worth`.
+    """
+    likely = np.asarray(willing, dtype=np.float64)
+    surplus = np.asarray(ready) * (likely - np.asarray(prices))
+    order = np.argsort(-surplus, axis=-1, kind="stable")
+    has_turn = np.take_along_axis(surplus, order, -1) > 0
+    chances = np.take_along_axis(np.clip(likely * np.asarray(ready) * np.asarray(rest), 0.0, 0.999), order, -1)
+    silence = np.where(has_turn, -np.log1p(-chances), 0.0)
+    turns = np.where(has_turn, np.exp(silence - np.cumsum(silence, -1)), 0.0)
+    found = np.zeros(surplus.shape)
+    np.put_along_axis(found, order, turns, -1)
+    return found
+
+
+def target(*, is_urgent: ArrayLike, rule: WaveRule = RULE) -> Numbers:
+    """The chance of one yes that the next wave should have, one number for each need."""
+    return np.asarray(np.where(is_urgent, rule.urgent, rule.calm))
 
 
 def choose(

@@ -1,11 +1,15 @@
-"""What it costs to ask somebody: a price on each member's attention, learned day by day from how often they were asked.
+"""What it costs to ask somebody: a price on each member's attention, learned from the needs that come up around them.
 
-Dual ascent: every member is allowed so many asks a day (their attention comes back slowly, and nobody is to be asked much more
-than those around them); asked more than that, their price rises, asked less, it falls. In a busy town the price of a sought
-helper settles at what their attention is worth to the needs still to come, so that it is kept for the needs which only they can
-meet; in a quiet one it only evens out who is asked. The prices are the multipliers of the fluid program of Manshadi and Rodilitz,
-Online Policies for Efficient Volunteer Crowdsourcing, Management Science 2022; the even share is the exposure floor of FairRec,
-WWW 2020. Never below zero, never above HIGHEST; forgotten by and by.
+Whoever is asked does not look at the next ask for a while, so asking costs what those asks could have brought. How much is that? In
+the time in which attention comes back, so many needs come up which the person could be asked for; each would gain by what it fits
+better than the price. The price is where both are equal:
+
+    price = the sum, over the needs of one recovery, of P(it comes to their turn) × (plain guess − price) where that is positive
+
+which is the best threshold of a server that rests after each job (a renewal argument; the multiplier of the fluid program of Manshadi
+and Rodilitz, Online Policies for Efficient Volunteer Crowdsourcing, Management Science 2022). Where many needs suit somebody the price
+is high, and they are asked for those that suit best; where few do, for whatever comes. It is counted in plain guesses (how well, how
+far: `willingness.guess`), not in answers: no luck is in it, being kind makes nobody dearer, and nobody is asked more for being kind.
 """
 
 from dataclasses import dataclass
@@ -16,8 +20,10 @@ from numpy.typing import ArrayLike
 
 from entraide.logic.routing.attention import RECOVERY_H, Numbers
 
-# A price is a chance of a yes: at this one an ask is worth it for nobody but the surest.
+# A price is a chance of a yes: at this one an ask is worth it for nobody.
 HIGHEST: Final = 1.0
+# The price of somebody of whom nothing is known yet.
+FIRST: Final = 0.1
 
 
 @dataclass(frozen=True)
@@ -25,31 +31,34 @@ class Pricing:
     """How prices are learned.
 
     Attributes:
-        step: how far a price moves for one ask a day too many.
-        keeps: which share of a price is left after a day in which nothing happened.
-        a_recovery: how many asks are allowed in the time in which attention comes back.
-        slack: how many times as often as others around them somebody may be asked before their price rises.
+        learns: how far a price goes, in a day, towards what the needs of that day say.
     """
 
-    step: float = 0.05
-    keeps: float = 0.99
-    a_recovery: float = 1.2
-    slack: float = 4.0
+    learns: float = 0.1
 
 
 PRICING: Final = Pricing()
 
 
-def allowance(*, asks_a_day: ArrayLike, recovery_h: float = RECOVERY_H, pricing: Pricing = PRICING) -> Numbers:
-    """How many asks a day nobody is charged for, where people are asked `asks_a_day` times a day in the mean."""
-    most = pricing.a_recovery * 24.0 / recovery_h
-    return np.asarray(np.minimum(most, pricing.slack * np.asarray(asks_a_day, dtype=np.float64)))
+def gain(*, guessed: ArrayLike, price: ArrayLike, is_open: ArrayLike = 1.0) -> Numbers:
+    """How much a new need that fits somebody so well would gain by their attention beyond its price; never below zero.
+
+    `is_open` is the chance that it is still open when it is their turn (`priced_waves.still_open`).
+    """
+    beyond = np.asarray(guessed, dtype=np.float64) - np.asarray(price, dtype=np.float64)
+    return np.asarray(np.maximum(beyond, 0.0) * np.asarray(is_open))
 
 
 def next_price(
-    *, price: ArrayLike, asks: ArrayLike, allowed: ArrayLike, days: float = 1.0, pricing: Pricing = PRICING
+    *,
+    price: ArrayLike,
+    gains: ArrayLike,
+    days: float = 1.0,
+    recovery_h: float = RECOVERY_H,
+    pricing: Pricing = PRICING,
 ) -> Numbers:
-    """The prices after `days` days in which people were asked `asks` times in all, and `allowed` times a day were free."""
-    kept = np.asarray(price, dtype=np.float64) * pricing.keeps**days
-    over = np.asarray(asks, dtype=np.float64) - np.asarray(allowed, dtype=np.float64) * days
-    return np.asarray(np.clip(kept + pricing.step * over, 0.0, HIGHEST))
+    """The prices after `days` days in which new needs would have gained `gains` in all (`gain`, summed for each person)."""
+    before = np.asarray(price, dtype=np.float64)
+    aim = np.asarray(gains, dtype=np.float64) * recovery_h / 24.0 / days
+    learned = 1.0 - (1.0 - pricing.learns) ** days
+    return np.asarray(np.clip(before + learned * (aim - before), 0.0, HIGHEST))

@@ -55,13 +55,17 @@ def hour_ratio(*, answered: ArrayLike, exposed: ArrayLike, part: int) -> Numbers
     return np.asarray(np.clip(ratio, *_HOURS_RANGE))[..., None]
 
 
-def willing(*, guessed: ArrayLike, yeses: ArrayLike, expected: ArrayLike) -> Numbers:
-    """The chance that each of these people, if they look, says yes.
+def leaning(*, yeses: ArrayLike, expected: ArrayLike) -> Numbers:
+    """How many times as often as plainly guessed each of these people says yes, if they look.
 
-    `guessed` is the plain guess for this post; `yeses` are those they gave, and `expected` the yeses that the plain guess would
-    have had them give to what they answered, both faded.
+    `yeses` are those they gave, and `expected` the yeses that the plain guess would have had them give to what they answered,
+    both faded.
     """
     said, foreseen = np.asarray(yeses, dtype=np.float64), np.asarray(expected, dtype=np.float64)
     town = (_TRUST_TOWN + said.sum(-1, keepdims=True)) / (_TRUST_TOWN + foreseen.sum(-1, keepdims=True))
-    person = (_TRUST_PERSON * town + said) / (_TRUST_PERSON + foreseen)
-    return np.asarray(np.clip(np.asarray(guessed) * person, 0.0, _MOST))
+    return np.asarray((_TRUST_PERSON * town + said) / (_TRUST_PERSON + foreseen))
+
+
+def willing(*, guessed: ArrayLike, yeses: ArrayLike, expected: ArrayLike) -> Numbers:
+    """The chance that each of these people, if they look, says yes: the plain guess for this post times their `leaning`."""
+    return np.asarray(np.clip(np.asarray(guessed) * leaning(yeses=yeses, expected=expected), 0.0, _MOST))

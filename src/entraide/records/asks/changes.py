@@ -1,6 +1,6 @@
 """Changing asks and answers. Journeys call this; nobody else."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -75,18 +75,29 @@ def begin_attention(*, person_ids: Collection[UUID], day: date) -> None:
     )
 
 
+def note_gains(*, gains: Mapping[UUID, float], day: date) -> None:
+    """Add to what new posts would have gained by these people's attention; whoever is not known yet is from this day on.
+
+    Rows that somebody else is just learning are passed over: one post more or less matters little, a deadlock much.
+    """
+    begin_attention(person_ids=sorted(gains), day=day)
+    rows = list(Attention.objects.select_for_update(skip_locked=True).filter(person_id__in=gains).order_by("person_id"))
+    for row in rows:
+        row.gains += gains[row.person_id]
+    Attention.objects.bulk_update(rows, ["gains"])
+
+
 def locked_attention(*, person_ids: Collection[UUID]) -> list[Attention]:
     """What is known of these people's attention, locked until the transaction ends, in order so that nobody deadlocks."""
-    rows = Attention.objects.select_for_update(of=("self",)).select_related("person")
-    return list(rows.filter(person_id__in=person_ids).order_by("person_id"))
+    return list(Attention.objects.select_for_update().filter(person_id__in=person_ids).order_by("person_id"))
 
 
 def keep_experience(*, row: Attention, learned: Experience, price: float, day: date) -> None:
-    """Put what was learned up to the beginning of `day` into the row; `save_attention` keeps it."""
+    """Put what was learned up to the beginning of `day` into the row, with nothing gained since; `save_attention` keeps it."""
     row.exposed, row.answered = learned.exposed, learned.answered
     row.yeses, row.expected = learned.yeses, learned.expected
     row.parts_exposed, row.parts_answered = list(learned.parts_exposed), list(learned.parts_answered)
-    row.asks_a_day, row.price, row.updated_day = learned.asks_a_day, price, day
+    row.asks_a_day, row.price, row.gains, row.updated_day = learned.asks_a_day, price, 0.0, day
 
 
 def save_attention(rows: Sequence[Attention]) -> None:
@@ -94,7 +105,6 @@ def save_attention(rows: Sequence[Attention]) -> None:
     Attention.objects.bulk_update(
         rows,
         [
-            "area",
             "exposed",
             "answered",
             "yeses",
@@ -103,6 +113,7 @@ def save_attention(rows: Sequence[Attention]) -> None:
             "parts_answered",
             "asks_a_day",
             "price",
+            "gains",
             "updated_day",
         ],
         batch_size=200,

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Avg, Max
+from django.db.models import Max
 
 from entraide.logic.routing.experience import Experience, PastAsk
 from entraide.logic.routing.willingness import PARTS, guess
@@ -62,12 +62,6 @@ def attention_due(*, day: date, most: int) -> list[UUID]:
     """Whose attention has not been worked out since `day` began, longest ago first."""
     due = Attention.objects.filter(updated_day__lt=day).order_by("updated_day", "person_id")
     return list(due.values_list("person_id", flat=True)[:most])
-
-
-def asks_a_day_by_area(areas: Collection[int | None]) -> dict[int | None, float]:
-    """How often a day people in each area are asked in the mean, of those who are asked at all."""
-    rows = Attention.objects.filter(area__in=[area for area in areas if area is not None], asks_a_day__gt=0)
-    return dict(rows.order_by().values_list("area").annotate(mean=Avg("asks_a_day")))
 
 
 def past_asks(*, person_ids: Collection[UUID], before: datetime, zone: ZoneInfo) -> dict[UUID, list[PastAsk]]:

@@ -3,6 +3,7 @@
 from django.db import models
 
 from entraide.common.ids import new_key, uuid7
+from entraide.logic.routing.prices import FIRST
 from entraide.logic.states import ASK
 from entraide.records.people.models import Person
 from entraide.records.posts.models import Post
@@ -66,12 +67,11 @@ class Attention(models.Model):
 
     `exposed`, `answered`, `yeses` and `expected` are faded sums (logic.routing.attention, willingness): the asks counted by how rested
     the person was, the answers of any kind, the yeses, and the yeses that a plain guess foresaw. `parts_exposed` and
-    `parts_answered` hold the first two for each part of the week. `price` is what asking them costs (logic.routing.prices).
-    `area` is the H3 cell (resolution 5, a town) in which they are compared with others; None without a home.
+    `parts_answered` hold the first two for each part of the week. `price` is what asking them costs, and `gains` what new posts
+    since `updated_day` would have gained by them beyond it (logic.routing.prices).
     """
 
     person = models.OneToOneField(Person, on_delete=models.CASCADE, primary_key=True, related_name="attention")
-    area = models.BigIntegerField(null=True, blank=True)
     exposed = models.FloatField(default=0.0)
     answered = models.FloatField(default=0.0)
     yeses = models.FloatField(default=0.0)
@@ -79,15 +79,13 @@ class Attention(models.Model):
     parts_exposed = models.JSONField(default=list)
     parts_answered = models.JSONField(default=list)
     asks_a_day = models.FloatField(default=0.0)
-    price = models.FloatField(default=0.0)
+    price = models.FloatField(default=FIRST)
+    gains = models.FloatField(default=0.0)
     updated_day = models.DateField()
 
     class Meta:
         verbose_name_plural = "attention"
-        indexes = (
-            models.Index(fields=["updated_day", "person"], name="attention_due"),
-            models.Index(fields=["area"], name="attention_area"),
-        )
+        indexes = (models.Index(fields=["updated_day", "person"], name="attention_due"),)
         constraints = (models.CheckConstraint(condition=models.Q(price__gte=0), name="price_is_never_negative"),)
 
     def __str__(self) -> str:
