@@ -58,7 +58,7 @@ def test_of_whoever_is_asked_no_more_nothing_is_kept_in_the_end(clock: Clock, ru
     assert Attention.objects.get(person=cast["Bruno"]).exposed > 0, "it has not faded yet"
     # His asks are forgotten, but not what asking him costs.
     Attention.objects.filter(person=cast["Bruno"]).update(price=1.0)
-    learn_attention(now=clock.pass_by(days=50))
+    learn_attention(now=clock.pass_by(days=30))
     assert [(row.person.first_name, row.exposed) for row in Attention.objects.all()] == [("Bruno", 0.0)]
     learn_attention(now=clock.pass_by(days=500))
     assert not Attention.objects.exists()
