@@ -105,7 +105,7 @@ def _page(figures: Sequence[Figures], bounds: dict[str, float], machine: str, se
             _table(muting) + "\n",
             f"![Needs helped in the {level} town](../pictures/town-{level}.svg)\n",
             f"{_ratios(muting)} No policy could help more than {100 * limit:.1f} % (fluid bound, town {seeds[0]}).\n",
-            "If nobody ever left, however often they were asked:\n",
+            f"If nobody ever left, however often they were asked (town {seeds[0]} alone):\n",
             _table(staying) + "\n",
             _ratios(staying) + "\n",
         ]
@@ -156,15 +156,35 @@ nobody. The router sees sentences, distances and what was answered, never the ha
 Four ways of asking live through the same days. *Everybody*: all within five kilometres whose sentences suit, at once (a message to
 all members whatever they said would do worse). *Nearest 10*: the nearest whose sentences suit, once. *Waves by score*: three to
 eight by score, then the next, without prices. *Priced waves* call the very functions by which the platform asks
-(`logic/routing`: `attention`, `willingness`, `prices`, `priced_waves`), and learn from the first day on, night by night. Quiet hours are
-kept by all, limits of two asks a day and six a week by both kinds of waves.
+(`logic/routing`: `attention`, `willingness`, `prices`, `priced_waves`), and learn from the first day on, night by night, each among the
+hundred who suit best. Quiet hours are kept by all, limits of two asks a day and six a week by both kinds of waves.
 
 The numbers of priced waves were chosen on towns 1 and 2 with a steady demand. Reported are the towns {seeds}, with a demand that drifts:
 other topics than the members', growing, more at weekends, more of it urgent, and one week of crisis in one quarter. Means over these
 towns, ± their standard deviation. Written in {seconds:.0f} seconds on {machine}, by one command: `make town`.
 """
 
-_END = """## How to read this
+_END = """## What a price is
+
+Whoever is asked looks at nothing else for some days. So asking somebody is worth it when the need suits them better than what is still
+to come: their *price* is what the needs of one recovery, those that would come to their turn, could gain by them beyond that price
+(the best threshold of somebody who rests after each job). It is learned each night from the day's new needs, counted in plain guesses
+(how well it fits, how far it is), not in answers: luck does not move it, and being kind makes nobody dearer. To the person it says:
+*you are asked for what suits you best of what is needed around you, and not twice within a day*. Its numbers, all in `prices.py` and
+`priced_waves.py`:
+
+- a price moves a tenth of the way each night (`learns`), and begins at 0.1 (`FIRST`);
+- 1.2 times the price is charged (`charges`), so that people are kept for their better hours too;
+- a wave buys a chance of a yes of 0.3, or 0.7 if it is urgent (`calm`, `urgent`), from eight people at most;
+- whoever was asked within 26 hours is left in peace (`rested_from`); only a first wave that finds nobody else asks one of them;
+- after an hour (`waits`) most of those who say yes have said so, and the next wave goes out.
+
+Tried, and left out as they gained nothing on the towns of tuning: each person's own hours (as one of a few rhythms that the town
+shares, even if those were known), a lower price for what is urgent or about to end (it helps a quiet town and harms a busy one),
+larger or smaller waves by how dear people are, and prices raised by asks and lowered by none (they come late and are full of luck).
+Knowing all habits would help more: that of the hours most of all.
+
+## How to read this
 
 - The **bound** is a linear program that knows every habit, every need to come, and the best hour for each message; nobody can
   reach it. Its multipliers come from a smaller program, and the dual of the whole one proves the bound.
