@@ -1,5 +1,6 @@
 """Open posts near somebody: nearest first, remote ones too, and never more than asked for."""
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -11,9 +12,11 @@ from tests.web import rows
 
 from entraide.logic.places.cells import cell_of
 from entraide.logic.routing.gist import Point, gist_of
-from entraide.logic.routing.promise import Promise
+from entraide.logic.routing.promise import Keys, Promise
+from entraide.logic.routing.rings import blocks_outward
+from entraide.records.asks.leads import PEOPLE
 from entraide.records.posts.models import Post
-from entraide.records.posts.nearby import open_posts_near, posts_for_routing
+from entraide.records.posts.nearby import LOOKING_POSTS, open_posts_near, posts_for_routing
 
 pytestmark = pytest.mark.django_db
 HERE = (50.832, 4.369)
@@ -55,3 +58,17 @@ def test_remote_posts_are_found_without_walking_through_all_open_ones() -> None:
         plan = " ".join(str(row[-1]) for row in cursor.fetchall())
     assert plan.count("post_remote_newest (is_remote=? AND state=? AND topic=?)") == len(WALKS.keys().topics)
     assert "TEMP B-TREE" not in plan
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL chooses by the size of the table")
+def test_posts_and_people_are_looked_for_in_indexes_that_hold_all_that_is_asked() -> None:
+    blocks = blocks_outward(HERE, farthest_km=20)
+    for filed in (LOOKING_POSTS, PEOPLE):
+        keys = Keys(("animals.walking", "food.cooking"), (1, 2), ("need", "gives"))
+        with CaptureQueriesContext(connection) as asked:
+            filed.outward(blocks, keys=keys)
+        for query in asked.captured_queries:
+            with connection.cursor() as cursor:
+                cursor.execute("EXPLAIN QUERY PLAN " + query["sql"])
+                plan = " ".join(str(row[-1]) for row in cursor.fetchall())
+            assert re.findall(r"USING COVERING INDEX \w+_by_(\w+) ", plan) == ["topic", "landmark"]

@@ -7,8 +7,8 @@ from entraide.logic.states import POST, SEARCH
 from entraide.records.communities.models import Community
 from entraide.records.people.models import Person
 
-# Posts that somebody new might still be asked about.
-_LOOKING = models.Q(state="open", is_asking=True)
+# Posts that somebody new might still be asked about. (A condition on a truth value would be written otherwise on each database.)
+_LOOKING = models.Q(state="open")
 
 
 class Post(models.Model):
@@ -77,12 +77,12 @@ class Post(models.Model):
         indexes = (
             models.Index(fields=["state", "-published_at"], name="post_newest"),
             models.Index(
-                fields=["topic", "cell", "id", "landmark", "kind", "radius_km", "region"],
+                fields=["topic", "cell", "id", "landmark", "kind", "radius_km", "region", "is_asking", "state"],
                 name="post_by_topic",
                 condition=_LOOKING,
             ),
             models.Index(
-                fields=["landmark", "cell", "id", "topic", "kind", "radius_km", "region"],
+                fields=["landmark", "cell", "id", "topic", "kind", "radius_km", "region", "is_asking", "state"],
                 name="post_by_landmark",
                 condition=_LOOKING,
             ),
