@@ -115,11 +115,11 @@ def _page(figures: Sequence[Figures], bounds: dict[str, float], machine: str, se
 def _bars(rows: Sequence[tuple[str, float, float, float]], *, bound: float, told: str) -> str:
     """A bar for each policy: the share of needs helped; the dashed line is the bound that nobody can pass."""
     left, wide, step = 190, 320, 30
-    height = 44 + step * len(rows)
+    height = 58 + step * len(rows)
     parts = []
     for share in (0, 25, 50, 75, 100):
         x = left + wide * share / 100
-        parts.append(f'<path class="l d" opacity=".35" d="M{x:g} 24V{height - 10}"/>')
+        parts.append(f'<path class="l d" opacity=".35" d="M{x:g} 24V{height - 24}"/>')
         parts.append(_text(x, 16, f"{share} %", small=True, anchor="middle"))
     for place, (name, helped, messages, unequal) in enumerate(rows):
         y = 32 + place * step
@@ -136,7 +136,8 @@ def _bars(rows: Sequence[tuple[str, float, float, float]], *, bound: float, told
             )
         )
     x = left + wide * bound
-    parts.append(f'<path class="l d" d="M{x:.1f} 24V{height - 10}"/>')
+    parts.append(f'<path class="l d" d="M{x:.1f} 24V{height - 24}"/>')
+    parts.append(_text(x, height - 8, f"bound {100 * bound:.0f} %", small=True, anchor="middle"))
     said = "; ".join(
         f"{name} {100 * helped:.0f} %, {messages:.0f} messages a yes" for name, helped, messages, _ in rows
     )
