@@ -13,7 +13,7 @@ from typing import Any
 from entraide.logic.places.cells import region_of
 from entraide.logic.routing.promise import Keys, Lead
 from entraide.logic.routing.rings import Block
-from entraide.records.rows import fetch, marks
+from entraide.records.rows import fetch, marks, padded
 
 # The steps outward, by how near a block comes to the place.
 _STEPS_KM = (0.0, 3.0, 12.0, 1000.0)
@@ -60,28 +60,32 @@ class FiledRows:
         """CROSS JOIN keeps SQLite to the order written: outward, and no further than it must. PostgreSQL finds it by itself."""
         reach, reaches = ("NULL", "") if whatever_reach else (self.reach_km, _REACHES.format(self.reach_km))
         # It follows from the cells, and is told in full: where the table is spread over machines, few of them are asked.
-        regions = sorted({region_of(lowest) for lowest, _, _ in blocks})
+        regions = padded(sorted({region_of(lowest) for lowest, _, _ in blocks}), 4)
+        sorts = padded(keys.sorts, 4)
+        blocks = [*blocks, *[_NOWHERE] * (-len(blocks) % 12)]
         selects: list[str] = []
         values: list[Any] = [value for block in blocks for value in block]
         for column, wanted, most in (
             ("topic", keys.topics, self.most_by_topic),
             ("landmark", keys.landmarks, self.most_by_landmark),
         ):
-            if wanted:
+            under = padded(wanted, 8)
+            if under:
                 selects.append(
                     f"SELECT * FROM (SELECT {self.key}, topic, landmark, {self.sort}, cell, {reach} "  # noqa: S608 - only placeholders are put in
                     f"FROM block CROSS JOIN {self.table} filed "
-                    f"WHERE {column} IN ({marks(len(wanted))}) AND cell BETWEEN block.lowest AND block.highest "
-                    f"AND {self.sort} IN ({marks(len(keys.sorts))}) "
+                    f"WHERE {column} IN ({marks(len(under))}) AND cell BETWEEN block.lowest AND block.highest "
+                    f"AND {self.sort} IN ({marks(len(sorts))}) "
                     f"AND region IN ({marks(len(regions))}) AND {self.only} {reaches} LIMIT %s) one"
                 )
-                values += [*wanted, *keys.sorts, *regions, most + more]
+                values += [*under, *sorts, *regions, most + more]
         ranges = ", ".join(["(%s, %s, %s)"] * len(blocks))
         return leads_from(
             f"WITH block(lowest, highest, away) AS (VALUES {ranges}) " + " UNION ALL ".join(selects), values
         )
 
 
+_NOWHERE: Block = (1, 0, 0.0)
 _REACHES = "AND ({0} IS NULL OR {0} >= block.away)"
 
 

@@ -17,6 +17,14 @@ def fetch(sql: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
         return list(cursor.fetchall())
 
 
+def padded(values: Sequence[Any], to: int) -> list[Any]:
+    """The values, the last repeated until their number is a multiple of `to`. In a list of IN that says the same.
+
+    So the statements of one sort have few lengths, and a database that remembers statements need not prepare each anew.
+    """
+    return [*values, *[values[-1]] * (-len(values) % to)] if values else []
+
+
 def marks(count: int) -> str:
     """So many placeholders."""
     return ", ".join(["%s"] * count)
@@ -25,6 +33,11 @@ def marks(count: int) -> str:
 def kept(identities: Iterable[UUID]) -> list[Any]:
     """Identifiers as the database keeps them: PostgreSQL as they are, SQLite as 32 signs."""
     return list(identities) if connection.features.has_native_uuid_field else [one.hex for one in identities]
+
+
+def text_of(key: Any) -> str:
+    """The identifier that the database keeps so, as text with its dashes."""
+    return str(key) if isinstance(key, UUID) else f"{key[:8]}-{key[8:12]}-{key[12:16]}-{key[16:20]}-{key[20:]}"
 
 
 def identity(key: Any) -> UUID:

@@ -149,3 +149,13 @@ def test_what_is_no_vector_is_refused() -> None:
     with pytest.raises(ValueError, match="1024"):
         unpack_vector(b"12")
     assert unpack_vectors([]).shape == (0, LENGTH)
+
+
+@given(
+    st.frozensets(st.text("abc", min_size=3, max_size=7), max_size=4),
+    st.frozensets(st.text("abc", min_size=3, max_size=7), max_size=4),
+)
+def test_words_in_common_are_those_that_have_a_like_however_they_are_found(
+    mine: frozenset[str], theirs: frozenset[str]
+) -> None:
+    assert words_in_common(mine, theirs) == sum(any(alike(word, other) for other in theirs) for word in mine)

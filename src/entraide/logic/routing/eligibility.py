@@ -15,10 +15,11 @@ from entraide.logic.routing.parties import Neighbour, RoutedPost
 from entraide.logic.routing.reach import DEFAULT_RADIUS_KM
 from entraide.logic.routing.safety import classes_of
 from entraide.logic.routing.search import Search
-from entraide.logic.routing.trust import Standing, fault, rule_for
+from entraide.logic.routing.trust import SafetyRule, Standing, fault, rule_for
 from entraide.logic.routing.vectors import likenesses
 
 _DAY = timedelta(days=1)
+_FOR_ANYBODY = SafetyRule()
 _WEEK = timedelta(days=7)
 
 
@@ -75,6 +76,8 @@ def is_free_then(meeting: Encounter) -> bool:
 def was_not_asked_enough(meeting: Encounter) -> bool:
     """The number of asks that they allow for a day (24 hours) and a week is not used up."""
     person, at = meeting.person, meeting.search.post.at
+    if not person.asked_at:
+        return person.asks_per_day != 0 and person.asks_per_week != 0
     today = sum(elapsed(asked, at) < _DAY for asked in person.asked_at)
     this_week = sum(elapsed(asked, at) < _WEEK for asked in person.asked_at)
     within_day = person.asks_per_day is None or today < person.asks_per_day
@@ -91,7 +94,11 @@ def is_trusted_enough(meeting: Encounter) -> bool:
         return True
     rule = search.safety_rule
     if meeting.fit is not None and (search.post.safety_rules or not person.is_verified):
-        rule = rule.together_with(rule_for(classes_of(meeting.fit.say.gist), rules=search.post.safety_rules))
+        classes = classes_of(meeting.fit.say.gist)
+        if classes:
+            rule = rule.together_with(rule_for(classes, rules=search.post.safety_rules))
+    if rule == _FOR_ANYBODY:
+        return True
     standing = Standing(is_verified=person.is_verified, verified_by=person.verified_by, is_adult=person.is_adult)
     return fault(standing, rule=rule, house=search.post.house) is None
 

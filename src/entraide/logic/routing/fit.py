@@ -63,7 +63,8 @@ def fits(search: Search, person: Neighbour, *, likenesses: Sequence[float | None
         if role == "swaps":
             close = logistic(topic_likeness(search.gist.topics, say.gist.topics), cosine, 1, FIT)
         answering.append(Fit(say, role, close * _ROLE_COUNTS[role], close))
-    answering.sort(key=lambda fit: (-fit.value, fit.say.text))
+    if len(answering) > 1:
+        answering.sort(key=lambda fit: (-fit.value, fit.say.text))
     return answering, same
 
 

@@ -15,9 +15,10 @@ from entraide.logic.routing.vectors import unpack_vectors
 from entraide.records.asks.models import Answer, Ask
 from entraide.records.communities.queries import memberships_of_keys
 from entraide.records.people.models import Person, Say
-from entraide.records.rows import fetch, identity, marks
+from entraide.records.rows import fetch, marks, padded, text_of
 
 _LATELY = timedelta(days=28)
+_PADDED_TO = 7
 _ANSWERED = ("accepted", "countered", "declined")
 _NOT_ASKED: tuple[tuple[datetime, ...], int, int] = ((), 0, 0)
 
@@ -33,13 +34,13 @@ def close_up(people: Sequence[Any], *, keys: Keys | None, now: datetime, even_if
     moments (UTC).
     """
     # Four questions and no join between them: where people and their sentences lie on different machines, they are the same four.
-    there = _there(people, now=now, even_if_away=even_if_away) if people else {}
-    said = _said(list(there), keys=keys) if there else {}
+    there = _there(padded(people, _PADDED_TO), now=now, even_if_away=even_if_away) if people else {}
+    said = _said(padded(list(there), _PADDED_TO), keys=keys) if there else {}
     seen = [key for key in people if key in there and key in said]
     if not seen:
         return []
-    memberships = memberships_of_keys(seen)
-    asked = _asked(seen, now=now)
+    memberships = memberships_of_keys(padded(seen, _PADDED_TO))
+    asked = _asked(padded(seen, _PADDED_TO), now=now)
     vectors = iter(_vectors([vector for key in seen for *_, vector in said[key]]))
     return [
         _neighbour(
@@ -67,7 +68,11 @@ def _said(people: Sequence[Any], *, keys: Keys | None) -> dict[Any, list[tuple[A
     """For each of these people the rows (person, text, gist, vector) of their sentences that are filed under the keys, as said."""
     filed, values = "", list[Any]()
     if keys:
-        under = [(name, wanted) for name, wanted in (("topic", keys.topics), ("landmark", keys.landmarks)) if wanted]
+        under = [
+            (name, padded(wanted, 8))
+            for name, wanted in (("topic", keys.topics), ("landmark", keys.landmarks))
+            if wanted
+        ]
         filed = "AND (" + " OR ".join(f"{name} IN ({marks(len(wanted))})" for name, wanted in under) + ") "
         values += [value for _, wanted in under for value in wanted]
     rows = fetch(
@@ -111,7 +116,7 @@ def _neighbour(
     asked_at, answered, helped = asked
     verified_by = frozenset(community for community, is_verified in communities if is_verified)
     return Neighbour(
-        identity=str(identity(key)),
+        identity=text_of(key),
         home=(latitude, longitude) if latitude is not None and longitude is not None else None,
         says=tuple(Spoken(text, Gist.from_dict(json.loads(gist)), next(vectors)) for _, text, gist, _ in said),
         radius_km=radius_km,

@@ -12,9 +12,9 @@ PEOPLE = FiledRows(
     sort="stance",
     reach_km="goes_km",
     only="goes_km >= 0",
-    most_by_topic=240,
-    most_by_landmark=96,
-    enough=100,
+    most_by_topic=160,
+    most_by_landmark=64,
+    enough=80,
 )
 
 

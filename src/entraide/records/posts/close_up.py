@@ -12,7 +12,7 @@ from entraide.logic.routing.vectors import unpack_vector
 from entraide.records.communities.models import Community
 from entraide.records.people.models import Person
 from entraide.records.posts.models import Post
-from entraide.records.rows import fetch, identity, kept, marks
+from entraide.records.rows import fetch, identity, kept, marks, padded
 
 _POST = """
     post.id, post.gist, post.vector, post.latitude, post.longitude, post.radius_km, post.community_id,
@@ -40,13 +40,14 @@ def see_posts(posts: Sequence[UUID]) -> list[SeenPost]:
     if not posts:
         return []
     keys = kept(posts)
+    wanted = padded(keys, 6)
     rows = fetch(
         f"SELECT {_POST} FROM {Post._meta.db_table} post "  # noqa: S608 - only placeholders are put in
         f"JOIN {Community._meta.db_table} community ON community.id = post.community_id "
-        f"WHERE post.id IN ({marks(len(keys))}) AND post.gist IS NOT NULL",
-        keys,
+        f"WHERE post.id IN ({marks(len(wanted))}) AND post.gist IS NOT NULL",
+        wanted,
     )
-    writers = list({row[-1] for row in rows})
+    writers = padded(list({row[-1] for row in rows}), 6)
     # No join with people: where posts and people lie on different machines, these are the same two questions.
     people = fetch(
         f"SELECT id, spoken_languages, time_zone FROM {Person._meta.db_table} "  # noqa: S608 - as above
