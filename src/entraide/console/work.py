@@ -78,6 +78,16 @@ def drain() -> None:
     ).run()
 
 
+def count_rows() -> None:
+    """Let SQLite count anew what has grown much (it looks for itself whether it must), so that it takes the right indexes."""
+    from django.db import connection
+
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA analysis_limit = 400")
+            cursor.execute("PRAGMA optimize")
+
+
 def sweep() -> None:
     """Show life, and pick up what was dropped: follow-ups, waves and steps that are due, letters, posts whose time is over, old rows."""
     from django.db.utils import Error
@@ -106,6 +116,7 @@ def sweep() -> None:
         lambda: learn_attention(now=now),
         lambda: forget_old(now=now),
         renew_gists,
+        count_rows,
     ):
         try:
             job()

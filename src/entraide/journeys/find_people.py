@@ -26,19 +26,23 @@ from entraide.records.people.models import Person
 from entraide.records.posts.close_up import SeenPost
 from entraide.records.posts.models import Post
 
-# A writer is told how many would be asked, up to so many; a wave chooses among so many, and the next one looks again.
-MOST_SHOWN, MOST_ASKED_FROM = 50, 16
-# So many neighbours are looked at closely for one post, at most.
-MOST_LOOKED_AT = 256
+# A first look, as quick as somebody writes: it ends as soon as so many are found who may be asked.
+FIRST_LOOK = 16
+# Of all who are looked at closely more than a third may be asked; so many are looked at for each who is wanted, at most.
+_LOOKED_AT_FOR_EACH = 3
 
 
 @dataclass(frozen=True)
 class Reach:
-    """Whom a sentence would reach: how many, within how far, and the matches themselves (for the reasons in sum)."""
+    """Whom a sentence would reach: how many, within how far, and the matches themselves (for the reasons in sum).
+
+    `has_more`: so many were found at the first look, and there may be others.
+    """
 
     count: int
     farthest_km: float | None
     matches: tuple[Match, ...]
+    has_more: bool = False
 
 
 def preview_reach(*, reading: Reading, text: str, viewer: Person | None, now: datetime) -> Reach:
@@ -57,12 +61,12 @@ def preview_reach(*, reading: Reading, text: str, viewer: Person | None, now: da
         community_id=community.pk,
         is_for_all=True,
     )
-    matches = _matches(post, writer=viewer, exclude=(), now=now, most=MOST_SHOWN, community=community)
+    matches = _matches(post, writer=viewer, exclude=(), now=now, most=FIRST_LOOK, community=community)
     distances = [m.distance_km for m in matches if m.distance_km is not None]
-    return Reach(len(matches), max(distances) if distances else None, tuple(matches))
+    return Reach(len(matches), max(distances, default=None), tuple(matches), has_more=len(matches) >= FIRST_LOOK)
 
 
-def find_people(*, post: Post, exclude: Collection[UUID], now: datetime, most: int = MOST_ASKED_FROM) -> list[Match]:
+def find_people(*, post: Post, exclude: Collection[UUID], now: datetime, most: int = FIRST_LOOK) -> list[Match]:
     """The people to ask for this post, best first; nobody in `exclude` (who was asked or answered before), nobody ineligible."""
     return _matches(
         routed(post, now=now),
@@ -178,7 +182,7 @@ def _matches(
         exclude={*exclude, writer.pk, *people_queries.blocked_with(person_id=writer.pk)} if writer else set(exclude),
         is_wide=is_wide,
         weights=weights,
-        most=max(most, MOST_LOOKED_AT),
+        most=_LOOKED_AT_FOR_EACH * most,
     ):
         matches += rank(post=post, people=in_local_time(people, zone=zone), weights=weights)
         if len(matches) >= most:

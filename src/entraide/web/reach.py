@@ -37,7 +37,11 @@ def reach_line(reading: Reading, *, text: str, person: Person | None, now: datet
     reach = preview_reach(reading=reading, text=text, viewer=person, now=now)
     radius = reach.farthest_km if not reading.remote else None
     who, what = reach_words(
-        count=reach.count, kind=reading.kind, radius_km=radius, place="" if reading.remote else place
+        count=reach.count,
+        kind=reading.kind,
+        radius_km=radius,
+        place="" if reading.remote else place,
+        has_more=reach.has_more,
     )
     return ReachLine(reach.count, who, what, _why(reach, reading), "offer" if reading.kind == "need" else "need")
 

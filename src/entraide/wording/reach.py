@@ -30,10 +30,13 @@ def near_place(name: str) -> str:
     return _("près %(of_place)s") % {"of_place": of_place(name), "place": name}
 
 
-def reach_words(*, count: int, kind: str, radius_km: float | None, place: str) -> tuple[str, str]:
+def reach_words(
+    *, count: int, kind: str, radius_km: float | None, place: str, has_more: bool = False
+) -> tuple[str, str]:
     """Who would be reached, in two parts, the first of them to be stressed: ("7 voisins", "pourraient vous aider, …").
 
-    `kind` need or offer; `radius_km` None and `place` empty for something done at a distance or at nobody knows where.
+    `has_more`: there may be more than were counted. `kind` need or offer; `radius_km` None and `place` empty for something done at a
+    distance or at nobody knows where.
     """
     if count == 0:
         near = f" {near_place(place)}" if place else ""
@@ -44,6 +47,8 @@ def reach_words(*, count: int, kind: str, radius_km: float | None, place: str) -
         return _("Personne"), said % {"near": near}
     where = _where(radius_km, place)
     who = ngettext("%(n)s voisin", "%(n)s voisins", count) % {"n": figures(count)}
+    if has_more:
+        who = _("Au moins %(n)s voisins") % {"n": figures(count)}
     if kind == "need":
         does = ngettext("pourrait vous aider%(where)s.", "pourraient vous aider%(where)s.", count)
     else:

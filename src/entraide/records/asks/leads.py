@@ -12,6 +12,7 @@ PEOPLE = FiledRows(
     sort="stance",
     reach_km="goes_km",
     only="goes_km >= 0",
+    index="say_by",
     most_by_topic=160,
     most_by_landmark=64,
     enough=80,

@@ -51,7 +51,7 @@ def neighbours_for(
     promise = Promise.of_post(post.gist, post.vector)
     keys = promise.keys(is_wide=is_wide)
     left_out = set(kept(exclude))
-    leads = _leads(post, keys=keys, more=len(left_out))
+    leads = _leads(post, keys=keys, more=len(left_out) + max(0, most - PEOPLE.enough))
     # A ride may be joined far from where it starts.
     within_km = None if post.gist.is_remote or post.gist.topic == "transport.rides" else Search(post).radius_km
     found = best_first(leads, of=[promise], place=post.place, within_km=within_km, weights=weights)

@@ -20,6 +20,7 @@ LOOKING_POSTS = FiledRows(
     sort="kind",
     reach_km="radius_km",
     only="state = 'open' AND is_asking",
+    index="post_by",
     most_by_topic=160,
     most_by_landmark=64,
     enough=64,
