@@ -1,4 +1,4 @@
-"""A close look at some people: all that the rules and the score need of them, in four queries, however many they are."""
+"""A close look at some people: all that the rules and the score need of them, in three queries, however many they are."""
 
 import json
 from collections import defaultdict
@@ -13,7 +13,8 @@ from entraide.logic.routing.parties import Neighbour, Spoken, Vector
 from entraide.logic.routing.promise import Keys
 from entraide.logic.routing.vectors import unpack_vectors
 from entraide.records.asks.models import Answer, Ask
-from entraide.records.communities.queries import memberships_of_keys
+from entraide.records.communities.models import Membership
+from entraide.records.communities.queries import community_text
 from entraide.records.people.models import Person, Say
 from entraide.records.rows import fetch, marks, padded, text_of
 
@@ -23,8 +24,9 @@ _ANSWERED = ("accepted", "countered", "declined")
 _NOT_ASKED: tuple[tuple[datetime, ...], int, int] = ((), 0, 0)
 
 _PERSON = """
-    id, home_latitude, home_longitude, radius_km, spoken_languages, free_hours, helps_for, asks_per_day, asks_per_week,
-    joined_at > %s"""
+    person.id, person.home_latitude, person.home_longitude, person.radius_km, person.spoken_languages, person.free_hours,
+    person.helps_for, person.asks_per_day, person.asks_per_week, person.joined_at > %s,
+    membership.community_id, membership.verified_at IS NOT NULL"""
 
 
 def close_up(people: Sequence[Any], *, keys: Keys | None, now: datetime, even_if_away: bool = False) -> list[Neighbour]:
@@ -33,35 +35,32 @@ def close_up(people: Sequence[Any], *, keys: Keys | None, now: datetime, even_if
     Without keys, with all that they said. `now` is an aware moment; what they were asked is told of the last four weeks, in aware
     moments (UTC).
     """
-    # Four questions and no join between them: where people and their sentences lie on different machines, they are the same four.
+    # No join between people and what they said: where these lie on different machines, the questions are the same.
     there = _there(padded(people, _PADDED_TO), now=now, even_if_away=even_if_away) if people else {}
     said = _said(padded(list(there), _PADDED_TO), keys=keys) if there else {}
     seen = [key for key in people if key in there and key in said]
     if not seen:
         return []
-    memberships = memberships_of_keys(padded(seen, _PADDED_TO))
     asked = _asked(padded(seen, _PADDED_TO), now=now)
     vectors = iter(_vectors([vector for key in seen for *_, vector in said[key]]))
-    return [
-        _neighbour(
-            there[key],
-            said=said[key],
-            vectors=vectors,
-            communities=memberships[key],
-            asked=asked.get(key, _NOT_ASKED),
-        )
-        for key in seen
-    ]
+    return [_neighbour(there[key], said=said[key], vectors=vectors, asked=asked.get(key, _NOT_ASKED)) for key in seen]
 
 
-def _there(people: Sequence[Any], *, now: datetime, even_if_away: bool) -> dict[Any, tuple[Any, ...]]:
-    """The rows of those of these people who have not left, and are not away."""
-    sql = f"SELECT {_PERSON} FROM {Person._meta.db_table} WHERE id IN ({marks(len(people))}) AND is_active"  # noqa: S608 - only placeholders are put in
+def _there(people: Sequence[Any], *, now: datetime, even_if_away: bool) -> dict[Any, list[tuple[Any, ...]]]:
+    """For each of these people who has not left and is not away, their row, once with each community that they belong to."""
+    sql = (
+        f"SELECT {_PERSON} FROM {Person._meta.db_table} person "  # noqa: S608 - only placeholders are put in
+        f"LEFT JOIN {Membership._meta.db_table} membership ON membership.person_id = person.id "
+        f"WHERE person.id IN ({marks(len(people))}) AND person.is_active"
+    )
     values: list[Any] = [now - _LATELY, *people]
     if not even_if_away:
-        sql += " AND NOT is_paused AND (paused_until IS NULL OR paused_until < %s)"
+        sql += " AND NOT person.is_paused AND (person.paused_until IS NULL OR person.paused_until < %s)"
         values.append(now.astimezone(ZoneInfo("Europe/Brussels")).date())
-    return {row[0]: row for row in fetch(sql, values)}
+    there: defaultdict[Any, list[tuple[Any, ...]]] = defaultdict(list)
+    for row in fetch(sql, values):
+        there[row[0]].append(row)
+    return there
 
 
 def _said(people: Sequence[Any], *, keys: Keys | None) -> dict[Any, list[tuple[Any, ...]]]:
@@ -104,15 +103,15 @@ def _asked(people: Sequence[Any], *, now: datetime) -> dict[Any, tuple[tuple[dat
 
 
 def _neighbour(
-    person: tuple[Any, ...],
+    rows: Sequence[tuple[Any, ...]],
     *,
     said: Sequence[tuple[Any, ...]],
     vectors: Iterator[Vector | None],
-    communities: Sequence[tuple[str, bool]],
     asked: tuple[tuple[datetime, ...], int, int],
 ) -> Neighbour:
-    """One neighbour of their row and those of their sentences. `vectors` gives the vector of each sentence in its turn."""
-    key, latitude, longitude, radius_km, languages, free, terms, a_day, a_week, is_new = person
+    """One neighbour: their rows, one a community, those of their sentences, and in `vectors` the next vector for each of these."""
+    key, latitude, longitude, radius_km, languages, free, terms, a_day, a_week, is_new, *_ = rows[0]
+    communities = [(community_text(row[-2]), row[-1]) for row in rows if row[-2] is not None]
     asked_at, answered, helped = asked
     verified_by = frozenset(community for community, is_verified in communities if is_verified)
     return Neighbour(

@@ -13,9 +13,9 @@ PEOPLE = FiledRows(
     reach_km="goes_km",
     only="goes_km >= 0",
     index="say_by",
-    most_by_topic=160,
-    most_by_landmark=64,
-    enough=80,
+    most_by_topic=120,
+    most_by_landmark=48,
+    enough=60,
 )
 
 

@@ -83,7 +83,7 @@ def _leads(post: RoutedPost, *, keys: Keys, more: int) -> list[Lead]:
     if rides and gist.kind == "offer" and post.destination:
         blocks = (*blocks, *_along(place, post.destination))
     leads = PEOPLE.outward(blocks, keys=keys, whatever_reach=rides or gist.is_remote, more=more)
-    if gist.is_remote and len({lead.key for lead in leads}) < enough:
+    if gist.is_remote and len({lead[0] for lead in leads}) < enough:
         leads += leads_anywhere(cell_of(*place), keys=keys, most=enough)
     return leads
 

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
@@ -16,7 +16,7 @@ from entraide.logic.routing.trust import Fault, SafetyRule, Standing, fault, lev
 from entraide.logic.routing.weights import Weights, weights_from
 from entraide.records.communities.models import Community, CommunityRule, CommunityWeights, CommunityWord, Membership
 from entraide.records.people.models import Person
-from entraide.records.rows import fetch, identity, kept, marks
+from entraide.records.rows import fetch, kept, text_of
 
 
 def server_wide() -> Community:
@@ -82,33 +82,22 @@ def words_heard_from(viewer: Person | None, *, also: Community | None = None) ->
 
 
 def memberships_by_person(people: Iterable[UUID]) -> defaultdict[UUID, list[tuple[str, bool]]]:
-    """For each person the communities they belong to, and whether each has verified them: the one place where this is looked up.
+    """For each person the communities they belong to, and whether each has verified them; asks/close_up.py reads the same.
 
     Verification is a moment that a community sets today. A community that verifies in another way (a document, two neighbours
     who vouch, an attested age) will answer here.
     """
     memberships: defaultdict[UUID, list[tuple[str, bool]]] = defaultdict(list)
-    for key, found in memberships_of_keys(kept(people)).items():
-        memberships[identity(key)] = found
-    return memberships
-
-
-def memberships_of_keys(people: Sequence[Any]) -> defaultdict[Any, list[tuple[str, bool]]]:
-    """The same for people by the keys that the database keeps for them (records/rows.py)."""
-    memberships: defaultdict[Any, list[tuple[str, bool]]] = defaultdict(list)
-    if people:
-        table = Membership._meta.db_table
-        columns = "person_id, community_id, verified_at IS NOT NULL"
-        rows = fetch(f"SELECT {columns} FROM {table} WHERE person_id IN ({marks(len(people))})", people)  # noqa: S608 - our own names
-        for person, community, is_verified in rows:
-            memberships[person].append((_text(community), bool(is_verified)))
+    rows = Membership.objects.filter(person_id__in=list(people))
+    for person_id, community_id, verified_at in rows.values_list("person_id", "community_id", "verified_at"):
+        memberships[person_id].append((str(community_id), verified_at is not None))
     return memberships
 
 
 @lru_cache(maxsize=4096)
-def _text(community: Any) -> str:
-    """A community's identifier as text; there are few of them, and many members."""
-    return str(identity(community))
+def community_text(key: Any) -> str:
+    """The community that the database keeps so, as text: there are few of them, and many members."""
+    return text_of(key)
 
 
 def standing_of(person_id: UUID) -> Standing:
