@@ -63,7 +63,9 @@ def test_a_price_settles_where_the_needs_of_one_recovery_gain_as_much_as_it(fits
     price = FIRST
     for _ in range(400):
         price = float(next_price(price=price, gains=gain(guessed=fits, price=price).sum()))
-    assert price == pytest.approx(3 * float(gain(guessed=fits, price=price).sum()), abs=0.01)
+    # What is gained falls in steps where several needs suit equally: the price stands where it falls below itself.
+    assert 3 * float(gain(guessed=fits, price=price - 0.02).sum()) >= price - 0.02
+    assert 3 * float(gain(guessed=fits, price=price + 0.02).sum()) <= price + 0.02
 
 
 def test_who_is_learned_of_after_a_week_is_learned_of_as_day_by_day() -> None:

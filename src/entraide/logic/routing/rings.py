@@ -21,13 +21,13 @@ _COARSEST = 4
 _DEGREE_KM = 111.2
 # Half the width of a hexagon at each resolution, corner to corner, generously, in kilometres.
 _HALF_WIDTH_KM = {4: 28.0, 5: 10.7, 6: 4.1, 7: 1.6, 8: 0.6}
-# A block is as wide as this share of its distance, or finer.
-_FINENESS = 1.6
+# A block is as wide as this share of its distance, or finer; with one, no block but a single cell holds the place itself.
+_FINENESS = 1.0
 
 
 @lru_cache(maxsize=1024)
 def blocks_outward(place: Point, *, farthest_km: float) -> tuple[Block, ...]:
-    """The blocks of cells that cover the circle round `place`, nearest first. For 50 km about twenty-five."""
+    """The blocks of cells that cover the circle round `place`, nearest first. For 50 km about fifty."""
     start = h3.latlng_to_cell(place[0], place[1], _COARSEST)
     steps = int(farthest_km / (_HALF_WIDTH_KM[_COARSEST] * 1.2)) + 2
     blocks: list[tuple[float, Block]] = []
