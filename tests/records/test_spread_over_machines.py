@@ -59,7 +59,7 @@ def test_a_search_asks_only_the_machines_of_the_regions_that_it_touches(filed: F
         with connection.cursor() as cursor:
             cursor.execute("EXPLAIN " + query["sql"])
             plan = "\n".join(row[0] for row in cursor.fetchall())
-        assert 1 <= len(set(re.findall(rf"{spread.table}_\d+\b", plan))) <= len(regions) < MACHINES / 2
+        assert 1 <= len(set(re.findall(rf" on ({spread.table}_\d+)\b", plan))) <= len(regions) < MACHINES / 2
 
 
 def somebody_everywhere() -> None:

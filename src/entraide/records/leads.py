@@ -61,7 +61,6 @@ class FiledRows:
         return leads
 
     def _step(self, blocks: Sequence[Block], *, keys: Keys, whatever_reach: bool, more: int) -> list[Lead]:
-        """CROSS JOIN keeps SQLite to the order written: outward, and no further than it must. PostgreSQL finds it by itself."""
         reach, reaches = ("NULL", "") if whatever_reach else (self.reach_km, _REACHES.format(self.reach_km))
         # It follows from the cells, and is told in full: where the table is spread over machines, few of them are asked.
         regions = padded(sorted({region_of(lowest) for lowest, _, _ in blocks}), 4)
@@ -75,22 +74,32 @@ class FiledRows:
         ):
             under = padded(wanted, 8)
             if under:
-                selects.append(
-                    f"SELECT * FROM (SELECT {self.key}, topic, landmark, {self.sort}, cell, {reach} "  # noqa: S608 - only placeholders are put in
-                    f"FROM block CROSS JOIN {self.table} filed {self._index(column)}"
-                    f"WHERE {column} IN ({marks(len(under))}) AND cell BETWEEN block.lowest AND block.highest "
-                    f"AND {self.sort} IN ({marks(len(sorts))}) "
-                    f"AND region IN ({marks(len(regions))}) AND {self.only} {reaches} LIMIT %s) one"
+                holds = (
+                    f"{column} IN ({marks(len(under))}) AND cell BETWEEN block.lowest AND block.highest "
+                    f"AND {self.sort} IN ({marks(len(sorts))}) AND region IN ({marks(len(regions))}) "
+                    f"AND {self.only} {reaches}"
                 )
-                values += [*under, *sorts, *regions, most + more]
+                columns = f"{self.key}, topic, landmark, {self.sort}, cell, {reach} AS reach_km"
+                selects.append(self._block_by_block(columns, holds=holds, column=column))
+                values += [*under, *sorts, *regions, *[most + more] * selects[-1].count("LIMIT")]
         ranges = ", ".join(["(%s, %s, %s)"] * len(blocks))
         return leads_from(
             f"WITH block(lowest, highest, away) AS (VALUES {ranges}) " + " UNION ALL ".join(selects), values
         )
 
-    def _index(self, column: str) -> str:
-        """SQLite is told the index: until it has counted the rows it would take any. PostgreSQL counts them by itself."""
-        return f"INDEXED BY {self.index}_{column} " if connection.vendor == "sqlite" else ""
+    def _block_by_block(self, columns: str, *, holds: str, column: str) -> str:
+        """A select that looks into one block after the other, and ends as soon as it has enough, which is its LIMIT.
+
+        Each database is told so in its own way. SQLite keeps to the order of a CROSS JOIN, and to an index that it is given: until it
+        has counted the rows it would take any. PostgreSQL looks up each block by itself in a lateral join, and would otherwise read
+        the topic in the whole region first.
+        """
+        if connection.vendor == "sqlite":
+            rows = f"{self.table} filed INDEXED BY {self.index}_{column} WHERE {holds}"
+        else:
+            rows = f"LATERAL (SELECT {columns} FROM {self.table} WHERE {holds} LIMIT %s) filed"  # noqa: S608 - as below
+            columns = "filed.*"
+        return f"SELECT * FROM (SELECT {columns} FROM block CROSS JOIN {rows} LIMIT %s) one"  # noqa: S608 - only placeholders are put in
 
 
 _NOWHERE: Block = (1, 0, 0.0)
