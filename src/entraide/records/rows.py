@@ -4,6 +4,7 @@ Everything else asks through Django's models, which cost a good part of a millis
 """
 
 from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +16,19 @@ def fetch(sql: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         return list(cursor.fetchall())
+
+
+def fetch_all(*asked: tuple[str, Sequence[Any]]) -> list[list[tuple[Any, ...]]]:
+    """The rows of several statements that do not wait for each other: PostgreSQL gets them all at once, and answers once."""
+    if connection.vendor != "postgresql":
+        return [fetch(sql, values) for sql, values in asked]
+    connection.ensure_connection()
+    with ExitStack() as open_until_read:
+        cursors = [open_until_read.enter_context(connection.cursor()) for _ in asked]
+        with connection.connection.pipeline():
+            for cursor, (sql, values) in zip(cursors, asked, strict=True):
+                cursor.execute(sql, values)
+        return [list(cursor.fetchall()) for cursor in cursors]
 
 
 def padded(values: Sequence[Any], to: int) -> list[Any]:

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import Any
@@ -16,7 +16,10 @@ from entraide.records.asks.models import Answer, Ask
 from entraide.records.communities.models import Membership
 from entraide.records.communities.queries import community_text
 from entraide.records.people.models import Person, Say
-from entraide.records.rows import fetch, marks, padded, text_of
+from entraide.records.rows import fetch_all, marks, padded, text_of
+
+# A statement and its values.
+Statement = tuple[str, list[Any]]
 
 _LATELY = timedelta(days=28)
 _PADDED_TO = 7
@@ -36,18 +39,31 @@ def close_up(people: Sequence[Any], *, keys: Keys | None, now: datetime, even_if
     moments (UTC).
     """
     # No join between people and what they said: where these lie on different machines, the questions are the same.
-    there = _there(padded(people, _PADDED_TO), now=now, even_if_away=even_if_away) if people else {}
-    said = _said(padded(list(there), _PADDED_TO), keys=keys) if there else {}
-    seen = [key for key in people if key in there and key in said]
-    if not seen:
+    if not people:
         return []
-    asked = _asked(padded(seen, _PADDED_TO), now=now)
+    wanted = padded(people, _PADDED_TO)
+    rows = fetch_all(
+        _whoever_is_there(wanted, now=now, even_if_away=even_if_away),
+        _what_they_said(wanted, keys=keys),
+        _asks(wanted, now=now),
+    )
+    there, said = (_by_person(some) for some in rows[:2])
+    asked = _asked(rows[2])
+    seen = [key for key in people if key in there and key in said]
     vectors = iter(_vectors([vector for key in seen for *_, vector in said[key]]))
     return [_neighbour(there[key], said=said[key], vectors=vectors, asked=asked.get(key, _NOT_ASKED)) for key in seen]
 
 
-def _there(people: Sequence[Any], *, now: datetime, even_if_away: bool) -> dict[Any, list[tuple[Any, ...]]]:
-    """For each of these people who has not left and is not away, their row, once with each community that they belong to."""
+def _by_person(rows: Iterable[tuple[Any, ...]]) -> dict[Any, list[tuple[Any, ...]]]:
+    """The rows of each person, who stands first in them."""
+    by_person: defaultdict[Any, list[tuple[Any, ...]]] = defaultdict(list)
+    for row in rows:
+        by_person[row[0]].append(row)
+    return by_person
+
+
+def _whoever_is_there(people: Sequence[Any], *, now: datetime, even_if_away: bool) -> Statement:
+    """The rows of these people who have not left and are not away, once with each community that they belong to."""
     sql = (
         f"SELECT {_PERSON} FROM {Person._meta.db_table} person "  # noqa: S608 - only placeholders are put in
         f"LEFT JOIN {Membership._meta.db_table} membership ON membership.person_id = person.id "
@@ -57,14 +73,11 @@ def _there(people: Sequence[Any], *, now: datetime, even_if_away: bool) -> dict[
     if not even_if_away:
         sql += " AND NOT person.is_paused AND (person.paused_until IS NULL OR person.paused_until < %s)"
         values.append(now.astimezone(ZoneInfo("Europe/Brussels")).date())
-    there: defaultdict[Any, list[tuple[Any, ...]]] = defaultdict(list)
-    for row in fetch(sql, values):
-        there[row[0]].append(row)
-    return there
+    return sql, values
 
 
-def _said(people: Sequence[Any], *, keys: Keys | None) -> dict[Any, list[tuple[Any, ...]]]:
-    """For each of these people the rows (person, text, gist, vector) of their sentences that are filed under the keys, as said."""
+def _what_they_said(people: Sequence[Any], *, keys: Keys | None) -> Statement:
+    """The rows (person, text, gist, vector) of their sentences that are filed under the keys, in the order in which they were said."""
     filed, values = "", list[Any]()
     if keys:
         under = [
@@ -74,25 +87,25 @@ def _said(people: Sequence[Any], *, keys: Keys | None) -> dict[Any, list[tuple[A
         ]
         filed = "AND (" + " OR ".join(f"{name} IN ({marks(len(wanted))})" for name, wanted in under) + ") "
         values += [value for _, wanted in under for value in wanted]
-    rows = fetch(
+    return (
         f"SELECT person_id, text, gist, vector FROM {Say._meta.db_table} "  # noqa: S608 - as above
         f"WHERE person_id IN ({marks(len(people))}) AND gist IS NOT NULL {filed}ORDER BY id",
         [*people, *values],
     )
-    said: defaultdict[Any, list[tuple[Any, ...]]] = defaultdict(list)
-    for row in rows:
-        said[row[0]].append(row)
-    return said
 
 
-def _asked(people: Sequence[Any], *, now: datetime) -> dict[Any, tuple[tuple[datetime, ...], int, int]]:
-    """For each person who was: when they were asked in four weeks, how many of these asks they answered, how often they helped."""
-    rows = fetch(
+def _asks(people: Sequence[Any], *, now: datetime) -> Statement:
+    """What these people were asked lately: (person, when, state, whether they were chosen)."""
+    return (
         f"SELECT ask.person_id, ask.asked_at, ask.state, answer.chosen_at IS NOT NULL FROM {Ask._meta.db_table} ask "  # noqa: S608 - as above
         f"LEFT JOIN {Answer._meta.db_table} answer ON answer.ask_id = ask.id "
         f"WHERE ask.person_id IN ({marks(len(people))}) AND ask.asked_at > %s ORDER BY ask.asked_at",
         [*people, now - _LATELY],
     )
+
+
+def _asked(rows: Iterable[tuple[Any, ...]]) -> dict[Any, tuple[tuple[datetime, ...], int, int]]:
+    """For each person who was: when they were asked in four weeks, how many of these asks they answered, how often they helped."""
     by_person: defaultdict[Any, list[tuple[datetime, bool, bool]]] = defaultdict(list)
     for key, asked_at, state, was_chosen in rows:
         by_person[key].append((_moment(asked_at), state in _ANSWERED, bool(was_chosen)))
