@@ -27,7 +27,7 @@ from entraide.records.posts.close_up import SeenPost
 from entraide.records.posts.models import Post
 
 # A first look, as quick as somebody writes: it ends as soon as so many are found who may be asked.
-FIRST_LOOK = 16
+FIRST_LOOK = 12
 # Of all who are looked at closely more than a third may be asked; so many are looked at for each who is wanted, at most.
 _LOOKED_AT_FOR_EACH = 3
 

@@ -22,7 +22,7 @@ from entraide.records.rows import fetch_all, marks, padded, text_of
 Statement = tuple[str, list[Any]]
 
 _LATELY = timedelta(days=28)
-_PADDED_TO = 7
+_PADDED_TO = 11
 _ANSWERED = ("accepted", "countered", "declined")
 _NOT_ASKED: tuple[tuple[datetime, ...], int, int] = ((), 0, 0)
 

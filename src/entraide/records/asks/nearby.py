@@ -27,7 +27,7 @@ FARTHEST_KM = 50.0
 _BESIDE_THE_WAY_KM = 10.0
 _LONGEST_WAY_KM = 400.0
 # So many are looked at together; most posts need no more.
-_AT_ONCE = 28
+_AT_ONCE = 22
 
 
 def neighbours_for(
