@@ -131,7 +131,7 @@ def test_joining_and_leaving_a_community(now: datetime) -> None:
     for _ in range(2):
         leave_community(person=amina, community=house, now=now)
     assert [m.community for m in amina.memberships.all()] == [server_wide()]
-    house.is_open = False
+    house.entry = "invitation"
     with pytest.raises(Refusal, match="closed"):
         join_community(person=amina, community=house, now=now)
 

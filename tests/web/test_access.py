@@ -19,16 +19,30 @@ from entraide.journeys.stop_mail import stop_key
 from entraide.records.asks.models import Answer, Ask
 from entraide.records.communities.models import CommunityWord, Membership
 from entraide.records.notices.models import Notice
-from entraide.records.people.models import Person
+from entraide.records.people.models import Block, Person
 from entraide.records.posts.models import Post
 from entraide.web.urls import urlpatterns
 
 pytestmark = pytest.mark.django_db
 
-ROLES = ("visitor", "stranger", "member", "writer", "asked", "answerer", "chosen", "steward", "operator")
+ROLES = (
+    "visitor",
+    "stranger",
+    "outsider",
+    "blocked",
+    "member",
+    "writer",
+    "asked",
+    "answerer",
+    "chosen",
+    "steward",
+    "operator",
+)
 SIGNED_IN = ROLES[1:]
 NAMES = {
     "stranger": "Daan",
+    "outsider": "Quirijn",
+    "blocked": "Yolande",
     "member": "Wilhelmina",
     "writer": "Ginette",
     "asked": "Bruno",
@@ -113,7 +127,11 @@ EXPECTED = {
     "post_routing": Expected({"else": "sign in", "signed in": 403, "steward": 200, "operator": 200}),
     "post_routing_csv": Expected({"else": "sign in", "signed in": 403, "steward": 200, "operator": 200}),
     "community_weights": Expected(
-        {"else": "sign in", "signed in": 403, **dict.fromkeys(("member", "writer", "steward", "operator"), 200)},
+        {
+            "else": "sign in",
+            "signed in": 403,
+            **dict.fromkeys(("member", "blocked", "writer", "steward", "operator"), 200),
+        },
         {"else": "sign in", "signed in": 403, "steward": 302, "operator": 302},
     ),
     "community_safety": Expected(200, {"else": "sign in", "signed in": 403, "steward": 302, "operator": 302}),
@@ -198,6 +216,10 @@ def scene() -> Scene:
     house = rows.community()
     for role in ("member", "writer", "steward"):
         rows.member(house, people[role], is_steward=role == "steward")
+    # Another community with its own steward; and one member whom the writer does not want to meet.
+    rows.member(rows.community("Namur", "namur"), people["outsider"], is_steward=True)
+    rows.member(house, people["blocked"])
+    Block.objects.create(person=people["writer"], blocked=people["blocked"], made_at=rows.an_hour_ago())
     open_post = rows.post(people["writer"], community=house, radius_km=3)
     ask = rows.ask(open_post, people["asked"])
     for role in ("answerer", "decliner"):
@@ -297,7 +319,7 @@ def test_a_steward_of_another_community_names_nothing_here_and_reads_nothing_wit
 def test_a_communitys_words_are_for_its_members(scene: Scene, role: str) -> None:
     send(scene, "community_words", "POST", "steward")
     is_shown = "guindaille" in scene.client(role).get("/c/ixelles/").content.decode()
-    assert is_shown is (role in ("member", "writer", "steward", "operator"))
+    assert is_shown is (role in ("member", "blocked", "writer", "steward", "operator"))
 
 
 def test_a_form_without_its_proof_of_origin_changes_nothing_and_says_so(scene: Scene) -> None:

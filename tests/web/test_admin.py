@@ -8,7 +8,8 @@ from django.utils import timezone
 from tests.web import rows
 
 from entraide.records.asks.models import Attention
-from entraide.records.communities.models import CommunityRule, CommunityWeights, CommunityWord
+from entraide.records.communities.models import CommunityRule, CommunityWeights, CommunityWord, RulesVersion
+from entraide.records.conversations.models import ForumFollow, Message, Participation, Section, Thread
 from entraide.records.corrections.models import Correction
 from entraide.records.happenings.models import Happening, SignOfLife
 from entraide.records.notices.models import Notice
@@ -59,6 +60,22 @@ def everything():
     Correction.objects.create(
         kept_on=timezone.localdate(), sentence="promener ▢ à ▢", language="fr", fields=["topic"], confidence=0.4
     )
+    RulesVersion.objects.create(
+        community=house, number=1, rules={}, why="Pour commencer.", set_by=bruno, set_at=now, holds_from=now
+    )
+    section = Section.objects.create(community=house, name="Outils", slug="outils")
+    thread = Thread.objects.create(
+        kind="forum",
+        community=house,
+        section=section,
+        subject="Nos outils",
+        opened_by=bruno,
+        opened_at=now,
+        latest_at=now,
+    )
+    Message.objects.create(thread=thread, writer=bruno, words="Bonjour.", said_at=now)
+    Participation.objects.create(thread=thread, person=ginette)
+    ForumFollow.objects.create(community=house, person=ginette, told_at=now)
     return asked
 
 

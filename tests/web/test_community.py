@@ -37,7 +37,7 @@ def test_one_joins_and_leaves_however_often_one_presses(house):
 
 
 def test_a_community_that_chooses_its_members_says_so():
-    rows.community(is_open=False)
+    rows.community(entry="invitation")
     client = rows.signed_in(rows.person("Bruno"))
     assert "choisit elle-même" in client.post("/c/ixelles/join/", follow=True).content.decode()
     assert not Membership.objects.exists()

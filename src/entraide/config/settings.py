@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "entraide.records.communities",
     "entraide.records.posts",
     "entraide.records.asks",
+    "entraide.records.conversations",
     "entraide.records.notices",
     "entraide.records.corrections",
     "entraide.adapters",

@@ -121,7 +121,9 @@ def _is_away(error: Exception) -> bool:
 def _is_over(notice: Notice) -> bool:
     """Whether what the letter would say is not so any more: nobody is asked for what is settled, no change of mind is told."""
     if notice.kind == "ask":
-        return notice.ask is None or notice.ask.state != "waiting" or notice.post.state != "open"
+        return notice.ask is None or notice.ask.state != "waiting" or notice.ask.post.state != "open"
+    if notice.post is None:
+        return False
     if notice.kind == "answer":
         return notice.answer is None or notice.answer.kind == "not_now" or notice.answer.withdrawn_at is not None
     if notice.kind == "refiled":
@@ -135,14 +137,16 @@ def _is_over(notice: Notice) -> bool:
 
 def _house(notices: list[Notice]) -> str:
     """The name on top: the community's, if all are about one."""
-    communities = {notice.post.community for notice in notices}
+    communities = {notice.post.community if notice.post else notice.community for notice in notices}
     community = communities.pop()
-    return "Entraide" if communities or community.is_server_wide else community.name
+    return "Entraide" if communities or community is None or community.is_server_wide else community.name
 
 
 def letter_of(notice: Notice, *, now: datetime) -> AboutPost:
     """The letter that says what the notice is about."""
     post, person = notice.post, notice.person
+    if post is None:
+        raise ValueError("this notice is about no post")
     page = settings.ADDRESS + reverse("post", args=[post.code])
     about: dict[str, Any] = {
         "identity": f"notice-{notice.pk}",

@@ -41,6 +41,7 @@ class Answer(models.Model):
     """What one person says to one post: `yes`, `other` (something else) or, to an ask only, `not_now`.
 
     Who declined is never shown to anybody; a "not this time" is kept so that the router learns and does not ask again.
+    `hand` is who acted for the person, with their recorded consent.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -53,6 +54,7 @@ class Answer(models.Model):
     given_at = models.DateTimeField()
     chosen_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    hand = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
 
     class Meta:
         ordering = ("given_at", "id")

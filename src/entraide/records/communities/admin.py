@@ -4,7 +4,14 @@ from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest
 
-from entraide.records.communities.models import Community, CommunityRule, CommunityWeights, CommunityWord, Membership
+from entraide.records.communities.models import (
+    Community,
+    CommunityRule,
+    CommunityWeights,
+    CommunityWord,
+    Membership,
+    RulesVersion,
+)
 from entraide.records.happenings.admin import BaseAdmin, HistoryAdmin
 
 
@@ -12,10 +19,10 @@ from entraide.records.happenings.admin import BaseAdmin, HistoryAdmin
 class CommunityAdmin(BaseAdmin):
     """A community: its name, its address, its paper."""
 
-    list_display = ("name", "slug", "is_open", "is_server_wide", "opened_at")
-    list_filter = ("is_open",)
+    list_display = ("name", "slug", "entry", "is_server_wide", "opened_at")
+    list_filter = ("entry", "template")
     search_fields = ("name", "slug", "motto")
-    readonly_fields = ("is_server_wide", "opened_at")
+    readonly_fields = ("is_server_wide", "opened_at", "opened_by")
 
 
 @admin.register(Membership)
@@ -58,4 +65,13 @@ class CommunityRuleAdmin(HistoryAdmin):
 
     list_display = ("safety_class", "level", "community", "set_at", "set_by", "why")
     list_filter = ("safety_class", "level", "community")
+    list_select_related = ("community", "set_by")
+
+
+@admin.register(RulesVersion)
+class RulesVersionAdmin(HistoryAdmin):
+    """The rules of communities, version by version, to look through."""
+
+    list_display = ("community", "number", "set_at", "set_by", "holds_from", "why")
+    list_filter = ("community",)
     list_select_related = ("community", "set_by")

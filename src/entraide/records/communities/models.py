@@ -7,18 +7,44 @@ from entraide.logic.routing.safety import CLASSES
 from entraide.logic.routing.trust import LEVELS
 from entraide.records.people.models import Person
 
+# Who may become a member: anybody; whoever asks and is let in; whoever was invited.
+ENTRIES = ("open", "request", "invitation")
+# How the platform speaks to people in this community.
+ADDRESS_FORMS = ("vous", "tu")
+
 
 class Community(models.Model):
-    """A group of people on this server. `is_server_wide` marks the one open community that every server starts with."""
+    """A group of people on this server. `is_server_wide` marks the one open community that every server starts with.
+
+    `entry`, `is_readable_by_all` and `is_forum_readable_by_all` repeat what the rules in force say (RulesVersion), for lists and
+    access ask them of every row. `plate` are the signs on its house plate, if not its initials; `hue` (0 to 359, OKLCH) is its own
+    colour instead of one of the papers, `colour` exactly as it gave it. `topics` are codes of topics or families, `communes` the
+    places it is for: {"name", "country", "postcode", "latitude", "longitude"} (degrees in WGS 84); none means anywhere.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     slug = models.SlugField(max_length=60, unique=True)
     name = models.CharField(max_length=80)
     motto = models.CharField(max_length=160, blank=True, default="")
     paper = models.CharField(max_length=10, default="canari")
-    is_open = models.BooleanField(default=True)
+    plate = models.CharField(max_length=3, blank=True, default="")
+    mark = models.TextField(blank=True, default="")
+    hue = models.PositiveSmallIntegerField(null=True, blank=True)
+    colour = models.CharField(max_length=7, blank=True, default="")
+    template = models.CharField(max_length=16, blank=True, default="")
+    welcome = models.TextField(max_length=1000, blank=True, default="")
+    languages = models.JSONField(default=list, blank=True)
+    address_form = models.CharField(max_length=4, default="vous", choices=[(form, form) for form in ADDRESS_FORMS])
+    topics = models.JSONField(default=list, blank=True)
+    communes = models.JSONField(default=list, blank=True)
+    host_name = models.CharField(max_length=120, blank=True, default="")
+    entry = models.CharField(max_length=10, default="open", choices=[(way, way) for way in ENTRIES])
+    is_readable_by_all = models.BooleanField(default=True)
+    is_forum_readable_by_all = models.BooleanField(default=True)
     is_server_wide = models.BooleanField(default=False)
     opened_at = models.DateTimeField(auto_now_add=True)
+    opened_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    closed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name_plural = "communities"
@@ -26,14 +52,31 @@ class Community(models.Model):
             models.UniqueConstraint(
                 fields=["is_server_wide"], condition=models.Q(is_server_wide=True), name="one_server_wide_community"
             ),
+            models.UniqueConstraint(
+                fields=["host_name"], condition=~models.Q(host_name=""), name="one_community_a_host_name"
+            ),
         )
 
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        """The community's page."""
+        return f"/c/{self.slug}/"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether anybody may join without being asked or asking."""
+        return self.entry == "open" and self.closed_at is None
+
 
 class Membership(models.Model):
-    """One person in one community. `verified_at` is when the community vouched for them by its own rules."""
+    """One person in one community.
+
+    `verified_at` is when the community vouched for them by its own rules, `verified_until` the last day on which that holds
+    (None: until it is taken back). `may_attest` are the kinds of attestation with which the community trusts this member.
+    `agrees_to_move`: should the community move to another server, the member comes along.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     community = models.ForeignKey(Community, on_delete=models.CASCADE, related_name="memberships")
@@ -41,6 +84,9 @@ class Membership(models.Model):
     is_steward = models.BooleanField(default=False)
     joined_at = models.DateTimeField()
     verified_at = models.DateTimeField(null=True, blank=True)
+    verified_until = models.DateField(null=True, blank=True)
+    may_attest = models.JSONField(default=list, blank=True)
+    agrees_to_move = models.BooleanField(default=False)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["community", "person"], name="member_once"),)
@@ -113,6 +159,29 @@ class CommunityWeights(models.Model):
 
     def __str__(self) -> str:
         return f"weights of {self.community_id} since {self.set_at:%Y-%m-%d}"
+
+
+class RulesVersion(models.Model):
+    """What a community has decided about itself, from one moment on: of those whose `holds_from` is past, the newest holds.
+
+    `rules` are those of logic.charter.rules, as plain data. None is ever changed or deleted: they are the history.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    community = models.ForeignKey(Community, on_delete=models.CASCADE, related_name="rules_versions")
+    number = models.PositiveSmallIntegerField()
+    rules = models.JSONField()
+    why = models.CharField(max_length=300)
+    set_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    set_at = models.DateTimeField()
+    holds_from = models.DateTimeField()
+
+    class Meta:
+        ordering = ("-number",)
+        constraints = (models.UniqueConstraint(fields=["community", "number"], name="rules_version_once"),)
+
+    def __str__(self) -> str:
+        return f"rules {self.number} of {self.community_id}"
 
 
 class CommunityRule(models.Model):

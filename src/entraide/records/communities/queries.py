@@ -36,6 +36,40 @@ def tends(viewer: Person, *, community: Community) -> bool:
     return viewer.is_staff or Membership.objects.filter(person=viewer, community=community, is_steward=True).exists()
 
 
+def readable_by(viewer: Person | None) -> Q:
+    """The condition, on rows with a `community`, that the viewer may read what is posted there: it is open to all, or theirs."""
+    everybody = Q(community__is_readable_by_all=True)
+    return everybody if viewer is None else everybody | Q(community__in=houses_of(viewer))
+
+
+def houses_of(viewer: Person) -> QuerySet[Membership, Any]:
+    """The keys of the communities that the viewer belongs to, as a subquery."""
+    return Membership.objects.filter(person=viewer).values("community")
+
+
+def may_enter(viewer: Person | None, *, community: Community, whom: str) -> bool:
+    """Whether the viewer may come into a room of the community that is for `whom`.
+
+    `readers`: who may read its posts; `forum_readers`: who may read its forum; `members`; `stewards`. Operators may everywhere.
+    Of the community that is everybody's, everybody who is signed in is a member.
+    """
+    if whom == "readers" and community.is_readable_by_all:
+        return True
+    if whom == "forum_readers" and community.is_forum_readable_by_all:
+        return True
+    if viewer is None or not viewer.is_active:
+        return False
+    if whom != "stewards" and (community.is_server_wide or membership_of(viewer, community=community) is not None):
+        return True
+    return tends(viewer, community=community)
+
+
+def share_a_community(one: Person, other: Person) -> bool:
+    """Whether the two meet in some community but everybody's."""
+    mine = Membership.objects.filter(person=one, community__is_server_wide=False).values("community")
+    return Membership.objects.filter(person=other, community__in=mine).exists()
+
+
 def listed() -> QuerySet[Community]:
     """All communities that anybody may find, each with its number of members; this server's own first."""
     return Community.objects.annotate(member_count=Count("memberships")).order_by("-is_server_wide", "name")
@@ -165,10 +199,3 @@ def weights_of(community_id: UUID) -> Weights:
 def weights_history(community: Community, *, most: int = 50) -> list[CommunityWeights]:
     """What the community has decided about its weights, newest first: the first of them holds."""
     return list(CommunityWeights.objects.filter(community=community).select_related("set_by")[:most])
-
-
-def may_read_decisions(viewer: Person, *, community: Community) -> bool:
-    """Whether the viewer may read what the community decided, and why: its members, and whoever tends it. Of everybody's, everybody."""
-    if community.is_server_wide:
-        return viewer.is_active
-    return tends(viewer, community=community) or membership_of(viewer, community=community) is not None

@@ -3,10 +3,12 @@
 from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q
 
 from entraide.records.asks.models import Answer, Ask
+from entraide.records.communities.models import Community
 from entraide.records.notices.models import Notice
 from entraide.records.people.models import Person
 from entraide.records.posts.models import Post
@@ -35,6 +37,38 @@ def tell(
         post=post,
         answer=answer,
         defaults={"ask": ask, "own_post": own_post, "made_at": at, **(mailing or {"is_by_mail": person.wants_mail})},
+    )
+    return notice if is_new else None
+
+
+def tell_of(
+    *,
+    person: Person,
+    kind: str,
+    about: UUID,
+    at: datetime,
+    community: Community | None = None,
+    facts: Mapping[str, Any] | None = None,
+    mailing: Mapping[str, Any] | None = None,
+    again: bool = False,
+) -> Notice | None:
+    """Tell the person of something that is no post (`about`: its identifier); None if they were told this already.
+
+    `again`: an earlier notice of the same gives way to this one, as new. `facts`: codes and figures for wording.news.
+    """
+    if again:
+        Notice.objects.filter(person=person, kind=kind, about=about, post=None).delete()
+    notice, is_new = Notice.objects.get_or_create(
+        person=person,
+        kind=kind,
+        about=about,
+        post=None,
+        defaults={
+            "community": community,
+            "facts": dict(facts or {}),
+            "made_at": at,
+            **(mailing or {"is_by_mail": person.wants_mail}),
+        },
     )
     return notice if is_new else None
 

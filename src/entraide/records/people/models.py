@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 
-from entraide.common.ids import uuid7
+from entraide.common.ids import new_code, uuid7
 
 
 class People(BaseUserManager["Person"]):
@@ -39,11 +39,14 @@ class Person(AbstractBaseUser, PermissionsMixin):
     `digest_hour`: what is not urgent comes in one mail a day at that hour; None: each by itself. `unwanted_mails` are the sorts
     of mail that they do not want (journeys/when_to_mail.py).
     `teaches_reader`: the sentences in which they correct the bot may be kept without their name, for it to learn from.
+    `code` is in the address of their page, which only fellow members open. `about` are their own words there.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     first_name = models.CharField(max_length=40)
     email = models.EmailField(unique=True)
+    code = models.CharField(max_length=12, unique=True, default=new_code, editable=False)
+    about = models.CharField(max_length=500, blank=True, default="")
     language = models.CharField(max_length=2, default="fr")
     spoken_languages = models.JSONField(default=list, blank=True)
     time_zone = models.CharField(max_length=40, default="Europe/Brussels")
@@ -100,6 +103,7 @@ class Say(models.Model):
     What routing needs is worked out once, when it is saved: `gist` (logic.routing.gist), `landmark` (logic.routing.landmarks) and
     `stance`. `cell` and `region` repeat where the home lies (logic.places.cells), `goes_km` how far its speaker goes for it at most, so
     that two covering indexes answer "who near by speaks of this topic, or says something like this" and touch no other row.
+    `is_public`: their fellow members may read it on their page and find it by searching; else only routing sees it.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -117,6 +121,8 @@ class Say(models.Model):
     reading = models.JSONField()
     vector = models.BinaryField(null=True, blank=True)
     said_at = models.DateTimeField()
+    is_public = models.BooleanField(default=False)
+    hidden_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ("id",)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from entraide.logic.routing.gist import Gist
 from entraide.logic.routing.parties import Vector
@@ -38,6 +38,18 @@ def blocked_with(*, person_id: UUID) -> set[UUID]:
         f"UNION SELECT person_id FROM {table} WHERE blocked_id = %s"
     )
     return {identity(other) for (other,) in fetch(either_way, [key, key])}
+
+
+def kept_apart_from(viewer: Person) -> Q:
+    """The condition, on people, that one of the two blocks the other: neither meets the other in any list or search."""
+    return Q(pk__in=Block.objects.filter(person=viewer).values("blocked")) | Q(
+        pk__in=Block.objects.filter(blocked=viewer).values("person")
+    )
+
+
+def are_apart(one: Person, other: Person) -> bool:
+    """Whether one of the two blocks the other."""
+    return Block.objects.filter(Q(person=one, blocked=other) | Q(person=other, blocked=one)).exists()
 
 
 def blocked_by(viewer: Person) -> set[UUID]:

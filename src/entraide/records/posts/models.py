@@ -23,6 +23,8 @@ class Post(models.Model):
     the writer took such a filing back, and nobody files the post anew.
     `search_state` is how far the search for helpers has gone (SEARCH), `search_round` counts how often it began anew,
     `search_began_at` is when it last did; `next_step_at` is when to see whether the next step is due.
+    `hidden_at`: since then only its writer and whoever tends the community see it (moderation hides before it deletes).
+    `hand` is who acted for the writer, with their recorded consent.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -64,6 +66,8 @@ class Post(models.Model):
 
     published_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True)
+    hidden_at = models.DateTimeField(null=True, blank=True)
+    hand = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     is_asking = models.BooleanField(default=True)
     waves_sent = models.PositiveSmallIntegerField(default=0)
     next_wave_at = models.DateTimeField(null=True, blank=True)

@@ -7,31 +7,37 @@ from math import cos, radians
 from django.db.models import Count, ExpressionWrapper, F, FloatField, Q, QuerySet, Value
 
 from entraide.records.communities.models import Community
-from entraide.records.people.models import Person
+from entraide.records.communities.queries import houses_of, readable_by
+from entraide.records.people.models import Block, Person
 from entraide.records.posts.models import Post, SearchStep
 
 A_DEGREE_KM = 111.195
 
 
 def visible_to(viewer: Person | None) -> QuerySet[Post]:
-    """The posts this viewer may read: all that are not withdrawn, and their own. Writer and community come along."""
+    """The posts this viewer may read, and their own; writer and community come along.
+
+    Not those that were withdrawn or hidden, nor those of a community that only its members read; there, not of somebody who blocks
+    the viewer either. (Where anybody reads, a block changes nothing: who is blocked would learn of it by signing out.)
+    """
     # A closed account's posts are gone from sight with it.
     posts = Post.objects.select_related("writer", "community").filter(writer__is_active=True)
+    shown = ~Q(state="withdrawn") & Q(hidden_at=None)
     if viewer is None:
-        return posts.exclude(state="withdrawn")
-    return posts.filter(~Q(state="withdrawn") | Q(writer=viewer))
+        return posts.filter(shown & readable_by(None))
+    blocks = Block.objects.filter(blocked=viewer).values("person")
+    theirs = Q(community__in=houses_of(viewer)) & ~Q(writer__in=blocks)
+    return posts.filter(shown & (readable_by(None) | theirs) | Q(writer=viewer))
 
 
 def open_posts(viewer: Person | None) -> QuerySet[Post]:
-    """The posts that can still be answered, newest first, with the number of answers that stand."""
-    return (
-        visible_to(viewer)
-        .filter(state="open")
-        .annotate(
-            answer_count=Count("answers", filter=Q(answers__kind__in=("yes", "other"), answers__withdrawn_at=None)),
-        )
-        .order_by("-published_at", "-id")
-    )
+    """The posts that can still be answered, newest first, with the number of answers that stand; not of whom the viewer blocks."""
+    posts = visible_to(viewer).filter(state="open")
+    if viewer:
+        posts = posts.exclude(writer__in=Block.objects.filter(person=viewer).values("blocked"))
+    return posts.annotate(
+        answer_count=Count("answers", filter=Q(answers__kind__in=("yes", "other"), answers__withdrawn_at=None)),
+    ).order_by("-published_at", "-id")
 
 
 def on_the_board(

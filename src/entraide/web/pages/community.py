@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,7 +14,7 @@ from entraide.records.communities import queries as communities
 from entraide.records.communities.models import Community, CommunityWord
 from entraide.records.people.models import Person
 from entraide.records.posts import queries as posts
-from entraide.web.access import for_people
+from entraide.web.access import find_community, for_people
 from entraide.web.visitor import person_of
 
 A_PAGE = 20
@@ -81,11 +81,3 @@ def _words(house: Community, *, is_member: bool, tends: bool) -> list[CommunityW
         return []
     order = ("topic", "currency", "place")
     return sorted(communities.words_of([house]), key=lambda word: order.index(word.sort))
-
-
-def find_community(slug: str) -> Community:
-    """The community at this address. Raises Http404 if there is none."""
-    found = communities.with_slug(slug)
-    if found is None:
-        raise Http404
-    return found

@@ -20,9 +20,8 @@ from entraide.logic.routing.trust import CHARTER, LEVELS, Level, SafetyRule, in_
 from entraide.records.communities import queries as communities
 from entraide.records.communities.models import Community, CommunityRule
 from entraide.records.people.models import Person
-from entraide.web.access import for_people
+from entraide.web.access import find_community, for_people
 from entraide.web.limits import is_too_often
-from entraide.web.pages.community import find_community
 from entraide.web.pages.errors import too_often
 from entraide.web.refusals import refusal_words
 from entraide.web.visitor import person_of

@@ -23,12 +23,11 @@ from entraide.logic.routing.weights import BOUNDS, DEFAULT, WEIGHT_NAMES, weight
 from entraide.records.communities import queries as communities
 from entraide.records.communities.models import Community
 from entraide.records.people.models import Person
-from entraide.web.access import for_people
+from entraide.web.access import in_house
 from entraide.web.forms.weights import WeightsForm
 from entraide.web.limits import is_too_often
 from entraide.web.pages.errors import too_often
 from entraide.web.refusals import refusal_words
-from entraide.web.tended import for_members
 from entraide.wording.weights import change_words, part_meaning, part_name, points, turn_words
 
 # Each preview routes a dozen posts.
@@ -48,8 +47,7 @@ class Version:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_people("community_weights")
-@for_members
+@in_house("members", page="community_weights")
 def community_weights(request: HttpRequest, person: Person, house: Community) -> HttpResponse:
     """The weights. POST action=preview shows what new ones would change, default the same with the default ones, change makes it so."""
     tends = communities.tends(person, community=house)

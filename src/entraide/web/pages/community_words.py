@@ -1,13 +1,10 @@
 """/c/<slug>/words/: the words that a community has of its own, for whoever tends it: name one, try it, take it back."""
 
-from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from functools import wraps
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -24,11 +21,10 @@ from entraide.logic.reading.interpretation import Reading, UnreadableSentence
 from entraide.records.communities import queries as communities
 from entraide.records.communities.models import Community, CommunityWord
 from entraide.records.people.models import Person
-from entraide.web.access import for_people
+from entraide.web.access import in_house
 from entraide.web.corrections import understand
 from entraide.web.forms.word import SORTS, SaidWord, read_word
 from entraide.web.limits import is_too_often
-from entraide.web.pages.community import find_community
 from entraide.web.pages.errors import too_often
 from entraide.web.pages.home import unreadable_words
 from entraide.web.refusals import refusal_words
@@ -48,25 +44,9 @@ class Tried:
     error: str = ""
 
 
-def _for_whoever_tends(
-    view: Callable[[HttpRequest, Person, Community], HttpResponse],
-) -> Callable[[HttpRequest, Person, str], HttpResponse]:
-    """A page for the stewards of the community in its address, and for operators."""
-
-    @wraps(view)
-    def wrapped(request: HttpRequest, person: Person, slug: str) -> HttpResponse:
-        house = find_community(slug)
-        if not communities.tends(person, community=house):
-            raise PermissionDenied(_("Les mots d'une communauté sont à qui l'anime. Demandez-lui d'en ajouter un."))
-        return view(request, person, house)
-
-    return wrapped
-
-
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_people("community_words")
-@_for_whoever_tends
+@in_house("stewards", page="community_words")
 def community_words(request: HttpRequest, person: Person, house: Community) -> HttpResponse:
     """The words. POST action=add names one, take_back and put_back follow; try reads a sentence and keeps nothing."""
     if request.method != "POST":

@@ -1,0 +1,136 @@
+"""A thread, its messages, who takes part in it, and the sections of a community's forum."""
+
+from django.db import models
+
+from entraide.common.ids import new_code, uuid7
+from entraide.records.communities.models import Community
+from entraide.records.people.models import Person
+from entraide.records.posts.models import Post
+
+# `forum`: in a community's forum; `direct`: between two members.
+KINDS = ("forum", "direct")
+# How somebody hears of new messages: on the site only, by one mail each, in one mail a day or a week.
+FOLLOWS = ("no", "each", "day", "week")
+
+
+class Section(models.Model):
+    """One part of a community's forum ("Tarifs", "Outils"); a forum without sections is one list."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    community = models.ForeignKey(Community, on_delete=models.CASCADE, related_name="sections")
+    name = models.CharField(max_length=60)
+    slug = models.SlugField(max_length=60)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ("position", "name")
+        constraints = (models.UniqueConstraint(fields=["community", "slug"], name="section_once"),)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Thread(models.Model):
+    """One conversation. Of the forum it has a community and a subject; between two members it has a `pair_key`, once for each two.
+
+    `latest_at` and `message_count` repeat what its messages say, for lists. `post` is the post it is about, if any.
+    `closed_at`: nobody writes in it any more. `hidden_at`: since then only whoever tends the community sees it.
+    `opened_by` is None once that person has erased their account.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    code = models.CharField(max_length=12, unique=True, default=new_code, editable=False)
+    kind = models.CharField(max_length=8, choices=[(kind, kind) for kind in KINDS])
+    community = models.ForeignKey(Community, on_delete=models.CASCADE, null=True, blank=True, related_name="threads")
+    section = models.ForeignKey(Section, on_delete=models.SET_NULL, null=True, blank=True, related_name="threads")
+    subject = models.CharField(max_length=120, blank=True, default="")
+    post = models.ForeignKey(Post, on_delete=models.SET_NULL, null=True, blank=True, related_name="threads")
+    pair_key = models.CharField(max_length=80, null=True, blank=True, unique=True)
+    opened_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    opened_at = models.DateTimeField()
+    latest_at = models.DateTimeField()
+    message_count = models.PositiveIntegerField(default=0)
+    is_pinned = models.BooleanField(default=False)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    hidden_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("-latest_at", "-id")
+        constraints = (
+            models.CheckConstraint(
+                condition=(
+                    models.Q(kind="forum", community__isnull=False, pair_key=None) & ~models.Q(subject="")
+                    | models.Q(kind="direct", pair_key__isnull=False)
+                ),
+                name="thread_is_of_one_kind",
+            ),
+            models.UniqueConstraint(
+                fields=["post"], condition=models.Q(post__isnull=False, kind="forum"), name="one_forum_thread_a_post"
+            ),
+        )
+        indexes = (
+            models.Index(
+                fields=["community", "-is_pinned", "-latest_at", "-id"],
+                name="thread_of_forum",
+                condition=models.Q(kind="forum", hidden_at=None),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.subject or self.code
+
+
+class Message(models.Model):
+    """What one person wrote in a thread. `writer` is None once they have erased their account: others need what was said.
+
+    `words` is plain text. `hand` is who wrote it for them, with their recorded consent. `withdrawn_at`: its writer took it back.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    thread = models.ForeignKey(Thread, on_delete=models.CASCADE, related_name="messages")
+    writer = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="messages")
+    hand = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    words = models.TextField(max_length=4000)
+    said_at = models.DateTimeField()
+    changed_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    hidden_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("said_at", "id")
+        indexes = (models.Index(fields=["thread", "said_at", "id"], name="message_of_thread"),)
+
+    def __str__(self) -> str:
+        return f"message of {self.said_at:%Y-%m-%d %H:%M}"
+
+
+class Participation(models.Model):
+    """One person in one thread: how they follow it, and up to when they have read it. Whoever a direct thread is between has one each."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    thread = models.ForeignKey(Thread, on_delete=models.CASCADE, related_name="participations")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="participations")
+    follows = models.CharField(max_length=4, default="each", choices=[(how, how) for how in FOLLOWS])
+    read_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["thread", "person"], name="participates_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.person_id} in {self.thread_id}"
+
+
+class ForumFollow(models.Model):
+    """One person following the whole forum of a community; `told_at` is up to when their last digest went."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    community = models.ForeignKey(Community, on_delete=models.CASCADE, related_name="forum_follows")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="forum_follows")
+    follows = models.CharField(max_length=4, default="week", choices=[(how, how) for how in FOLLOWS])
+    told_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["community", "person"], name="follows_forum_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.person_id} follows {self.community_id}"
