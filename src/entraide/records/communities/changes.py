@@ -5,7 +5,17 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from entraide.records.communities.models import Community, CommunityRule, CommunityWeights, CommunityWord, Membership
+from django.db.models import Max
+
+from entraide.logic.charter.rules import Rules
+from entraide.records.communities.models import (
+    Community,
+    CommunityRule,
+    CommunityWeights,
+    CommunityWord,
+    Membership,
+    RulesVersion,
+)
 from entraide.records.people.models import Person
 
 
@@ -69,3 +79,46 @@ def add_rule(
     return CommunityRule.objects.create(
         community=community, safety_class=safety_class, level=level, why=why, set_by=by, set_at=at
     )
+
+
+def add_rules_version(
+    *, community: Community, rules: Rules, why: str, by: Person | None, at: datetime, holds_from: datetime
+) -> RulesVersion:
+    """Keep the next version of the community's rules; if it holds at once, the community's columns say so too.
+
+    Call it with the community locked (lock_community), from a journey that has held the rules against the charter.
+    """
+    newest = RulesVersion.objects.filter(community=community).aggregate(newest=Max("number"))["newest"] or 0
+    version = RulesVersion.objects.create(
+        community=community,
+        number=newest + 1,
+        rules=rules.as_dict(),
+        why=why,
+        set_by=by,
+        set_at=at,
+        holds_from=holds_from,
+    )
+    if holds_from <= at:
+        let_rules_hold(version=version, at=at)
+    return version
+
+
+def let_rules_hold(*, version: RulesVersion, at: datetime) -> None:
+    """The version holds now: what lists and access ask of every community repeats it. Once is enough, twice does no harm."""
+    house = version.community
+    # A later version may have been let hold first, if nobody worked for a while.
+    later = RulesVersion.objects.filter(community=house, number__gt=version.number).exclude(held_at=None)
+    if not later.exists():
+        rules = Rules.from_dict(version.rules)
+        house.entry = rules.entry
+        house.is_readable_by_all = rules.posts_read_by == "all"
+        house.is_forum_readable_by_all = rules.forum_read_by == "all"
+        house.save(update_fields=["entry", "is_readable_by_all", "is_forum_readable_by_all"])
+    version.held_at = at
+    version.save(update_fields=["held_at"])
+
+
+def take_back_rules(*, version: RulesVersion, by: Person, at: datetime) -> None:
+    """The version will not hold; it stays in the history."""
+    version.taken_back_at, version.taken_back_by = at, by
+    version.save(update_fields=["taken_back_at", "taken_back_by"])

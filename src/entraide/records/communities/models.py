@@ -164,7 +164,8 @@ class CommunityWeights(models.Model):
 class RulesVersion(models.Model):
     """What a community has decided about itself, from one moment on: of those whose `holds_from` is past, the newest holds.
 
-    `rules` are those of logic.charter.rules, as plain data. None is ever changed or deleted: they are the history.
+    `rules` are those of logic.charter.rules, as plain data. None is ever changed or deleted: they are the history. One that was
+    announced may be taken back before it holds; it stays in the history as that.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -175,10 +176,20 @@ class RulesVersion(models.Model):
     set_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     set_at = models.DateTimeField()
     holds_from = models.DateTimeField()
+    held_at = models.DateTimeField(null=True, blank=True)
+    taken_back_at = models.DateTimeField(null=True, blank=True)
+    taken_back_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
 
     class Meta:
         ordering = ("-number",)
         constraints = (models.UniqueConstraint(fields=["community", "number"], name="rules_version_once"),)
+        indexes = (
+            models.Index(
+                fields=["holds_from"],
+                condition=models.Q(held_at=None, taken_back_at=None),
+                name="rules_to_come",
+            ),
+        )
 
     def __str__(self) -> str:
         return f"rules {self.number} of {self.community_id}"

@@ -3,18 +3,27 @@
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
+from entraide.logic.charter.rules import Rules
 from entraide.logic.routing.parties import RoutedPost
 from entraide.logic.routing.safety import class_of_topic
 from entraide.logic.routing.search import Search
 from entraide.logic.routing.trust import Fault, SafetyRule, Standing, fault, level_named, rule_for
 from entraide.logic.routing.weights import Weights, weights_from
-from entraide.records.communities.models import Community, CommunityRule, CommunityWeights, CommunityWord, Membership
+from entraide.records.communities.models import (
+    Community,
+    CommunityRule,
+    CommunityWeights,
+    CommunityWord,
+    Membership,
+    RulesVersion,
+)
 from entraide.records.people.models import Person
 from entraide.records.rows import fetch, kept, text_of
 
@@ -194,6 +203,49 @@ def weights_of(community_id: UUID) -> Weights:
         kept([community_id]),
     )
     return weights_from(json.loads(rows[0][0]) if rows else {})
+
+
+def rules_of(community: Community, *, now: datetime) -> Rules:
+    """The community's rules at the aware moment `now`; until it has decided, the usual ones with what its own columns say."""
+    version = version_in_force(community, now=now)
+    return Rules.from_dict(version.rules) if version else rules_undecided(community)
+
+
+def rules_undecided(community: Community) -> Rules:
+    """The rules of a community that has not decided about any."""
+    return Rules(
+        entry=community.entry,
+        posts_read_by="all" if community.is_readable_by_all else "members",
+        forum_read_by="all" if community.is_forum_readable_by_all else "members",
+    )
+
+
+def version_in_force(community: Community, *, now: datetime) -> RulesVersion | None:
+    """The version that holds at the aware moment `now`; None if the community has not decided about its rules."""
+    return _versions(community).filter(holds_from__lte=now, taken_back_at=None).first()
+
+
+def version_to_come(community: Community, *, now: datetime) -> RulesVersion | None:
+    """The version that was announced and does not hold yet, if there is one."""
+    return _versions(community).filter(holds_from__gt=now, taken_back_at=None).first()
+
+
+def versions_due(*, now: datetime) -> list[RulesVersion]:
+    """Versions whose moment has come and whose community's columns do not say so yet, oldest first."""
+    due = RulesVersion.objects.filter(holds_from__lte=now, held_at=None, taken_back_at=None)
+    return list(due.select_related("community").order_by("holds_from", "number")[:200])
+
+
+def versions_of(community: Community, *, before: int | None = None, most: int = 20) -> list[RulesVersion]:
+    """The history of the rules, newest first, those taken back among them; `before`: only versions with a lower number."""
+    rows = _versions(community)
+    return list((rows if before is None else rows.filter(number__lt=before))[:most])
+
+
+def _versions(community: Community) -> QuerySet[RulesVersion]:
+    return (
+        RulesVersion.objects.filter(community=community).select_related("set_by", "taken_back_by").order_by("-number")
+    )
 
 
 def weights_history(community: Community, *, most: int = 50) -> list[CommunityWeights]:
