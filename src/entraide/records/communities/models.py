@@ -20,6 +20,7 @@ class Community(models.Model):
     access ask them of every row. `plate` are the signs on its house plate, if not its initials; `hue` (0 to 359, OKLCH) is its own
     colour instead of one of the papers, `colour` exactly as it gave it. `topics` are codes of topics or families, `communes` the
     places it is for: {"name", "country", "postcode", "latitude", "longitude"} (degrees in WGS 84); none means anywhere.
+    `moved_to` is its address on another server, once it has moved there.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -45,6 +46,7 @@ class Community(models.Model):
     opened_at = models.DateTimeField(auto_now_add=True)
     opened_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     closed_at = models.DateTimeField(null=True, blank=True)
+    moved_to = models.URLField(max_length=200, blank=True, default="")
 
     class Meta:
         verbose_name_plural = "communities"
