@@ -24,6 +24,7 @@ from entraide.adapters.mail.letters import (
     DigestLetter,
     FitsLetter,
     Letter,
+    NewsLetter,
     NobodyLetter,
     NotChosenLetter,
     RefiledLetter,
@@ -34,6 +35,7 @@ from entraide.adapters.mail.letters import (
 )
 from entraide.adapters.mail.post import send_letter
 from entraide.journeys.stop_mail import stop_key
+from entraide.journeys.write_news import is_no_news, letter_of_news
 from entraide.logic.reading.interpretation import Reading
 from entraide.records.asks import queries as asks
 from entraide.records.notices import changes, queries
@@ -123,7 +125,7 @@ def _is_over(notice: Notice) -> bool:
     if notice.kind == "ask":
         return notice.ask is None or notice.ask.state != "waiting" or notice.ask.post.state != "open"
     if notice.post is None:
-        return False
+        return is_no_news(notice)
     if notice.kind == "answer":
         return notice.answer is None or notice.answer.kind == "not_now" or notice.answer.withdrawn_at is not None
     if notice.kind == "refiled":
@@ -142,11 +144,11 @@ def _house(notices: list[Notice]) -> str:
     return "Entraide" if communities or community is None or community.is_server_wide else community.name
 
 
-def letter_of(notice: Notice, *, now: datetime) -> AboutPost:
+def letter_of(notice: Notice, *, now: datetime) -> AboutPost | NewsLetter:
     """The letter that says what the notice is about."""
     post, person = notice.post, notice.person
     if post is None:
-        raise ValueError("this notice is about no post")
+        return letter_of_news(notice)
     page = settings.ADDRESS + reverse("post", args=[post.code])
     about: dict[str, Any] = {
         "identity": f"notice-{notice.pk}",

@@ -3,7 +3,7 @@
 What is urgent, or an agreement, goes at once; what would come too late in the daily mail does too.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -20,30 +20,50 @@ SORTS: dict[str, frozenset[str]] = {
     "fits": frozenset({"fits"}),
     "search": frozenset({"nobody", "refiled", "wider", "kin", "stewards", "forum", "told"}),
     "stewards": frozenset({"unanswered"}),
+    "talk": frozenset({"message", "reply", "thread", "forum_news"}),
+    "community": frozenset(),
+    "moderation": frozenset(),
 }
 # An agreement is news for now; nobody wants to learn of it tomorrow.
 _AT_ONCE = frozenset({"chosen"})
 # What nobody waits for keeps the quiet hours; an answer may come at night, for whoever wrote is awake or has their phone silent.
-_KEEPS_QUIET = frozenset({"fits", "wider", "kin", "stewards", "forum", "told", "unanswered"})
+_KEEPS_QUIET = frozenset(
+    {"fits", "wider", "kin", "stewards", "forum", "told", "unanswered", *SORTS["talk"], *SORTS["community"]}
+)
+# When the mail of a day or a week leaves for somebody who named no hour.
+DIGEST_HOUR = 18
 
 
 def sort_of(kind: str) -> str:
-    """The sort of mail that a kind of notice belongs to. Raises StopIteration for a kind that none holds."""
-    return next(sort for sort, kinds in SORTS.items() if kind in kinds)
+    """The sort of mail that a kind of notice belongs to; a test holds that each belongs to one."""
+    return next((sort for sort, kinds in SORTS.items() if kind in kinds), "community")
 
 
-def mailing(*, person: Person, kind: str, post: Post, now: datetime) -> dict[str, Any]:
-    """How a notice of this kind about `post`, made at the aware moment `now`, is mailed: fields of the notice."""
-    if not person.wants_mail or sort_of(kind) in person.unwanted_mails:
+def mailing(
+    *, person: Person, kind: str, post: Post | None = None, now: datetime, rhythm: str = "each"
+) -> dict[str, Any]:
+    """How a notice of this kind, made at the aware moment `now`, is mailed: fields of the notice. `post`: what it is about, if a post.
+
+    `rhythm`: how the person follows what it is about: `no` (no mail), `each`, in the one mail of the `day` or of the `week`.
+    """
+    if not person.wants_mail or rhythm == "no" or sort_of(kind) in person.unwanted_mails:
         return {"is_by_mail": False}
     zone = ZoneInfo(person.time_zone)
     local = now.astimezone(zone).replace(tzinfo=None)
-    if person.digest_hour is not None and kind not in _AT_ONCE and not post.is_urgent:
-        digest_at = next_hour(local, hour=person.digest_hour).replace(tzinfo=zone)
-        begins_at = post.starts_at or post.ends_at
+    is_urgent = post is not None and post.is_urgent
+    is_for_digest = person.digest_hour is not None or rhythm in ("day", "week")
+    if is_for_digest and kind not in _AT_ONCE and not is_urgent:
+        digest_at = digest_after(local, hour=person.digest_hour, rhythm=rhythm).replace(tzinfo=zone)
+        begins_at = (post.starts_at or post.ends_at) if post else None
         if begins_at is None or begins_at > digest_at:
             return {"is_by_mail": True, "is_in_digest": True, "mail_at": digest_at}
-    if kind in _KEEPS_QUIET and not post.is_urgent and not settings.IS_DEMO:
+    if kind in _KEEPS_QUIET and not is_urgent and not settings.IS_DEMO:
         wakes = wakes_at(local, quiet=quiet_hours(person.quiet_from, person.quiet_until))
         return {"is_by_mail": True, "mail_at": wakes.replace(tzinfo=zone) if wakes > local else None}
     return {"is_by_mail": True}
+
+
+def digest_after(local: datetime, *, hour: int | None, rhythm: str) -> datetime:
+    """When the next mail of the day (of the week: on Monday) leaves after `local`, a moment without offset where the person lives."""
+    at = next_hour(local, hour=DIGEST_HOUR if hour is None else hour)
+    return at + timedelta(days=-at.weekday() % 7) if rhythm == "week" else at

@@ -11,4 +11,7 @@ def sort_words(sort: str) -> str:
         "fits": _("Une offre répond à mon annonce"),
         "search": _("Où en est la recherche pour mes annonces"),
         "stewards": _("Une demande reste sans réponse dans une communauté que j'anime"),
+        "talk": _("On m'écrit, ou du nouveau dans une discussion que je suis"),
+        "community": _("La vie de mes communautés : règles, invitations, vérifications"),
+        "moderation": _("Un signalement, ou une décision des animateurs"),
     }[sort]

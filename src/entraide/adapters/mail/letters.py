@@ -18,6 +18,7 @@ from entraide.logic.reading.interpretation import Reading
 from entraide.logic.reading.marking import marked
 from entraide.wording.counts import figures
 from entraide.wording.distances import about_km
+from entraide.wording.news import Told, news_of
 from entraide.wording.readings import as_plain_text, filed_words
 from entraide.wording.reasons import quoted, reasons
 from entraide.wording.search import step_title, step_words
@@ -305,11 +306,58 @@ class UnansweredLetter(AboutPost):
         }
 
 
+@dataclass(frozen=True)
+class Quote:
+    """What somebody wrote in a conversation: their first name, and the words."""
+
+    by: str
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewsLetter(Letter):
+    """News that is about no post: `told` in the words of wording.news, and what was said (`quotes`, oldest first).
+
+    `site` is the address of this server without a path; `more`: how many messages there are besides.
+    """
+
+    told: Told
+    site: str
+    settings_address: str
+    quotes: tuple[Quote, ...] = ()
+    more: int = 0
+    stop_address: str = ""
+    template: ClassVar[str] = "news"
+
+    @property
+    def address(self) -> str:
+        """The page that it leads to."""
+        return self.site + news_of(self.told).path
+
+    def subject(self) -> str:
+        return news_of(self.told).subject
+
+    def facts(self) -> dict[str, Any]:
+        news = news_of(self.told)
+        more = ngettext("Et un autre message.", "Et %(n)s autres messages.", self.more) % {"n": figures(self.more)}
+        return {
+            **super().facts(),
+            "lead": news.title,
+            "words": news.words,
+            "quotes": self.quotes,
+            "more": more if self.more else "",
+            "button": news.button or _("Ouvrir la page"),
+            "address": self.address,
+            "settings_address": self.settings_address,
+            "stop_address": self.stop_address,
+        }
+
+
 @dataclass(frozen=True, kw_only=True)
 class DigestLetter(Letter):
     """What was not urgent, in one letter: the letters that it stands for, in order."""
 
-    letters: tuple[AboutPost, ...]
+    letters: tuple[AboutPost | NewsLetter, ...]
     settings_address: str
     template: ClassVar[str] = "digest"
 

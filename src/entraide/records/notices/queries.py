@@ -1,18 +1,57 @@
 """Finding notices."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from entraide.records.conversations.models import Thread
 from entraide.records.notices.models import Notice
 from entraide.records.people.models import Person
 from entraide.records.posts.models import Post
+from entraide.wording.news import Told
 
 
 def notices_of(viewer: Person) -> QuerySet[Notice]:
     """What the viewer was told, newest first."""
-    return Notice.objects.filter(person=viewer).select_related("post__writer", "ask", "answer__person", "own_post")
+    return Notice.objects.filter(person=viewer).select_related(
+        "post__writer", "ask", "answer__person", "own_post", "community"
+    )
+
+
+def told_by(notices: Iterable[Notice]) -> dict[UUID, Told]:
+    """What those of the notices that are about no post say, by the notices' keys, for wording.news; two queries at most.
+
+    The people and threads that their facts name by identifiers are looked up: nobody's name is kept in a notice.
+    """
+    news = [notice for notice in notices if notice.post_id is None]
+    people = _looked_up(Person.objects.filter(is_active=True), news, "person", "first_name", "code")
+    threads = _looked_up(Thread.objects, news, "thread", "subject", "code")
+    told = {}
+    for notice in news:
+        person, person_code = people.get(notice.facts.get("person"), ("", ""))
+        thread, thread_code = threads.get(notice.facts.get("thread"), ("", ""))
+        told[notice.pk] = Told(
+            kind=notice.kind,
+            facts=notice.facts,
+            community=notice.community.name if notice.community else "",
+            slug=notice.community.slug if notice.community else "",
+            person=person,
+            person_code=person_code,
+            thread=thread,
+            thread_code=thread_code,
+        )
+    return told
+
+
+def _looked_up(rows: Any, news: Iterable[Notice], fact: str, *columns: str) -> dict[str | None, tuple[str, str]]:
+    """For each identifier that the facts name so, these two columns of the row it stands for."""
+    keys = {notice.facts[fact] for notice in news if notice.facts.get(fact)}
+    return (
+        {str(key): (one, two) for key, one, two in rows.filter(pk__in=keys).values_list("pk", *columns)} if keys else {}
+    )
 
 
 def unseen_count(viewer: Person) -> int:
@@ -38,8 +77,9 @@ def to_mail(
     made_before: datetime | None = None,
     made_after: datetime | None = None,
 ) -> QuerySet[Notice]:
-    """Notices whose mail is due at `now` and has not left, oldest first: all, or those made before a moment, and after another.
+    """Notices whose mail is due at `now` and has not left, oldest first: all, or those made before a moment, and not older than another.
 
+    What was kept for an hour is as old as that hour.
     Of one post (`post_id`): those only that go by themselves, for a digest is of many posts.
     """
     notices = _unmailed().filter(Q(mail_at=None) | Q(mail_at__lte=now))
@@ -48,7 +88,7 @@ def to_mail(
     if made_before:
         notices = notices.filter(made_at__lte=made_before)
     if made_after:
-        notices = notices.filter(made_at__gte=made_after)
+        notices = notices.filter(Q(made_at__gte=made_after) | Q(mail_at__gte=made_after))
     return notices.order_by("made_at")
 
 
@@ -60,5 +100,5 @@ def in_digest_with(notice: Notice) -> list[Notice]:
 
 def _unmailed() -> QuerySet[Notice]:
     return Notice.objects.filter(is_by_mail=True, mailed_at=None, person__is_active=True).select_related(
-        "person", "post__writer", "post__community", "ask", "answer__person", "own_post"
+        "person", "post__writer", "post__community", "ask", "answer__person", "own_post", "community"
     )

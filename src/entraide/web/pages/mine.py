@@ -8,10 +8,11 @@ from django.views.decorators.http import require_safe
 
 from entraide.journeys.see_notices import see_notices
 from entraide.records.asks import queries as asks
-from entraide.records.notices.queries import notices_of
+from entraide.records.notices.queries import notices_of, told_by
 from entraide.records.people.models import Person
 from entraide.records.posts import queries as posts
 from entraide.web.access import for_people
+from entraide.wording.news import news_of
 
 MOST_NEWS = 12
 MOST_PAST = 20
@@ -22,7 +23,9 @@ MOST_PAST = 20
 @for_people("mine")
 def mine(request: HttpRequest, person: Person) -> HttpResponse:
     """The page; what is new on it counts as seen once it was shown."""
-    news = list(notices_of(person)[:MOST_NEWS])
+    notices = list(notices_of(person)[:MOST_NEWS])
+    told = told_by(notices)
+    news = [(notice, news_of(told[notice.pk]) if notice.pk in told else None) for notice in notices]
     my_posts = list(posts.mine_with_answers(person)[:100])
     answers = list(asks.answers_of(person)[:50])
     waiting = list(asks.asks_of(person).filter(state="waiting", post__state="open")[:30])
@@ -40,6 +43,6 @@ def mine(request: HttpRequest, person: Person) -> HttpResponse:
             "given_answers": [a for a in answers if not a.chosen_at and a.post.state == "open"],
         },
     )
-    if any(notice.seen_at is None for notice in news):
+    if any(notice.seen_at is None for notice in notices):
         see_notices(person=person, now=timezone.now())
     return response

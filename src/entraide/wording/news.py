@@ -1,0 +1,109 @@
+"""News that is about no post, in words: for each kind of notice one function, used by mails and by the page of one's own news.
+
+To add a kind: a function here (or in the wording module of its subject) that takes `Told` and gives `News`, a line in KINDS, and
+the kind in a sort of mail (journeys/when_to_mail.py). A test holds that no kind is told without words.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from entraide.wording.counts import figures
+from entraide.wording.reasons import quoted
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """What a notice says, as plain values.
+
+    `facts`: codes and figures that were kept with it. `community` and `slug`: name and address of the community it is about, if
+    any. `person`: the first name of whoever `facts["person"]` (an identifier) stands for, "" if they have gone; `person_code` is
+    in the address of their page. `thread` and `thread_code`: subject and address of the conversation that `facts["thread"]`
+    stands for.
+    """
+
+    kind: str
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    community: str = ""
+    slug: str = ""
+    person: str = ""
+    person_code: str = ""
+    thread: str = ""
+    thread_code: str = ""
+
+    @property
+    def who(self) -> str:
+        """The person's first name, or that they have gone."""
+        return self.person or _("Quelqu'un qui est parti")
+
+
+@dataclass(frozen=True, kw_only=True)
+class News:
+    """One piece of news: the `subject` of its mail, its `title` in a list (a whole sentence), `words` that say more ("" for none),
+    the `path` of the page it leads to, and what the `button` in a mail says.
+    """
+
+    subject: str
+    title: str
+    words: str = ""
+    path: str = "/mine/"
+    button: str = ""
+
+
+def news_of(told: Told) -> News:
+    """The news in the active language. Of a kind without words only that there is some: a page never fails for it."""
+    say = KINDS.get(told.kind)
+    return say(told) if say else News(subject=_("Il y a du nouveau."), title=_("Il y a du nouveau."))
+
+
+def _message(told: Told) -> News:
+    said = _("%(name)s vous a écrit") % {"name": told.who}
+    return News(subject=said, title=f"{said}.", path=f"/t/{told.thread_code}/", button=_("Lire et répondre"))
+
+
+def _reply(told: Told) -> News:
+    about = _("Du nouveau dans %(thread)s") % {"thread": quoted(told.thread)}
+    return News(
+        subject=about,
+        title=f"{about}.",
+        words=_("Vous suivez cette discussion."),
+        path=f"/t/{told.thread_code}/",
+        button=_("Lire et répondre"),
+    )
+
+
+def _thread(told: Told) -> News:
+    said = _("%(name)s ouvre une discussion : %(thread)s") % {"name": told.who, "thread": quoted(told.thread)}
+    return News(
+        subject=said,
+        title=f"{said}.",
+        words=_("Vous suivez le forum de %(community)s.") % {"community": told.community},
+        path=f"/t/{told.thread_code}/",
+        button=_("Lire la discussion"),
+    )
+
+
+def _forum_news(told: Told) -> News:
+    n = int(told.facts.get("threads", 1))
+    count = ngettext("%(n)s discussion", "%(n)s discussions", n) % {"n": figures(n)}
+    said = _("Ce qui s'est dit dans %(community)s") % {"community": told.community}
+    return News(
+        subject=said,
+        title=f"{said}.",
+        words=_("Du nouveau dans %(count)s depuis le dernier résumé.") % {"count": count},
+        path=f"/c/{told.slug}/forum/",
+        button=_("Ouvrir le forum"),
+    )
+
+
+# message: somebody wrote to me; reply: new messages in a thread that I follow; thread: a new thread in a forum that I follow;
+# forum_news: what was said in a forum since the last digest.
+KINDS: dict[str, Callable[[Told], News]] = {
+    "message": _message,
+    "reply": _reply,
+    "thread": _thread,
+    "forum_news": _forum_news,
+}
