@@ -14,6 +14,7 @@ from entraide.records.notices import queries as notices
 from entraide.records.people import queries as people
 from entraide.records.people.models import Block, Person
 from entraide.records.posts import queries as posts
+from entraide.records.posts.board import Board
 from entraide.records.posts.models import Post
 
 pytestmark = pytest.mark.django_db
@@ -71,7 +72,7 @@ def test_a_withdrawn_post_is_seen_by_its_writer_only(cast: dict[str, Person], po
     assert posts.with_code(cast["Ginette"], code=post.code) == post
     for viewer in (None, cast["Bruno"], cast["Chloé"]):
         assert posts.with_code(viewer, code=post.code) is None
-        assert not posts.on_the_board(viewer)
+        assert not Board(viewer)
     assert posts.is_withdrawn(code=post.code)
 
 

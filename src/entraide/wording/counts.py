@@ -1,6 +1,7 @@
 """Small numbers in words: "Deux réponses", "cinq voisins"; from thirteen on, and for anything not whole, figures."""
 
 from django.utils.formats import number_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 _WORDS = {
@@ -28,3 +29,8 @@ def figures(number: float) -> str:
     """`number` in figures as the active language writes it: "1 250", "2,5"; at most two decimals, none if whole."""
     rounded = round(number, 2)
     return number_format(int(rounded) if rounded == int(rounded) else rounded, use_l10n=True, force_grouping=True)
+
+
+def counted(number: int, *, most: int) -> str:
+    """`number` in figures; where it is beyond `most`, up to which was counted: "plus de 1 000"."""
+    return figures(number) if number <= most else gettext("plus de %(n)s") % {"n": figures(most)}

@@ -3,19 +3,14 @@
 import h3
 
 RESOLUTION = 8
-AREA_RESOLUTION = 5
+REGION_RESOLUTION = 3
 # Three bits for each of the fifteen resolutions; those finer than the third.
-_WITHIN_REGION_BITS = 3 * (15 - 3)
+_WITHIN_REGION_BITS = 3 * (15 - REGION_RESOLUTION)
 
 
 def cell_of(latitude: float, longitude: float) -> int:
     """The cell that a point (degrees, WGS 84) lies in, as an integer that fits a signed 64-bit column."""
     return int(h3.str_to_int(h3.latlng_to_cell(latitude, longitude, RESOLUTION)))
-
-
-def area_of(cell: int) -> int:
-    """The area (resolution 5, about 250 km²: a town and what lies round it) that a cell belongs to, as `cell_of` gives cells."""
-    return int(h3.str_to_int(h3.cell_to_parent(h3.int_to_str(cell), AREA_RESOLUTION)))
 
 
 def region_of(cell: int) -> int:
@@ -25,3 +20,10 @@ def region_of(cell: int) -> int:
     number is the part of the cell's own that all cells of one region share (https://h3geo.org/docs/core-library/h3Indexing).
     """
     return cell >> _WITHIN_REGION_BITS
+
+
+def regions_around(latitude: float, longitude: float) -> tuple[int, ...]:
+    """The numbers of the region that a point (degrees, WGS 84) lies in and of those next to it: whatever is within 50 km lies in them."""
+    middle = h3.latlng_to_cell(latitude, longitude, REGION_RESOLUTION)
+    cells = (h3.cell_to_center_child(region, RESOLUTION) for region in h3.grid_disk(middle, 1))
+    return tuple(sorted(region_of(h3.str_to_int(cell)) for cell in cells))

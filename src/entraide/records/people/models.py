@@ -84,6 +84,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
         verbose_name_plural = "people"
         indexes = (
             models.Index(fields=["home_cell"], name="person_home_cell"),
+            models.Index(fields=["id"], name="person_closed", condition=models.Q(is_active=False)),
             models.Index(
                 fields=["paused_until"], name="person_pause_ends", condition=models.Q(paused_until__isnull=False)
             ),

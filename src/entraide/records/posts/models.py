@@ -9,6 +9,8 @@ from entraide.records.people.models import Person
 
 # Posts that somebody new might still be asked about. (A condition on a truth value would be written otherwise on each database.)
 _LOOKING = models.Q(state="open")
+# Posts that lists show.
+_LISTED = models.Q(state="open", hidden_at=None)
 
 
 class Post(models.Model):
@@ -79,7 +81,40 @@ class Post(models.Model):
     class Meta:
         ordering = ("-published_at", "-id")
         indexes = (
-            models.Index(fields=["state", "-published_at"], name="post_newest"),
+            # What lists show is found in these alone: everywhere, by topic, by place, by community, from afar.
+            models.Index(
+                fields=["-published_at", "-id", "kind", "community", "writer"], name="post_listed", condition=_LISTED
+            ),
+            models.Index(
+                fields=["topic", "-published_at", "-id", "kind", "community", "writer"],
+                name="post_listed_by_topic",
+                condition=_LISTED,
+            ),
+            models.Index(
+                fields=[
+                    "region",
+                    "latitude",
+                    "longitude",
+                    "published_at",
+                    "id",
+                    "kind",
+                    "topic",
+                    "community",
+                    "writer",
+                ],
+                name="post_listed_by_place",
+                condition=_LISTED,
+            ),
+            models.Index(
+                fields=["-published_at", "-id", "kind", "topic", "community", "writer"],
+                name="post_listed_remote",
+                condition=_LISTED & models.Q(is_remote=True),
+            ),
+            models.Index(
+                fields=["community", "-published_at", "-id", "kind", "writer"],
+                name="post_listed_by_house",
+                condition=_LISTED,
+            ),
             models.Index(
                 fields=["topic", "cell", "id", "landmark", "kind", "radius_km", "region", "is_asking", "state"],
                 name="post_by_topic",

@@ -1,10 +1,8 @@
 """Finding posts. Open posts are public; withdrawn ones are for their writer."""
 
-from collections.abc import Iterable
 from datetime import datetime
-from math import cos, radians
 
-from django.db.models import Count, ExpressionWrapper, F, FloatField, Q, QuerySet, Value
+from django.db.models import Count, Q, QuerySet
 
 from entraide.records.communities.models import Community
 from entraide.records.communities.queries import houses_of, readable_by
@@ -40,25 +38,17 @@ def open_posts(viewer: Person | None) -> QuerySet[Post]:
     ).order_by("-published_at", "-id")
 
 
-def on_the_board(
-    viewer: Person | None,
-    *,
-    kind: str = "",
-    topics: Iterable[str] = (),
-    cells: Iterable[int] | None = None,
-    words: str = "",
-) -> QuerySet[Post]:
-    """Open posts by kind, topics, H3 cells (None: anywhere) and words of the sentence; newest first."""
-    posts = open_posts(viewer)
-    if kind in ("need", "offer"):
-        posts = posts.filter(kind=kind)
-    if topics := list(topics):
-        posts = posts.filter(topic__in=topics)
-    if cells is not None:
-        posts = posts.filter(cell__in=list(cells))
+def with_words(posts: QuerySet[Post], words: str) -> QuerySet[Post]:
+    """Those of the posts whose sentence holds all of these words."""
     for word in words.split()[:6]:
         posts = posts.filter(text__icontains=word)
     return posts
+
+
+def with_answer_count(posts: QuerySet[Post]) -> QuerySet[Post]:
+    """The posts, each with the number of answers that stand."""
+    stand = Q(answers__kind__in=("yes", "other"), answers__withdrawn_at=None)
+    return posts.annotate(answer_count=Count("answers", filter=stand))
 
 
 def mine(viewer: Person) -> QuerySet[Post]:
@@ -88,8 +78,7 @@ def steps_of(viewer: Person, *, post: Post) -> list[SearchStep]:
 
 def with_code(viewer: Person | None, *, code: str) -> Post | None:
     """The post at this address, if the viewer may read it, with the number of its answers."""
-    answered = Count("answers", filter=Q(answers__kind__in=("yes", "other"), answers__withdrawn_at=None))
-    return visible_to(viewer).annotate(answer_count=answered).filter(code=code).first()
+    return with_answer_count(visible_to(viewer).filter(code=code)).first()
 
 
 def is_withdrawn(*, code: str) -> bool:
@@ -97,32 +86,9 @@ def is_withdrawn(*, code: str) -> bool:
     return Post.objects.filter(code=code, state="withdrawn").exists()
 
 
-def count_by_kind(posts: QuerySet[Post]) -> dict[str, int]:
-    """How many of these posts are needs, and how many offers."""
-    counted = dict(posts.order_by().values_list("kind").annotate(n=Count("pk", distinct=True)))
-    return {"need": counted.get("need", 0), "offer": counted.get("offer", 0)}
-
-
 def mine_with_answers(viewer: Person) -> QuerySet[Post]:
     """The viewer's own posts, newest first, each with the number of its answers."""
-    answered = Count("answers", filter=Q(answers__kind__in=("yes", "other"), answers__withdrawn_at=None))
-    return mine(viewer).select_related("writer", "community").annotate(answer_count=answered)
-
-
-def within(posts: QuerySet[Post], *, latitude: float, longitude: float, radius_km: float) -> QuerySet[Post]:
-    """Those of the posts whose place lies within the radius of a point (degrees, WGS 84).
-
-    Reckoned on a plane that touches the earth at the point: right to half a per cent within a hundred kilometres.
-    """
-    a_degree_east_km = A_DEGREE_KM * max(cos(radians(latitude)), 0.01)
-    north = (F("latitude") - Value(latitude)) * Value(A_DEGREE_KM)
-    east = (F("longitude") - Value(longitude)) * Value(a_degree_east_km)
-    box = {
-        "latitude__range": (latitude - radius_km / A_DEGREE_KM, latitude + radius_km / A_DEGREE_KM),
-        "longitude__range": (longitude - radius_km / a_degree_east_km, longitude + radius_km / a_degree_east_km),
-    }
-    away = ExpressionWrapper(north * north + east * east, output_field=FloatField())
-    return posts.filter(**box).alias(square_km=away).filter(square_km__lte=radius_km * radius_km)
+    return with_answer_count(mine(viewer).select_related("writer", "community"))
 
 
 def latest_of(community: Community, *, most: int) -> QuerySet[Post]:

@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from entraide.logic.places import distance_km
-from entraide.records.posts import queries as posts
+from entraide.records.posts.board import Board, Circle
 from entraide.records.posts.models import Post
 from entraide.web.forms.board import RADII_KM, BoardFilter, read_filter
 from entraide.web.visitor import person_of
@@ -22,26 +22,22 @@ def board(request: HttpRequest) -> HttpResponse:
     """The open posts that the filter lets through, newest first."""
     viewer = person_of(request)
     chosen = read_filter(request.GET, viewer=viewer, language=get_language() or "fr")
-    anywhere = posts.on_the_board(viewer, topics=chosen.topics, words=chosen.words)
-    all_kinds = anywhere
-    if chosen.point:
-        latitude, longitude = chosen.point
-        all_kinds = posts.within(anywhere, latitude=latitude, longitude=longitude, radius_km=chosen.radius_km)
-    counts = posts.count_by_kind(all_kinds)
-    shown = all_kinds.filter(kind=chosen.kind) if chosen.kind else all_kinds
-    page = Paginator(shown, A_PAGE).get_page(request.GET.get("page"))
+    anywhere = Board(viewer, kind=chosen.kind, topics=tuple(chosen.topics), words=chosen.words)
+    listed = anywhere.over(near=Circle(*chosen.point, chosen.radius_km)) if chosen.point else anywhere
+    page = Paginator(listed, A_PAGE).get_page(request.GET.get("page"))
     remote: list[Post] = []
     if chosen.point and page.number == 1:
-        far = anywhere.filter(is_remote=True, **({"kind": chosen.kind} if chosen.kind else {}))
-        remote = [post for post in far[: MOST_REMOTE + A_PAGE] if post not in page.object_list][:MOST_REMOTE]
+        shown = {post.pk for post in page}
+        far = anywhere.over(is_remote=True)[: MOST_REMOTE + A_PAGE]
+        remote = [post for post in far if post.pk not in shown][:MOST_REMOTE]
     return render(
         request,
         "web/board.html",
         {
             "section": "board",
             "chosen": chosen,
-            "counts": counts,
-            "total": sum(counts.values()),
+            "counts": listed.counts,
+            "total": listed.total,
             "page": page,
             "query": chosen.query(),
             "everywhere": chosen.query(is_home=False, place=""),

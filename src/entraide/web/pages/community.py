@@ -13,7 +13,7 @@ from entraide.journeys.refusals import Refusal
 from entraide.records.communities import queries as communities
 from entraide.records.communities.models import Community, CommunityWord
 from entraide.records.people.models import Person
-from entraide.records.posts import queries as posts
+from entraide.records.posts.board import KINDS, Board
 from entraide.web.access import find_community, for_people
 from entraide.web.visitor import person_of
 
@@ -26,9 +26,7 @@ def community(request: HttpRequest, slug: str) -> HttpResponse:
     house = find_community(slug)
     viewer = person_of(request)
     kind = request.GET.get("kind", "")
-    all_kinds = posts.on_the_board(viewer).filter(community=house)
-    counts = posts.count_by_kind(all_kinds)
-    shown = all_kinds.filter(kind=kind) if kind in counts else all_kinds
+    listed = Board(viewer, kind=kind if kind in KINDS else "", community=house)
     membership = communities.membership_of(viewer, community=house) if viewer else None
     tends = viewer is not None and communities.tends(viewer, community=house)
     context = {
@@ -37,14 +35,14 @@ def community(request: HttpRequest, slug: str) -> HttpResponse:
         "members": communities.member_count(house),
         "stewards": communities.stewards_of(house),
         "membership": membership,
-        "kind": kind if kind in counts else "",
+        "kind": listed.kind,
         "own_words": _words(house, is_member=membership is not None, tends=tends),
         "tends": tends,
         "may_read_decisions": viewer is not None and (house.is_server_wide or tends or membership is not None),
-        "counts": counts,
-        "total": sum(counts.values()),
-        "page": Paginator(shown, A_PAGE).get_page(request.GET.get("page")),
-        "query": f"kind={kind}" if kind in counts else "",
+        "counts": listed.counts,
+        "total": listed.total,
+        "page": Paginator(listed, A_PAGE).get_page(request.GET.get("page")),
+        "query": f"kind={listed.kind}" if listed.kind else "",
     }
     return render(request, "web/community.html", context)
 

@@ -14,7 +14,7 @@ from entraide.logic.reading.interpretation import LONGEST_SENTENCE, UnreadableSe
 from entraide.records.communities import queries as communities
 from entraide.records.communities.models import Community
 from entraide.records.people.models import Person
-from entraide.records.posts import queries as posts
+from entraide.records.posts.board import KINDS, Board, Circle
 from entraide.web import drafts
 from entraide.web.chips import chip_views
 from entraide.web.corrections import given_in, understand
@@ -103,23 +103,17 @@ def reading_context(
 def _open_near(person: Person | None, kind: str) -> dict[str, Any]:
     """What is open around the person's home, or (for a visitor, or where nothing is) on the whole server."""
     radius_km = min(person.radius_km or NEAR_KM, 30) if person else NEAR_KM
-    anywhere = posts.on_the_board(person)
-    everything, is_near = anywhere, False
+    listed = everywhere = Board(person, kind=kind if kind in KINDS else "")
     if person and person.home_latitude is not None and person.home_longitude is not None:
-        everything = posts.within(
-            anywhere, latitude=person.home_latitude, longitude=person.home_longitude, radius_km=radius_km
-        )
-        is_near = True
-    counts = posts.count_by_kind(everything)
-    if is_near and not sum(counts.values()):
-        everything, is_near = anywhere, False
-        counts = posts.count_by_kind(everything)
-    shown = everything.filter(kind=kind) if kind in counts else everything
+        near = Circle(person.home_latitude, person.home_longitude, radius_km)
+        listed = everywhere.over(near=near)
+        if not listed.total:
+            listed = everywhere
     return {
-        "posts": shown[:SHOWN],
-        "kind": kind if kind in counts else "",
-        "counts": counts,
-        "total": sum(counts.values()),
-        "near": near_place(person.home_name) if person and is_near else "",
+        "posts": listed[:SHOWN],
+        "kind": listed.kind,
+        "counts": listed.counts,
+        "total": listed.total,
+        "near": near_place(person.home_name) if person and listed.near else "",
         "radius_km": radius_km,
     }

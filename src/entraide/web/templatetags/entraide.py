@@ -14,6 +14,7 @@ from entraide.logic.reading.interpretation import Reading
 from entraide.logic.reading.marking import marked
 from entraide.records.asks.models import Answer, Ask
 from entraide.records.communities.models import CommunityWord
+from entraide.records.posts.board import MOST
 from entraide.records.posts.models import SearchStep
 from entraide.wording import community_words, counts, distances, moments, reach, readings, reasons, search
 from entraide.wording.typography import unbroken
@@ -191,6 +192,12 @@ def in_words(number: float) -> str:
 def figures(number: float) -> str:
     """ "1 250" """
     return counts.figures(number)
+
+
+@register.filter
+def counted(number: int) -> str:
+    """ "1 000", or "plus de 1 000" of what was counted no further (records.posts.board)."""
+    return counts.counted(number, most=MOST)
 
 
 @register.filter

@@ -1,0 +1,150 @@
+"""The open posts as lists show them: newest first, counted by kind, a page at a time.
+
+However many posts there are, a board goes back to its newest thousand. Which they are one covering index answers; whether the viewer
+may read them is asked once more of the few that are shown. What lies farther back is found by place, topic or words.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from math import cos, radians
+from typing import Any, overload
+from uuid import UUID
+
+from django.db.models import ExpressionWrapper, F, FloatField, Q, QuerySet
+
+from entraide.logic.places.cells import regions_around
+from entraide.records.communities.models import Community
+from entraide.records.communities.queries import houses_of
+from entraide.records.people.models import Block, Person
+from entraide.records.posts.models import Post
+from entraide.records.posts.queries import visible_to, with_answer_count, with_words
+
+# How far back a board goes, and how far it counts.
+MOST = 1000
+KINDS = ("need", "offer")
+A_DEGREE_KM = 111.195
+
+
+@dataclass(frozen=True)
+class Circle:
+    """Everything within `radius_km` (at most 50) of a point in degrees (WGS 84)."""
+
+    latitude: float
+    longitude: float
+    radius_km: float
+
+
+@dataclass(frozen=True, eq=False)
+class Board(Sequence[Post]):
+    """The open posts that a viewer may read and that meet all that is asked. Django's Paginator leafs through it.
+
+    Attributes:
+        viewer: who looks; None for a visitor. Nobody sees posts of those whom they block.
+        kind: need or offer; empty for both.
+        topics: the leaves of the topics; none for all.
+        near: where; None for everywhere.
+        community: of this community only; None for all.
+        words: words of the sentence.
+        is_remote: only what is done from afar.
+    """
+
+    viewer: Person | None
+    kind: str = ""
+    topics: tuple[str, ...] = ()
+    near: Circle | None = None
+    community: Community | None = None
+    words: str = ""
+    is_remote: bool = False
+
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        """How many needs and how many offers there are, whichever kind is shown; where there are more than MOST, MOST + 1."""
+        if self._is_whole:
+            kinds = [kind for _, kind in self._newest_of_both]
+            return {kind: kinds.count(kind) for kind in KINDS}
+        return {kind: len(self._newest[kind]) for kind in KINDS}
+
+    @property
+    def total(self) -> int:
+        """How many there are of both kinds; where there are more than MOST, more than that."""
+        return sum(self.counts.values())
+
+    def __len__(self) -> int:
+        """How many of the kind that is shown a reader can leaf through: at most MOST."""
+        return min(len(self._keys), MOST)
+
+    @overload
+    def __getitem__(self, wanted: int) -> Post: ...
+    @overload
+    def __getitem__(self, wanted: slice) -> list[Post]: ...
+    def __getitem__(self, wanted: int | slice) -> Post | list[Post]:
+        """Some of the posts, each with its writer, its community and `answer_count`; one that just went away is left out."""
+        keys = self._keys[:MOST]
+        return self._posts(keys[wanted]) if isinstance(wanted, slice) else self._posts([keys[wanted]])[0]
+
+    def over(self, **changes: Any) -> "Board":
+        """The same board with something else asked."""
+        return replace(self, **changes)
+
+    @property
+    def _keys(self) -> Sequence[UUID]:
+        if not self._is_whole and self.kind:
+            return self._newest[self.kind]
+        return [key for key, kind in self._newest_of_both if not self.kind or kind == self.kind]
+
+    @property
+    def _is_whole(self) -> bool:
+        """Whether a single look found all there is, of both kinds."""
+        return len(self._newest_of_both) <= MOST
+
+    @cached_property
+    def _newest_of_both(self) -> list[tuple[UUID, str]]:
+        return list(self._found().values_list("pk", "kind")[: MOST + 1])
+
+    @cached_property
+    def _newest(self) -> dict[str, list[UUID]]:
+        return {kind: list(self._found().filter(kind=kind).values_list("pk", flat=True)[: MOST + 1]) for kind in KINDS}
+
+    def _found(self) -> QuerySet[Post]:
+        """All that meet what is asked, newest first; answered from an index alone."""
+        posts = Post.objects.filter(state="open", hidden_at=None).order_by("-published_at", "-id")
+        posts = posts.exclude(writer__in=Person.objects.filter(is_active=False).values("pk"))
+        readable = Q(community__in=Community.objects.filter(is_readable_by_all=True).values("pk"))
+        if self.viewer:
+            posts = posts.exclude(writer__in=Block.objects.filter(person=self.viewer).values("blocked"))
+            readable |= Q(community__in=houses_of(self.viewer))
+        posts = posts.filter(readable)
+        if self.community:
+            posts = posts.filter(community=self.community)
+        if self.topics:
+            posts = posts.filter(topic__in=self.topics)
+        if self.is_remote:
+            posts = posts.filter(is_remote=True)
+        if self.near:
+            posts = _within(posts, self.near)
+        return with_words(posts, self.words)
+
+    def _posts(self, keys: Sequence[UUID]) -> list[Post]:
+        """Those of the posts that the viewer may read, in this order, each with the number of answers that stand."""
+        found = {post.pk: post for post in with_answer_count(visible_to(self.viewer).filter(pk__in=keys))}
+        return [found[key] for key in keys if key in found]
+
+
+def _within(posts: QuerySet[Post], near: Circle) -> QuerySet[Post]:
+    """Those of the posts whose place lies in the circle.
+
+    Reckoned on a plane that touches the earth at its middle: right to half a per cent within a hundred kilometres.
+    """
+    a_degree_east_km = A_DEGREE_KM * max(cos(radians(near.latitude)), 0.01)
+    north, east = near.radius_km / A_DEGREE_KM, near.radius_km / a_degree_east_km
+    away_north = (F("latitude") - near.latitude) * A_DEGREE_KM
+    away_east = (F("longitude") - near.longitude) * a_degree_east_km
+    away = ExpressionWrapper(away_north * away_north + away_east * away_east, output_field=FloatField())
+    box = {
+        # By region and latitude the index leads straight to the band that the circle lies in.
+        "region__in": regions_around(near.latitude, near.longitude),
+        "latitude__range": (near.latitude - north, near.latitude + north),
+        "longitude__range": (near.longitude - east, near.longitude + east),
+    }
+    return posts.filter(**box).alias(square_km=away).filter(square_km__lte=near.radius_km**2)
