@@ -135,6 +135,11 @@ EXPECTED = {
         {"else": "sign in", "signed in": 403, "steward": 302, "operator": 302},
     ),
     "community_safety": Expected(200, {"else": "sign in", "signed in": 403, "steward": 302, "operator": 302}),
+    # A visitor is told whom to write to; the writer, that it is theirs; whoever may not read it, nothing.
+    "report": Expected(
+        {"else": 200, "writer": 302},
+        {"else": "sign in", "signed in": 302},
+    ),
     "dev_mail": Expected(404),
     "dev_mail_html": Expected(404),
     "healthz": Expected(200),
@@ -156,6 +161,7 @@ FORMS = {
         "action": "change", "why": "Nos rues sont longues.",
         "offer": 60, "nearness": 20, "time": 6, "answers": 5, "fairness": 7, "ties": 4,
     },
+    "report": {"rule": "respect"},
     "community_safety": {"safety_class": "keys", "level": "verified", "why": "Des clés se sont perdues."},
 }  # fmt: skip
 
@@ -188,6 +194,7 @@ class Scene:
             "community_words": "/c/ixelles/words/",
             "community_weights": "/c/ixelles/weights/",
             "community_safety": "/c/ixelles/safety/",
+            "report": f"/report/post/{of.code}/",
             "dev_mail": "/dev/mail/notice-1/",
             "dev_mail_html": "/dev/mail/notice-1/html/",
         }.get(name) or (reverse(name, args=[of.code]) if name in OF_A_POST else reverse(name))

@@ -12,10 +12,23 @@ from entraide.records.communities.models import CommunityRule, CommunityWeights,
 from entraide.records.conversations.models import ForumFollow, Message, Participation, Section, Thread
 from entraide.records.corrections.models import Correction
 from entraide.records.happenings.models import Happening, SignOfLife
+from entraide.records.mandates.models import Mandate
 from entraide.records.notices.models import Notice
 from entraide.records.outlays.models import Outlay
-from entraide.records.people.models import Block, Person, Say, SignInCode
+from entraide.records.people.models import Block, Person, Say, SignInCode, TrustedContact
 from entraide.records.posts.models import SearchStep
+from entraide.records.reports.models import (
+    Appeal,
+    CannedWords,
+    Case,
+    CheckVoice,
+    Juror,
+    Measure,
+    PostCheck,
+    Report,
+    Seat,
+    StewardNote,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -51,6 +64,8 @@ def everything():
     Outlay.objects.create(day=timezone.localdate(), purpose="interpreter")
     Notice.objects.create(person=bruno, kind="ask", post=dog, ask=asked, made_at=timezone.now())
     Block.objects.create(person=ginette, blocked=bruno, made_at=timezone.now())
+    TrustedContact.objects.create(person=ginette, name="Farid", phone="0470 00 00 00", named_at=now)
+    Mandate.objects.create(person=ginette, hand=bruno, consent="link", asked_at=now, agreed_at=now, until=now.date())
     Say.objects.create(person=bruno, text="Je répare", kind="offer", reading={}, said_at=timezone.now())
     SignInCode.objects.create(
         email="x@example.org", language="fr", digest="d1gest", browser="br0wser", sent_at=timezone.now()
@@ -76,6 +91,16 @@ def everything():
     Message.objects.create(thread=thread, writer=bruno, words="Bonjour.", said_at=now)
     Participation.objects.create(thread=thread, person=ginette)
     ForumFollow.objects.create(community=house, person=ginette, told_at=now)
+    case = Case.objects.create(community=house, kind="post", post=dog, about=ginette, opened_at=now)
+    Report.objects.create(case=case, by=bruno, rule="respect", made_at=now)
+    hidden = Measure.objects.create(case=case, community=house, about=ginette, kind="hide", decided_by="stewards", at=now)
+    appeal = Appeal.objects.create(measure=hidden, by=ginette, words="Pourquoi ?", made_at=now)
+    Juror.objects.create(membership=house.memberships.get(person=bruno), agreed_at=now)
+    Seat.objects.create(case=case, appeal=appeal, person=bruno, drawn_at=now, ends_at=now)
+    check = PostCheck.objects.create(post=dog, community=house, wanted_at=now)
+    CheckVoice.objects.create(check_wanted=check, by=bruno, is_fine=True, at=now)
+    StewardNote.objects.create(community=house, case=case, words="Rappelé la règle.", by=bruno, at=now)
+    CannedWords.objects.create(community=house, name="Merci", words="Merci {prénom}.", by=bruno, at=now)
     return asked
 
 

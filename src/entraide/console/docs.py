@@ -108,10 +108,10 @@ def inspect_module_doc(view: object) -> str:
 
 def _states() -> Iterator[str]:
     from entraide.console.state_picture import draw
-    from entraide.logic.states import ASK, POST, SEARCH
+    from entraide.logic.states import APPEAL, ASK, CASE, POST, SEARCH
 
     yield "# States\n\nA double border is a final state.\n"
-    for graph in (POST, ASK, SEARCH):
+    for graph in (POST, ASK, SEARCH, CASE, APPEAL):
         yield f"## {graph.name.capitalize()}\n\n{draw(graph)}\n\n| from | may become |\n| --- | --- |"
         for state, others in graph.moves.items():
             yield f"| `{state}` | {', '.join(f'`{other}`' for other in others) or 'final'} |"

@@ -9,6 +9,7 @@ class Refusal(Exception):
     why_missing, laxer_than_charter,
     too_many_codes, wrong_code, expired_code, no_such_answer,
     too_many_posts, too_many_says, blocked, too_many_words, too_many_spellings, word_is_there, means_nothing,
+    own_thing, too_many_reports, suspended, excluded,
     and why a word may not be named (logic.reading.nameable.Fault).
     """
 

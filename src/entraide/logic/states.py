@@ -78,3 +78,22 @@ SEARCH = StateGraph(
         "told": ("waves",),
     },
 )
+
+# What was reported, or what a steward looks at by themselves: `members` while a small panel of members has it.
+CASE = StateGraph(
+    name="case",
+    first="open",
+    moves={"open": ("members", "settled"), "members": ("open", "settled"), "settled": ()},
+)
+
+# The one time that somebody asks for a measure to be looked at again: it stands, or it is done away with.
+APPEAL = StateGraph(
+    name="appeal",
+    first="waiting",
+    moves={
+        "waiting": ("members", "stands", "undone"),
+        "members": ("waiting", "stands", "undone"),
+        "stands": (),
+        "undone": (),
+    },
+)

@@ -35,6 +35,12 @@ def refusal_words(refusal: Refusal) -> str:
         "why_missing": _("Dites pourquoi, en une phrase : les membres la liront."),
         "laxer_than_charter": _("La charte demande davantage : une communauté peut être plus stricte, jamais moins."),
         "means_nothing": _("Choisissez dans la liste."),
+        "own_thing": _("C'est à vous : vous pouvez le changer ou le retirer vous-même."),
+        "too_many_reports": _("Vous avez beaucoup signalé aujourd'hui. Merci ; reprenez demain, ou écrivez à qui anime."),
+        "suspended": _(
+            "Vous pouvez lire, mais pas écrire ici pour l'instant : les animateurs l'ont décidé. Vos nouvelles disent pourquoi et jusqu'à quand."
+        ),
+        "excluded": _("Vous ne faites plus partie de cette communauté. Vos nouvelles disent pourquoi et jusqu'à quand."),
     }
     return (
         said.get(refusal.code)

@@ -1,0 +1,188 @@
+"""Finding cases, measures, appeals, seats and what lies on the desk. Who may read a row is asked here; who tends, in communities."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from entraide.logic.charter.conduct import own_rule
+from entraide.records.communities.models import Community, Membership, RulesVersion
+from entraide.records.people.models import Block, Person
+from entraide.records.reports.models import (
+    Appeal,
+    CannedWords,
+    Case,
+    Juror,
+    Measure,
+    PostCheck,
+    Report,
+    Seat,
+    StewardNote,
+)
+
+_THINGS = ("post__writer", "thread__opened_by", "message__writer", "message__thread", "say__person", "about")
+# A count on a heading is read up to here; behind it stands "and more".
+MOST_COUNTED = 100
+
+
+def in_force(*, person_id: UUID, community: Community, now: datetime) -> Measure | None:
+    """The measure by which the person may not act in the community at the aware moment `now`, an exclusion before a suspension.
+
+    One that whoever runs the server took in everybody's community holds in all.
+    """
+    kept = Measure.objects.filter(about=person_id, kind__in=("suspend", "exclude"), ended_at=None)
+    kept = kept.filter(Q(until=None) | Q(until__gt=now)).filter(
+        Q(community=community) | Q(community__is_server_wide=True)
+    )
+    return kept.order_by("kind", "-at").first()
+
+
+def own_rules_named(community: Community, *, codes: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """For each code that names one of the community's own rules, all own rules of the version that it names, in one query."""
+    named = {code: own.version for code in codes if (own := own_rule(code))}
+    if not named:
+        return {}
+    versions = RulesVersion.objects.filter(community=community, number__in=set(named.values()))
+    kept = {number: tuple(rules.get("own_rules", ())) for number, rules in versions.values_list("number", "rules")}
+    return {code: kept.get(number, ()) for code, number in named.items()}
+
+
+def reports_since(person: Person, *, since: datetime) -> int:
+    """How many things the person pointed out since then."""
+    return Report.objects.filter(by=person, made_at__gte=since).count()
+
+
+def open_case(*, community: Community, kind: str, thing_id: UUID) -> Case | None:
+    """The case about this thing that is not settled (a person: in this community)."""
+    cases = Case.objects.exclude(state="settled")
+    if kind == "person":
+        return cases.filter(kind="person", about=thing_id, community=community).first()
+    return cases.filter(**{kind: thing_id}).first()
+
+
+def has_reported(person: Person, *, kind: str, thing_id: UUID) -> bool:
+    """Whether the person has pointed this thing out and nobody has settled it yet."""
+    column = "about" if kind == "person" else kind
+    mine = Report.objects.filter(by=person, case__kind=kind, **{f"case__{column}": thing_id})
+    return mine.exclude(case__state="settled").exists()
+
+
+def cases_waiting(community: Community) -> QuerySet[Case]:
+    """The community's cases that wait for whoever tends it: what is dangerous first, then the oldest."""
+    cases = Case.objects.filter(community=community, state="open").select_related(*_THINGS)
+    return cases.annotate(report_count=Count("reports")).order_by("-is_urgent", "opened_at", "id")
+
+
+def cases_before_members(community: Community) -> int:
+    """How many cases small panels of members have at the moment."""
+    return Case.objects.filter(community=community, state="members")[:MOST_COUNTED].count()
+
+
+def case_with(code: str, *, community: Community) -> Case | None:
+    """The community's case with this code, with its thing."""
+    return Case.objects.filter(code=code, community=community).select_related(*_THINGS, "settled_by").first()
+
+
+def latest_case_of(*, kind: str, thing_id: UUID, community: Community) -> Case | None:
+    """The newest case about this thing in this community, settled or not."""
+    column = "about" if kind == "person" else kind
+    return Case.objects.filter(kind=kind, community=community, **{column: thing_id}).order_by("-opened_at").first()
+
+
+def reports_in(case: Case) -> list[Report]:
+    """The reports of a case, oldest first. Who made them is shown of danger only, by their leave: the door sees to it."""
+    return list(case.reports.select_related("by"))
+
+
+def measures_in(case: Case) -> list[Measure]:
+    """What was done about a case, oldest first, with the appeals."""
+    return list(case.measures.select_related("by", "appeal"))
+
+
+def measure_for(viewer: Person, *, code: str) -> Measure | None:
+    """The measure with this code, for whom it concerns and nobody else."""
+    mine = Measure.objects.filter(code=code, about=viewer).exclude(about=None)
+    return mine.select_related(
+        "community", "case__post", "case__message__thread", "case__thread", "case__say", "appeal"
+    ).first()
+
+
+def measures_about(person: Person, *, community: Community) -> QuerySet[Measure]:
+    """What was done about the person in this community, newest first: for whoever tends it."""
+    return Measure.objects.filter(about=person, community=community).select_related("by").order_by("-at")
+
+
+def appeals_waiting(viewer: Person, *, community: Community) -> QuerySet[Appeal]:
+    """The appeals in this community that the viewer may decide: not against what they decided, nor their own. Oldest first."""
+    appeals = Appeal.objects.filter(measure__community=community, state="waiting")
+    return (
+        appeals.exclude(measure__by=viewer).exclude(by=viewer).select_related("measure__case", "by").order_by("made_at")
+    )
+
+
+def appeal_of(code: str, *, community: Community) -> Appeal | None:
+    """The appeal against the community's measure with this code."""
+    found = Appeal.objects.filter(measure__code=code, measure__community=community)
+    return found.select_related("measure__case", "measure__about", "measure__by", "measure__community", "by").first()
+
+
+def seat_for(viewer: Person, *, code: str) -> Seat | None:
+    """The seat with this code, for whoever was drawn for it and nobody else."""
+    mine = Seat.objects.filter(code=code, person=viewer)
+    things = (f"case__{one}" for one in ("post", "thread", "message__thread", "say", "community"))
+    return mine.select_related(*things, "appeal__measure").first()
+
+
+def jurors_for(case: Case, *, but: Iterable[UUID] = ()) -> list[UUID]:
+    """Who could be drawn for a case: jurors of its community, not concerned by it, nor apart from whom it concerns.
+
+    Concerned are whoever wrote the thing, whoever reported it, and `but`.
+    """
+    concerned = {case.about_id, *case.reports.values_list("by", flat=True), *but} - {None}
+    jurors = Membership.objects.filter(community=case.community_id, juror__isnull=False, person__is_active=True)
+    jurors = jurors.exclude(person__in=concerned)
+    if case.about_id:
+        apart = Block.objects.filter(
+            Q(person=OuterRef("person"), blocked=case.about_id) | Q(person=case.about_id, blocked=OuterRef("person"))
+        )
+        jurors = jurors.filter(~Exists(apart))
+    return list(jurors.values_list("person", flat=True))
+
+
+def is_juror(viewer: Person, *, community: Community) -> bool:
+    """Whether the viewer agreed to be drawn for small panels here."""
+    return Juror.objects.filter(membership__person=viewer, membership__community=community).exists()
+
+
+def seats_run_out(*, now: datetime) -> QuerySet[Seat]:
+    """Seats whose time is over and on which nothing was said."""
+    return Seat.objects.filter(said_at=None, left_at=None, ends_at__lte=now).select_related("case", "appeal")
+
+
+def checks_waiting(community: Community, *, is_held: bool) -> QuerySet[PostCheck]:
+    """Posts that wait until somebody has looked: held ones, or open ones with signs of doubt. Oldest first."""
+    waiting = PostCheck.objects.filter(community=community, done_at=None, is_held=is_held, post__state="open")
+    return waiting.annotate(voice_count=Count("voices")).select_related("post__writer", "post__community")
+
+
+def canned_words_of(community: Community) -> list[CannedWords]:
+    """The community's canned words, by name."""
+    return list(CannedWords.objects.filter(community=community))
+
+
+def notes_on(
+    *, community: Community, person_id: UUID | None = None, post_id: UUID | None = None, case_id: UUID | None = None
+) -> list[StewardNote]:
+    """The community's notes about a person, a post or a case, or any of them, newest first: for whoever tends it."""
+    about = Q(pk__in=())
+    for name, key in (("person", person_id), ("post", post_id), ("case", case_id)):
+        if key:
+            about |= Q(**{name: key})
+    return list(StewardNote.objects.filter(about, community=community).select_related("by")[:50])
+
+
+def hidden_before(*, moment: datetime) -> QuerySet[Measure]:
+    """Measures that hid something before then, which is hidden still; without those whose appeal waits."""
+    hidden = Measure.objects.filter(kind="hide", ended_at=None, at__lte=moment).exclude(decided_by="reports")
+    return hidden.exclude(appeal__state__in=("waiting", "members")).select_related("case")
