@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from entraide.records.happenings.admin import BaseAdmin, HistoryAdmin
-from entraide.records.people.models import Block, Person, Say, SignInCode
+from entraide.records.people.models import Block, Person, Say, SignInCode, TrustedContact
 
 if TYPE_CHECKING:
     BaseInline = admin.TabularInline[Any, Any]
@@ -76,6 +76,16 @@ class BlockAdmin(HistoryAdmin):
     list_display = ("person", "blocked", "made_at")
     search_fields = ("person__first_name", "person__email", "blocked__first_name", "blocked__email")
     list_select_related = ("person", "blocked")
+
+
+@admin.register(TrustedContact)
+class TrustedContactAdmin(HistoryAdmin):
+    """That somebody named a person whom they trust. Who it is, and how to reach them, is not for operators."""
+
+    list_display = ("person", "named_at", "told_at", "shown_until")
+    fields = ("person", "named_at", "told_at", "shown_until")
+    search_fields = ("person__first_name", "person__email")
+    list_select_related = ("person",)
 
 
 @admin.register(SignInCode)

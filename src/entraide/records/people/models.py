@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 
-from entraide.common.ids import new_code, uuid7
+from entraide.common.ids import new_code, new_key, uuid7
 
 
 class People(BaseUserManager["Person"]):
@@ -40,6 +40,8 @@ class Person(AbstractBaseUser, PermissionsMixin):
     of mail that they do not want (journeys/when_to_mail.py).
     `teaches_reader`: the sentences in which they correct the bot may be kept without their name, for it to learn from.
     `code` is in the address of their page, which only fellow members open. `about` are their own words there.
+    `adult_on` is the first day of the month in which somebody young turns 18, kept until then: nobody gives a date of birth. A parent
+    agreed at `parent_agreed_at`, where the rules of a community ask for it.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -71,6 +73,9 @@ class Person(AbstractBaseUser, PermissionsMixin):
     digest_hour = models.PositiveSmallIntegerField(null=True, blank=True)
     unwanted_mails = models.JSONField(default=list, blank=True)
     teaches_reader = models.BooleanField(default=False)
+
+    adult_on = models.DateField(null=True, blank=True)
+    parent_agreed_at = models.DateTimeField(null=True, blank=True)
 
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
@@ -154,6 +159,35 @@ class Block(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} blocks {self.blocked_id}"
+
+
+class TrustedContact(models.Model):
+    """Somebody whom a person would want to be told if they were in danger: a name and how to reach them, kept for that alone.
+
+    Nobody reads it but the person; those who tend their communities do until `shown_until`, which the person themselves sets
+    (by saying that they are in danger, or by agreeing). `key` opens the page on which the contact, told once by mail at `told_at`,
+    may refuse: then the row is deleted.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="trusted_contact")
+    name = models.CharField(max_length=60)
+    email = models.EmailField(blank=True, default="")
+    phone = models.CharField(max_length=30, blank=True, default="")
+    key = models.CharField(max_length=32, unique=True, default=new_key, editable=False)
+    named_at = models.DateTimeField()
+    told_at = models.DateTimeField(null=True, blank=True)
+    shown_until = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=~models.Q(email="") | ~models.Q(phone=""), name="trusted_contact_can_be_reached"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"trusted contact of {self.person_id}"
 
 
 class SignInCode(models.Model):
