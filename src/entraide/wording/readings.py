@@ -115,6 +115,11 @@ def topic_label(code: str) -> str:
 
 def topic_choices() -> list[tuple[str, list[tuple[str, str]]]]:
     """All topics for a list to choose from: (family, [(code, name), …]) in the order of topics.toml."""
+    return _choices_in(get_language() or "fr")
+
+
+@cache
+def _choices_in(_language: str) -> list[tuple[str, list[tuple[str, str]]]]:
     families = [code for code in _topics() if "." not in code]
     return [
         (topic_label(family), [(code, topic_label(code)) for code in _topics() if code.startswith(f"{family}.")])

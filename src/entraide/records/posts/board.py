@@ -9,9 +9,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from math import cos, radians
 from typing import Any, overload
-from uuid import UUID
 
-from django.db.models import ExpressionWrapper, F, FloatField, Q, QuerySet
+from django.db.models import Count, ExpressionWrapper, F, FloatField, Q, QuerySet
 
 from entraide.logic.places.cells import regions_around
 from entraide.records.communities.models import Community
@@ -59,11 +58,12 @@ class Board(Sequence[Post]):
 
     @cached_property
     def counts(self) -> dict[str, int]:
-        """How many needs and how many offers there are, whichever kind is shown; where there are more than MOST, MOST + 1."""
-        if self._is_whole:
-            kinds = [kind for _, kind in self._newest_of_both]
-            return {kind: kinds.count(kind) for kind in KINDS}
-        return {kind: len(self._newest[kind]) for kind in KINDS}
+        """How many needs and how many offers there are, whichever kind is shown; where there are more than MOST, more than that."""
+        if self.near:
+            # What lies in a circle is looked through anyway: once for both kinds.
+            counted = dict(self._found().order_by().values_list("kind").annotate(n=Count("pk")))
+            return {kind: counted.get(kind, 0) for kind in KINDS}
+        return {kind: self._found(kind).values("pk")[: MOST + 1].count() for kind in KINDS}
 
     @property
     def total(self) -> int:
@@ -72,7 +72,7 @@ class Board(Sequence[Post]):
 
     def __len__(self) -> int:
         """How many of the kind that is shown a reader can leaf through: at most MOST."""
-        return min(len(self._keys), MOST)
+        return min(self.counts[self.kind] if self.kind else self.total, MOST)
 
     @overload
     def __getitem__(self, wanted: int) -> Post: ...
@@ -80,35 +80,22 @@ class Board(Sequence[Post]):
     def __getitem__(self, wanted: slice) -> list[Post]: ...
     def __getitem__(self, wanted: int | slice) -> Post | list[Post]:
         """Some of the posts, each with its writer, its community and `answer_count`; one that just went away is left out."""
-        keys = self._keys[:MOST]
-        return self._posts(keys[wanted]) if isinstance(wanted, slice) else self._posts([keys[wanted]])[0]
+        if isinstance(wanted, int):
+            return self[wanted : wanted + 1][0]
+        first, last = wanted.start or 0, min(MOST if wanted.stop is None else wanted.stop, MOST)
+        keys = list(self._found(self.kind).values_list("pk", flat=True)[first : max(first, last)])
+        found = {post.pk: post for post in with_answer_count(visible_to(self.viewer).filter(pk__in=keys))}
+        return [found[key] for key in keys if key in found]
 
     def over(self, **changes: Any) -> "Board":
         """The same board with something else asked."""
         return replace(self, **changes)
 
-    @property
-    def _keys(self) -> Sequence[UUID]:
-        if not self._is_whole and self.kind:
-            return self._newest[self.kind]
-        return [key for key, kind in self._newest_of_both if not self.kind or kind == self.kind]
-
-    @property
-    def _is_whole(self) -> bool:
-        """Whether a single look found all there is, of both kinds."""
-        return len(self._newest_of_both) <= MOST
-
-    @cached_property
-    def _newest_of_both(self) -> list[tuple[UUID, str]]:
-        return list(self._found().values_list("pk", "kind")[: MOST + 1])
-
-    @cached_property
-    def _newest(self) -> dict[str, list[UUID]]:
-        return {kind: list(self._found().filter(kind=kind).values_list("pk", flat=True)[: MOST + 1]) for kind in KINDS}
-
-    def _found(self) -> QuerySet[Post]:
-        """All that meet what is asked, newest first; answered from an index alone."""
+    def _found(self, kind: str = "") -> QuerySet[Post]:
+        """All of the kind (empty: both) that meet what is asked, newest first; answered from an index alone."""
         posts = Post.objects.filter(state="open", hidden_at=None).order_by("-published_at", "-id")
+        if kind:
+            posts = posts.filter(kind=kind)
         posts = posts.exclude(writer__in=Person.objects.filter(is_active=False).values("pk"))
         readable = Q(community__in=Community.objects.filter(is_readable_by_all=True).values("pk"))
         if self.viewer:
@@ -124,11 +111,6 @@ class Board(Sequence[Post]):
         if self.near:
             posts = _within(posts, self.near)
         return with_words(posts, self.words)
-
-    def _posts(self, keys: Sequence[UUID]) -> list[Post]:
-        """Those of the posts that the viewer may read, in this order, each with the number of answers that stand."""
-        found = {post.pk: post for post in with_answer_count(visible_to(self.viewer).filter(pk__in=keys))}
-        return [found[key] for key in keys if key in found]
 
 
 def _within(posts: QuerySet[Post], near: Circle) -> QuerySet[Post]:

@@ -18,7 +18,7 @@ def add_post(**fields: Any) -> Post:
     return Post.objects.create(
         **fields,
         **_in_region(fields.get("cell")),
-        **_filed(text=fields["text"], reading=fields["reading"], vector=fields.get("vector")),
+        **filed(text=fields["text"], reading=fields["reading"], vector=fields.get("vector")),
     )
 
 
@@ -46,7 +46,7 @@ def note_wave(*, post: Post, sent: bool, next_wave_at: datetime | None) -> None:
 def set_fields(*, post: Post, **fields: Any) -> None:
     """Set some fields of the post; with another reading it is filed anew."""
     if "reading" in fields:
-        fields |= _filed(text=post.text, reading=fields["reading"], vector=post.vector)
+        fields |= filed(text=post.text, reading=fields["reading"], vector=post.vector)
     if "cell" in fields:
         fields |= _in_region(fields["cell"])
     for name, value in fields.items():
@@ -76,7 +76,7 @@ def file_anew(*, version: int, most: int) -> int:
     """Make the gists of at most `most` posts anew that an earlier version made; the number of them."""
     old = list(Post.objects.filter(gist_version__lt=version).select_for_update().order_by("gist_version")[:most])
     for post in old:
-        columns = _in_region(post.cell) | _filed(text=post.text, reading=post.reading, vector=post.vector)
+        columns = _in_region(post.cell) | filed(text=post.text, reading=post.reading, vector=post.vector)
         for name, value in columns.items():
             setattr(post, name, value)
     Post.objects.bulk_update(old, ["gist", "gist_version", "landmark", "region"], batch_size=100)
@@ -88,7 +88,7 @@ def _in_region(cell: int | None) -> dict[str, Any]:
     return {"region": None if cell is None else region_of(cell)}
 
 
-def _filed(*, text: str, reading: dict[str, Any], vector: bytes | memoryview | None) -> dict[str, Any]:
+def filed(*, text: str, reading: dict[str, Any], vector: bytes | memoryview | None) -> dict[str, Any]:
     """The columns under which a post with this reading is filed."""
     unpacked = unpack_vector(bytes(vector)) if vector else None
     return file_sentence(text, reading=Reading.from_dict(reading), vector=unpacked).columns()
