@@ -20,8 +20,15 @@ def record(
     facts: Mapping[str, Any] | None = None,
 ) -> Happening:
     """Write one happening; `at` is an aware moment. Belongs inside the transaction of what happened."""
+    kept = dict(facts or {})
     return Happening.objects.create(
-        kind=kind, at=at, actor_id=actor_id, post_id=post_id, person_id=person_id, facts=dict(facts or {})
+        kind=kind,
+        at=at,
+        actor_id=actor_id,
+        post_id=post_id,
+        person_id=person_id,
+        community_id=kept.get("community_id"),
+        facts=kept,
     )
 
 

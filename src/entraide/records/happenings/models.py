@@ -8,6 +8,8 @@ from entraide.common.ids import uuid7
 class Happening(models.Model):
     """Something that happened. `facts` holds codes and identifiers only: never a sentence, a name or an address.
 
+    `community_id` repeats that of the facts, so that a community's stewards read what was done in its name.
+
     A happening is written in the transaction of the journey that made it happen. It stays unfollowed until everything that
     journeys/flow.py lists for its kind has been done, so that a worker that dies in between loses nothing.
     """
@@ -18,6 +20,7 @@ class Happening(models.Model):
     actor_id = models.UUIDField(null=True, blank=True)
     post_id = models.UUIDField(null=True, blank=True)
     person_id = models.UUIDField(null=True, blank=True)
+    community_id = models.UUIDField(null=True, blank=True)
     facts = models.JSONField(default=dict, blank=True)
     tries = models.PositiveSmallIntegerField(default=0)
     tried_at = models.DateTimeField(null=True, blank=True)
@@ -28,6 +31,11 @@ class Happening(models.Model):
         indexes = (
             models.Index(fields=["at"], name="happening_open", condition=models.Q(followed_at=None)),
             models.Index(fields=["post_id", "at"], name="happening_of_post"),
+            models.Index(
+                fields=["community_id", "-id"],
+                name="happening_of_house",
+                condition=models.Q(community_id__isnull=False),
+            ),
         )
 
     def __str__(self) -> str:

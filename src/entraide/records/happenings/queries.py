@@ -1,6 +1,8 @@
 """Reading the diary."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
@@ -15,6 +17,12 @@ def dropped(*, now: datetime, after: timedelta) -> QuerySet[Happening]:
     return Happening.objects.filter(followed_at=None, at__lte=quiet_since, tries__lt=MOST_TRIES).filter(
         Q(tried_at=None) | Q(tried_at__lte=quiet_since)
     )
+
+
+def done_in(*, community_id: UUID, kinds: Collection[str], before: UUID | None = None) -> QuerySet[Happening]:
+    """What happened in the community of these kinds, newest first; `before`: only what happened before this happening."""
+    done = Happening.objects.filter(community_id=community_id, kind__in=list(kinds))
+    return (done.filter(pk__lt=before) if before else done).order_by("-id")
 
 
 def given_up() -> QuerySet[Happening]:
