@@ -18,6 +18,7 @@ from entraide.journeys.who_may_help import care_of, insist
 from entraide.logic.routing.weights import DEFAULT, Weights
 from entraide.records.communities import changes, queries
 from entraide.records.communities.models import CommunityRule, CommunityWeights, Membership
+from entraide.records.communities.standings import is_verified_for
 from entraide.records.happenings.models import Happening
 from entraide.records.people.models import Person
 
@@ -82,7 +83,12 @@ def test_a_rule_that_turns_stricter_holds_for_asking_answering_and_choosing_at_o
     zoe, anouk = meet("Zoé"), meet("Anouk")
     Membership.objects.filter(person=anouk, community=queries.server_wide()).update(verified_at=None)
     elsewhere = changes.add_community(slug="rue", name="Notre rue")
-    changes.vouch(membership=changes.add_member(community=elsewhere, person=anouk, at=now)[0], at=now)
+    changes.note_standing(
+        membership=changes.add_member(community=elsewhere, person=anouk, at=now)[0],
+        verified_at=now,
+        verified_until=None,
+        attested={},
+    )
     post = post_of(zoe, CHILD)
     insist(post=post, person=anouk, now=now)  # verified somewhere: the charter asks for no more
     strict(steward, now)
@@ -140,11 +146,12 @@ def test_the_newest_rule_holds_and_the_older_ones_are_kept(now: datetime, stewar
 def test_whether_somebody_is_verified_for_a_topic_is_asked_in_one_place(now: datetime, steward: Person) -> None:
     house, bruno = queries.server_wide(), meet("Bruno")
     unverify(bruno)
-    assert queries.is_verified_for(bruno, community=house, topic="animals.walking")
-    assert not queries.is_verified_for(bruno, community=house, topic="children.babysitting")
-    assert queries.is_verified_for(bruno, community=house, topic="home.watching")
+    today = now.date()
+    assert is_verified_for(bruno, community=house, topic="animals.walking", today=today)
+    assert not is_verified_for(bruno, community=house, topic="children.babysitting", today=today)
+    assert is_verified_for(bruno, community=house, topic="home.watching", today=today)
     strict(steward, now, "verified", "keys")
-    assert not queries.is_verified_for(bruno, community=house, topic="home.watching")
+    assert not is_verified_for(bruno, community=house, topic="home.watching", today=today)
 
 
 # The weights.

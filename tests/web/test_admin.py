@@ -8,6 +8,7 @@ from django.utils import timezone
 from tests.web import rows
 
 from entraide.records.asks.models import Attention
+from entraide.records.attestations.models import Attestation, AttestationRequest
 from entraide.records.communities.models import CommunityRule, CommunityWeights, CommunityWord, RulesVersion
 from entraide.records.conversations.models import ForumFollow, Message, Participation, Section, Thread
 from entraide.records.corrections.models import Correction
@@ -77,6 +78,12 @@ def everything():
     )
     RulesVersion.objects.create(
         community=house, number=1, rules={}, why="Pour commencer.", set_by=bruno, set_at=now, holds_from=now
+    )
+    seen = Attestation.objects.create(
+        community=house, person=bruno, attested_by=ginette, kind="identity", attested_at=now
+    )
+    AttestationRequest.objects.create(
+        community=house, person=bruno, kind="identity", asked_at=now, settled_at=now, outcome="attested", attestation=seen
     )
     section = Section.objects.create(community=house, name="Outils", slug="outils")
     thread = Thread.objects.create(

@@ -30,6 +30,9 @@ from entraide.journeys.say_like import say_like
 from entraide.journeys.set_home import set_home
 from entraide.journeys.withdraw_post import withdraw_post
 from entraide.logic import places
+from entraide.logic.routing.attestations import VERIFIES
+from entraide.records.attestations import changes as attestation_changes
+from entraide.records.attestations.queries import today_at
 from entraide.records.communities import changes as community_changes
 from entraide.records.communities import queries as communities
 from entraide.records.communities.models import Community
@@ -65,7 +68,7 @@ def settle(one: Inhabitant, *, now: datetime, houses: dict[str, Community] | Non
     people_changes.set_fields(person=person, joined_at=since)
     membership, _ = community_changes.add_member(community=communities.server_wide(), person=person, at=since)
     if one.is_verified:
-        community_changes.vouch(membership=membership, at=since)
+        _verify(person, membership.community, at=since, now=now)
     if one.is_steward:
         community_changes.make_steward(membership=membership)
     place = places.find(name=one.home, limit=1)[0].place
@@ -87,10 +90,18 @@ def settle(one: Inhabitant, *, now: datetime, houses: dict[str, Community] | Non
         if houses and slug in houses:
             joined = join_community(person=person, community=houses[slug], now=since)
             if one.is_verified:
-                community_changes.vouch(membership=joined, at=since)
+                _verify(person, houses[slug], at=since, now=now)
             if one.is_steward:
                 community_changes.make_steward(membership=joined)
     return person
+
+
+def _verify(person: Person, community: Community, *, at: datetime, now: datetime) -> None:
+    """The community verified who they are long ago, before it wrote down by whom."""
+    attestation_changes.add_attestation(person=person, community=community, kind="identity", by=None, at=at)
+    attestation_changes.repeat_on_membership(
+        person_id=person.pk, community=community, verifies=VERIFIES, today=today_at(now)
+    )
 
 
 class _Story:

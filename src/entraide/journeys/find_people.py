@@ -21,6 +21,7 @@ from entraide.logic.routing.weights import Weights
 from entraide.records.asks.nearby import neighbours_for
 from entraide.records.communities import queries as communities
 from entraide.records.communities.models import Community
+from entraide.records.communities.standings import standing_of
 from entraide.records.people import queries as people_queries
 from entraide.records.people.models import Person
 from entraide.records.posts.close_up import SeenPost
@@ -230,7 +231,7 @@ def _routed(
         radius_km=radius_km,
         house=str(community_id),
         safety_rules=(houses or Houses()).rules_of(community_id),
-        writer_standing=communities.standing_of(writer.identity) if writer and is_entrusted else None,
+        writer_standing=standing_of(writer.identity, today=at.date()) if writer and is_entrusted else None,
     )
 
 

@@ -4,9 +4,8 @@ Whoever offered is held against the need as if the offer were their own sentence
 terms, in a shared language. Nobody is asked by this; the one who needs decides whether to answer the offer.
 """
 
-from collections import defaultdict
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -21,6 +20,7 @@ from entraide.logic.routing.promise import Promise
 from entraide.logic.routing.reach import DEFAULT_RADIUS_KM
 from entraide.logic.routing.vectors import unpack_vector
 from entraide.records.communities.models import Membership
+from entraide.records.communities.standings import belongings_of
 from entraide.records.notices import changes as notice_changes
 from entraide.records.notices.queries import fits_since
 from entraide.records.people import queries as people_queries
@@ -53,7 +53,7 @@ def match_posts(*, post_id: UUID, now: datetime) -> int:
     others = [other for other in others if other.writer_id != post.writer_id and other.writer_id not in blocked]
     pairs = [(post, other) if is_need else (other, post) for other in others]
     houses = Houses()
-    givers = _as_neighbours([offer for _, offer in pairs])
+    givers = _as_neighbours([offer for _, offer in pairs], today=now.astimezone(zone_of(None)).date())
     matched = [
         (match, need, offer)
         for need, offer in pairs
@@ -97,12 +97,9 @@ def _may_answer(need: Post, offer: Post) -> bool:
     return Membership.objects.filter(person_id=need.writer_id, community_id=offer.community_id).exists()
 
 
-def _as_neighbours(offers: Sequence[Post]) -> dict[UUID, Neighbour]:
+def _as_neighbours(offers: Sequence[Post], *, today: date) -> dict[UUID, Neighbour]:
     """Whoever offers, with the offer as their only sentence. Their limits of asks do not count: they are not asked."""
-    memberships: defaultdict[UUID, list[tuple[str, bool]]] = defaultdict(list)
-    rows = Membership.objects.filter(person_id__in={offer.writer_id for offer in offers})
-    for person_id, community_id, verified_at in rows.values_list("person_id", "community_id", "verified_at"):
-        memberships[person_id].append((str(community_id), verified_at is not None))
+    belongings = belongings_of((offer.writer_id for offer in offers), today=today)
     return {
         offer.pk: Neighbour(
             identity=str(offer.writer_id),
@@ -116,9 +113,11 @@ def _as_neighbours(offers: Sequence[Post]) -> dict[UUID, Neighbour]:
             ),
             radius_km=_reach_of(offer),
             languages=frozenset(offer.writer.spoken_languages),
-            communities=frozenset(community for community, _ in memberships[offer.writer_id]),
-            is_verified=any(is_verified for _, is_verified in memberships[offer.writer_id]),
-            verified_by=frozenset(community for community, is_verified in memberships[offer.writer_id] if is_verified),
+            communities=belongings[offer.writer_id].communities,
+            is_verified=belongings[offer.writer_id].standing.is_verified,
+            verified_by=belongings[offer.writer_id].standing.verified_by,
+            is_adult=belongings[offer.writer_id].standing.is_adult,
+            attested=belongings[offer.writer_id].standing.attested,
         )
         for offer in offers
     }

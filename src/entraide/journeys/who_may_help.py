@@ -15,6 +15,7 @@ from entraide.logic.routing.safety import classes_of
 from entraide.logic.routing.trust import Fault, SafetyRule, in_force, rule_for
 from entraide.records.communities import queries as communities
 from entraide.records.communities.models import Community, CommunityRule
+from entraide.records.communities.standings import fault_in
 from entraide.records.people.models import Person
 from entraide.records.posts.models import Post
 
@@ -50,7 +51,7 @@ def insist(*, post: Post, person: Person, now: datetime, by_writer: bool = False
 
 def fault_of(*, post: Post, person: Person, now: datetime) -> Fault | None:
     """Why this person and the post's writer may not come together over it; None if they may. Of an offer the writer is who helps."""
-    return communities.fault_in(post.writer if post.kind == "offer" else person, post=routed(post, now=now))
+    return fault_in(post.writer if post.kind == "offer" else person, post=routed(post, now=now))
 
 
 def care_of(*, post: Post, now: datetime) -> Care | None:

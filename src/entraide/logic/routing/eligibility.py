@@ -99,7 +99,12 @@ def is_trusted_enough(meeting: Encounter) -> bool:
             rule = rule.together_with(rule_for(classes, rules=search.post.safety_rules))
     if rule == _FOR_ANYBODY:
         return True
-    standing = Standing(is_verified=person.is_verified, verified_by=person.verified_by, is_adult=person.is_adult)
+    standing = Standing(
+        is_verified=person.is_verified,
+        verified_by=person.verified_by,
+        is_adult=person.is_adult,
+        attested=person.attested,
+    )
     return fault(standing, rule=rule, house=search.post.house) is None
 
 

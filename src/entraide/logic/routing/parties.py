@@ -37,7 +37,8 @@ class Neighbour:
         communities: the communities they belong to.
         blocks: identities with whom they share a block, in either direction.
         is_verified: whether any community has verified who they are; `verified_by` which ones, if that is known.
-        is_adult: whether an attested age says that they are of age; None while nobody attests it.
+        is_adult: whether somebody attested that they are of age; None if nobody did.
+        attested: what is attested of them, as (community, kind); see `trust`.
         asked_at: when they were asked lately (aware or naive like `at`), for caps and fairness.
         asks_per_day, asks_per_week: the limits they set; None for none.
         helped_lately: how often they helped in the last four weeks.
@@ -60,6 +61,7 @@ class Neighbour:
     is_verified: bool = False
     verified_by: frozenset[str] = frozenset()
     is_adult: bool | None = None
+    attested: frozenset[tuple[str, str]] = frozenset()
     is_paused: bool = False
     is_active: bool = True
     asked_at: tuple[datetime, ...] = ()

@@ -3,7 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,16 +11,19 @@ from zoneinfo import ZoneInfo
 from entraide.logic.routing.gist import Gist
 from entraide.logic.routing.parties import Neighbour, Spoken, Vector
 from entraide.logic.routing.promise import Keys
+from entraide.logic.routing.trust import Vouched, standing_by
 from entraide.logic.routing.vectors import unpack_vectors
 from entraide.records.asks.models import Answer, Ask
 from entraide.records.communities.models import Membership
 from entraide.records.communities.queries import community_text
+from entraide.records.communities.standings import attested_in
 from entraide.records.people.models import Person, Say
 from entraide.records.rows import fetch_all, marks, padded, text_of
 
 # A statement and its values.
 Statement = tuple[str, list[Any]]
 
+_HERE = ZoneInfo("Europe/Brussels")
 _LATELY = timedelta(days=28)
 _PADDED_TO = 11
 _ANSWERED = ("accepted", "countered", "declined")
@@ -29,7 +32,7 @@ _NOT_ASKED: tuple[tuple[datetime, ...], int, int] = ((), 0, 0)
 _PERSON = """
     person.id, person.home_latitude, person.home_longitude, person.radius_km, person.spoken_languages, person.free_hours,
     person.helps_for, person.asks_per_day, person.asks_per_week, person.joined_at > %s,
-    membership.community_id, membership.verified_at IS NOT NULL"""
+    membership.community_id, membership.verified_at IS NOT NULL, membership.verified_until, membership.attested"""
 
 
 def close_up(people: Sequence[Any], *, keys: Keys | None, now: datetime, even_if_away: bool = False) -> list[Neighbour]:
@@ -51,7 +54,11 @@ def close_up(people: Sequence[Any], *, keys: Keys | None, now: datetime, even_if
     asked = _asked(rows[2])
     seen = [key for key in people if key in there and key in said]
     vectors = iter(_vectors([vector for key in seen for *_, vector in said[key]]))
-    return [_neighbour(there[key], said=said[key], vectors=vectors, asked=asked.get(key, _NOT_ASKED)) for key in seen]
+    today = now.astimezone(_HERE).date()
+    return [
+        _neighbour(there[key], said=said[key], vectors=vectors, asked=asked.get(key, _NOT_ASKED), today=today)
+        for key in seen
+    ]
 
 
 def _by_person(rows: Iterable[tuple[Any, ...]]) -> dict[Any, list[tuple[Any, ...]]]:
@@ -72,7 +79,7 @@ def _whoever_is_there(people: Sequence[Any], *, now: datetime, even_if_away: boo
     values: list[Any] = [now - _LATELY, *people]
     if not even_if_away:
         sql += " AND NOT person.is_paused AND (person.paused_until IS NULL OR person.paused_until < %s)"
-        values.append(now.astimezone(ZoneInfo("Europe/Brussels")).date())
+        values.append(now.astimezone(_HERE).date())
     return sql, values
 
 
@@ -121,12 +128,16 @@ def _neighbour(
     said: Sequence[tuple[Any, ...]],
     vectors: Iterator[Vector | None],
     asked: tuple[tuple[datetime, ...], int, int],
+    today: date,
 ) -> Neighbour:
-    """One neighbour: their rows, one a community, those of their sentences, and in `vectors` the next vector for each of these."""
+    """One neighbour: their rows, one a community, those of their sentences, and in `vectors` the next vector for each of these.
+
+    What is attested of them counts as it holds on the day `today`.
+    """
     key, latitude, longitude, radius_km, languages, free, terms, a_day, a_week, is_new, *_ = rows[0]
-    communities = [(community_text(row[-2]), row[-1]) for row in rows if row[-2] is not None]
+    vouched = [_vouched(row[-4:]) for row in rows if row[-4] is not None]
+    standing = standing_by(vouched, today=today)
     asked_at, answered, helped = asked
-    verified_by = frozenset(community for community, is_verified in communities if is_verified)
     return Neighbour(
         identity=text_of(key),
         home=(latitude, longitude) if latitude is not None and longitude is not None else None,
@@ -135,9 +146,11 @@ def _neighbour(
         languages=frozenset(_words(languages)),
         free=_words(free),
         terms=frozenset(_words(terms)),
-        communities=frozenset(community for community, _ in communities),
-        is_verified=bool(verified_by),
-        verified_by=verified_by,
+        communities=frozenset(one.house for one in vouched),
+        is_verified=standing.is_verified,
+        verified_by=standing.verified_by,
+        is_adult=standing.is_adult,
+        attested=standing.attested,
         asked_at=asked_at,
         asks_per_day=a_day,
         asks_per_week=a_week,
@@ -145,6 +158,17 @@ def _neighbour(
         answer_rate=answered / len(asked_at) if asked_at else None,
         is_new=bool(is_new),
     )
+
+
+def _vouched(row: Sequence[Any]) -> Vouched:
+    """What one community says of its member: its key, whether it verified them, until when, and what it attests besides."""
+    community, is_verified, until, attested = row
+    return Vouched(community_text(community), bool(is_verified), _day(until) if until else None, attested_in(attested))
+
+
+def _day(kept: date | str) -> date:
+    """A day; SQLite keeps them as text."""
+    return kept if isinstance(kept, date) else date.fromisoformat(kept)
 
 
 @lru_cache(maxsize=4096)

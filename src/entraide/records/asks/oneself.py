@@ -8,10 +8,11 @@ from entraide.logic.routing.parties import Neighbour
 from entraide.logic.routing.promise import Keys
 from entraide.records.asks.models import Ask
 from entraide.records.asks.nearby import neighbours_among
-from entraide.records.communities.queries import memberships_by_person
+from entraide.records.communities.standings import belongings_of
 from entraide.records.people.models import Person
 from entraide.records.people.queries import blocked_by
 
+_HERE = ZoneInfo("Europe/Brussels")
 _LATELY = timedelta(days=28)
 
 
@@ -21,7 +22,7 @@ def oneself(viewer: Person, *, keys: Keys, now: datetime) -> Neighbour:
     Only the blocks that the viewer made are told: nobody learns who blocks them.
     """
     found = neighbours_among([viewer.pk], keys=keys, now=now, even_if_away=True)
-    today = now.astimezone(ZoneInfo("Europe/Brussels")).date()
+    today = now.astimezone(_HERE).date()
     return replace(
         found[0] if found else _silent(viewer, now=now),
         is_paused=viewer.is_paused or (viewer.paused_until is not None and viewer.paused_until >= today),
@@ -31,7 +32,7 @@ def oneself(viewer: Person, *, keys: Keys, now: datetime) -> Neighbour:
 
 def _silent(viewer: Person, *, now: datetime) -> Neighbour:
     """Somebody who has said nothing about what is asked, with all the rest that the rules look at."""
-    communities = memberships_by_person([viewer.pk])[viewer.pk]
+    belonging = belongings_of([viewer.pk], today=now.astimezone(_HERE).date())[viewer.pk]
     home = (viewer.home_latitude, viewer.home_longitude)
     return Neighbour(
         identity=str(viewer.pk),
@@ -40,9 +41,11 @@ def _silent(viewer: Person, *, now: datetime) -> Neighbour:
         languages=frozenset(viewer.spoken_languages),
         free=tuple(viewer.free_hours),
         terms=frozenset(viewer.helps_for),
-        communities=frozenset(community for community, _ in communities),
-        is_verified=any(is_verified for _, is_verified in communities),
-        verified_by=frozenset(community for community, is_verified in communities if is_verified),
+        communities=belonging.communities,
+        is_verified=belonging.standing.is_verified,
+        verified_by=belonging.standing.verified_by,
+        is_adult=belonging.standing.is_adult,
+        attested=belonging.standing.attested,
         asked_at=tuple(
             Ask.objects.filter(person=viewer, asked_at__gt=now - _LATELY).values_list("asked_at", flat=True)
         ),

@@ -27,13 +27,14 @@ class CommunityAdmin(BaseAdmin):
 
 @admin.register(Membership)
 class MembershipAdmin(BaseAdmin):
-    """Who belongs to which community; here an operator makes a steward, or says that a person was verified."""
+    """Who belongs to which community; here an operator makes a steward. Who is verified, those say who attest it, on their pages."""
 
     list_display = ("person", "community", "is_steward", "joined_at", "verified_at")
     list_filter = ("is_steward", "community")
     search_fields = ("person__first_name", "person__email", "community__name")
     list_select_related = ("person", "community")
     autocomplete_fields = ("person", "community")
+    readonly_fields = ("verified_at", "verified_until", "attested", "may_attest", "is_attester")
 
 
 @admin.register(CommunityWord)

@@ -1,7 +1,7 @@
 """Changing communities. Journeys call this; nobody else."""
 
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Collection, Mapping
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -29,22 +29,52 @@ def remove_member(*, community: Community, person: Person) -> bool:
     return bool(Membership.objects.filter(community=community, person=person).delete()[0])
 
 
-def add_community(*, slug: str, name: str, motto: str = "", paper: str = "canari") -> Community:
+def add_community(*, slug: str, name: str, motto: str = "", paper: str = "canari", **fields: Any) -> Community:
     """A new open community. Raises IntegrityError if the slug is taken."""
-    return Community.objects.create(slug=slug, name=name, motto=motto, paper=paper)
+    return Community.objects.create(slug=slug, name=name, motto=motto, paper=paper, **fields)
 
 
-def vouch(*, membership: Membership, at: datetime) -> None:
-    """The community vouches for its member from now on; the first time counts."""
-    if membership.verified_at is None:
-        membership.verified_at = at
-        membership.save(update_fields=["verified_at"])
+def set_community(*, community: Community, **fields: Any) -> None:
+    """Set some of the community's own fields. Raises IntegrityError if another community has the host name."""
+    for name, value in fields.items():
+        setattr(community, name, value)
+    community.save(update_fields=list(fields))
 
 
-def make_steward(*, membership: Membership) -> None:
-    """The member helps to run the community."""
-    membership.is_steward = True
+def note_standing(
+    *,
+    membership: Membership,
+    verified_at: datetime | None,
+    verified_until: date | None,
+    attested: Mapping[str, date | None],
+) -> bool:
+    """Repeat on the membership what the attestations say of it (records.attestations); whether that is news.
+
+    `attested`: each kind with the last day on which it holds, None for no end.
+    """
+    said = {kind: until.isoformat() if until else None for kind, until in sorted(attested.items())}
+    before = (membership.verified_at, membership.verified_until, membership.attested)
+    membership.verified_at, membership.verified_until, membership.attested = verified_at, verified_until, said
+    membership.save(update_fields=["verified_at", "verified_until", "attested"])
+    return before != (verified_at, verified_until, said)
+
+
+def trust_with(*, membership: Membership, kinds: Collection[str]) -> None:
+    """The community trusts this member with attesting these kinds, and no others."""
+    membership.may_attest, membership.is_attester = sorted(kinds), bool(kinds)
+    membership.save(update_fields=["may_attest", "is_attester"])
+
+
+def make_steward(*, membership: Membership, is_steward: bool = True) -> None:
+    """The member helps to run the community; or does so no more."""
+    membership.is_steward = is_steward
     membership.save(update_fields=["is_steward"])
+
+
+def set_moving(*, membership: Membership, agrees: bool) -> None:
+    """Whether the member comes along, should the community move to another server."""
+    membership.agrees_to_move = agrees
+    membership.save(update_fields=["agrees_to_move"])
 
 
 def lock_community(*, community: Community) -> None:
@@ -73,11 +103,26 @@ def add_weights(
 
 
 def add_rule(
-    *, community: Community, safety_class: str, level: str, why: str, by: Person, at: datetime
+    *,
+    community: Community,
+    safety_class: str,
+    level: str,
+    for_adults_only: bool = False,
+    kinds: Collection[str] = (),
+    why: str,
+    by: Person,
+    at: datetime,
 ) -> CommunityRule:
     """Keep the rule of one safety class that holds from now on."""
     return CommunityRule.objects.create(
-        community=community, safety_class=safety_class, level=level, why=why, set_by=by, set_at=at
+        community=community,
+        safety_class=safety_class,
+        level=level,
+        for_adults_only=for_adults_only,
+        kinds=sorted(kinds),
+        why=why,
+        set_by=by,
+        set_at=at,
     )
 
 

@@ -1,8 +1,11 @@
 """A community, its members, its own words, and what it has decided about routing: weights and safety rules, each with its history."""
 
+from typing import Any
+
 from django.db import models
 
 from entraide.common.ids import uuid7
+from entraide.common.text import fold
 from entraide.logic.routing.safety import CLASSES
 from entraide.logic.routing.trust import LEVELS
 from entraide.records.people.models import Person
@@ -20,6 +23,8 @@ class Community(models.Model):
     access ask them of every row. `plate` are the signs on its house plate, if not its initials; `hue` (0 to 359, OKLCH) is its own
     colour instead of one of the papers, `colour` exactly as it gave it. `topics` are codes of topics or families, `communes` the
     places it is for: {"name", "country", "postcode", "latitude", "longitude"} (degrees in WGS 84); none means anywhere.
+    `mark` is a drawing in one colour: the box "0 0 24 24" on the first line, the data of an SVG path on the second. `findable` repeats
+    what it is searched by.
     `moved_to` is its address on another server, once it has moved there.
     """
 
@@ -48,8 +53,15 @@ class Community(models.Model):
     closed_at = models.DateTimeField(null=True, blank=True)
     moved_to = models.URLField(max_length=200, blank=True, default="")
 
+    findable = models.TextField(blank=True, default="", editable=False)
+
     class Meta:
         verbose_name_plural = "communities"
+        indexes = (
+            models.Index(
+                fields=["-is_server_wide", "name", "id"], name="communities_by_name", condition=models.Q(closed_at=None)
+            ),
+        )
         constraints = (
             models.UniqueConstraint(
                 fields=["is_server_wide"], condition=models.Q(is_server_wide=True), name="one_server_wide_community"
@@ -66,6 +78,14 @@ class Community(models.Model):
         """The community's page."""
         return f"/c/{self.slug}/"
 
+    def save(self, *args: Any, **options: Any) -> None:
+        """Keep what it is found by (name, motto and communes, folded) as these are now."""
+        places = [f"{one.get('name', '')} {one.get('postcode') or ''}" for one in self.communes]
+        self.findable = fold(" ".join((self.name, self.motto, *places))).text
+        if options.get("update_fields") is not None:
+            options["update_fields"] = {*options["update_fields"], "findable"}
+        super().save(*args, **options)
+
     @property
     def is_open(self) -> bool:
         """Whether anybody may join without being asked or asking."""
@@ -76,7 +96,10 @@ class Membership(models.Model):
     """One person in one community.
 
     `verified_at` is when the community vouched for them by its own rules, `verified_until` the last day on which that holds
-    (None: until it is taken back). `may_attest` are the kinds of attestation with which the community trusts this member.
+    (None: until it is taken back). `attested` is each kind that the community attests of them, with the last day on which that
+    holds as an ISO date (None: no end). All three repeat what the attestations say (records.attestations), for routing reads
+    them of a hundred people at once. `may_attest` are the kinds of attestation with which the community trusts this member;
+    `is_attester` repeats whether there are any.
     `agrees_to_move`: should the community move to another server, the member comes along.
     """
 
@@ -87,11 +110,17 @@ class Membership(models.Model):
     joined_at = models.DateTimeField()
     verified_at = models.DateTimeField(null=True, blank=True)
     verified_until = models.DateField(null=True, blank=True)
+    attested = models.JSONField(default=dict, blank=True)
     may_attest = models.JSONField(default=list, blank=True)
+    is_attester = models.BooleanField(default=False)
     agrees_to_move = models.BooleanField(default=False)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["community", "person"], name="member_once"),)
+        indexes = (
+            models.Index(fields=["community"], condition=models.Q(is_steward=True), name="steward_of_community"),
+            models.Index(fields=["community"], condition=models.Q(is_attester=True), name="attester_of_community"),
+        )
 
     def __str__(self) -> str:
         return f"{self.person_id} in {self.community_id}"
@@ -200,13 +229,16 @@ class RulesVersion(models.Model):
 class CommunityRule(models.Model):
     """Whom a community trusts with one class of what needs care, from one moment on: of each class the newest row holds.
 
-    It can only ask for more than the charter (logic.routing.trust): what is laxer has no effect.
+    It can only ask for more than the charter (logic.routing.trust): what is laxer has no effect. `kinds` are those of
+    logic.routing.attestations that the community must have attested.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     community = models.ForeignKey(Community, on_delete=models.CASCADE, related_name="rules")
     safety_class = models.CharField(max_length=12, choices=[(code, code) for code in CLASSES])
     level = models.CharField(max_length=14, choices=[(level, level) for level in LEVELS])
+    for_adults_only = models.BooleanField(default=False)
+    kinds = models.JSONField(default=list, blank=True)
     why = models.CharField(max_length=300)
     set_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     set_at = models.DateTimeField()

@@ -1,20 +1,17 @@
 """Finding communities and memberships."""
 
 import json
-from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 
+from entraide.common.text import fold
 from entraide.logic.charter.rules import Rules
-from entraide.logic.routing.parties import RoutedPost
-from entraide.logic.routing.safety import class_of_topic
-from entraide.logic.routing.search import Search
-from entraide.logic.routing.trust import Fault, SafetyRule, Standing, fault, level_named, rule_for
+from entraide.logic.routing.trust import SafetyRule, level_named
 from entraide.logic.routing.weights import Weights, weights_from
 from entraide.records.communities.models import (
     Community,
@@ -79,9 +76,58 @@ def share_a_community(one: Person, other: Person) -> bool:
     return Membership.objects.filter(person=other, community__in=mine).exists()
 
 
-def listed() -> QuerySet[Community]:
-    """All communities that anybody may find, each with its number of members; this server's own first."""
-    return Community.objects.annotate(member_count=Count("memberships")).order_by("-is_server_wide", "name")
+def listed(*, words: str = "") -> QuerySet[Community]:
+    """All communities that anybody may find, by name; this server's own first. `words`: of the name, the motto, or a commune."""
+    found = Community.objects.filter(closed_at=None).order_by("-is_server_wide", "name", "id")
+    for word in fold(words).text.split()[:6]:
+        found = found.filter(findable__contains=word)
+    return found
+
+
+def member_counts(communities: Collection[Community], *, most: int) -> dict[UUID, int]:
+    """How many people belong to each of these communities, counted up to `most` + 1, in one query."""
+    houses = list(communities)
+    if not houses:
+        return {}
+    table = Membership._meta.db_table
+    each = f"SELECT COUNT(*) FROM (SELECT 1 FROM {table} WHERE community_id = %s LIMIT {most + 1}) AS counted"  # noqa: S608
+    sql = " UNION ALL ".join(f"SELECT {n}, ({each})" for n in range(len(houses)))
+    counted = {int(n): int(count) for n, count in fetch(sql, kept([one.pk for one in houses]))}
+    return {one.pk: counted[n] for n, one in enumerate(houses)}
+
+
+def named_alike(slug: str) -> list[Community]:
+    """The communities whose name gives this address, and those that got it with a number behind."""
+    return list(Community.objects.filter(slug__in=[slug, *(f"{slug}-{n}" for n in range(2, 10))], closed_at=None))
+
+
+def taken_slugs(slugs: Collection[str]) -> set[str]:
+    """Those of the addresses that a community has, or had."""
+    return set(Community.objects.filter(slug__in=list(slugs)).values_list("slug", flat=True))
+
+
+def with_host_name(host: str) -> Community | None:
+    """The community that has a host name of its own, and this one."""
+    return Community.objects.filter(host_name=host, closed_at=None).first() if host else None
+
+
+def opened_since(person: Person, *, since: datetime) -> int:
+    """How many communities this person has opened since then."""
+    return Community.objects.filter(opened_by=person, opened_at__gte=since).count()
+
+
+def members_of(community: Community, *, letters: str = "") -> QuerySet[Membership]:
+    """The memberships of a community with their people, by first name; `letters`: with which the name begins."""
+    rows = Membership.objects.filter(community=community, person__is_active=True).select_related("person")
+    if letters:
+        rows = rows.filter(person__first_name__istartswith=letters)
+    return rows.order_by("person__first_name", "person_id")
+
+
+def steward_memberships(community: Community) -> list[Membership]:
+    """The memberships of those who run the community."""
+    rows = Membership.objects.filter(community=community, is_steward=True, person__is_active=True)
+    return list(rows.select_related("person").order_by("person__first_name"))
 
 
 def with_slug(slug: str) -> Community | None:
@@ -89,9 +135,9 @@ def with_slug(slug: str) -> Community | None:
     return Community.objects.filter(slug=slug).first()
 
 
-def member_count(community: Community) -> int:
-    """How many people belong to the community."""
-    return Membership.objects.filter(community=community, person__is_active=True).count()
+def member_count(community: Community, *, most: int = 10_000) -> int:
+    """How many people belong to the community, counted up to `most` + 1."""
+    return member_counts([community], most=most)[community.pk]
 
 
 def stewards_of(community: Community) -> list[Person]:
@@ -124,31 +170,10 @@ def words_heard_from(viewer: Person | None, *, also: Community | None = None) ->
     return CommunityWord.objects.filter(theirs).order_by("community__is_server_wide", "named_at", "pk")
 
 
-def memberships_by_person(people: Iterable[UUID]) -> defaultdict[UUID, list[tuple[str, bool]]]:
-    """For each person the communities they belong to, and whether each has verified them; asks/close_up.py reads the same.
-
-    Verification is a moment that a community sets today. A community that verifies in another way (a document, two neighbours
-    who vouch, an attested age) will answer here.
-    """
-    memberships: defaultdict[UUID, list[tuple[str, bool]]] = defaultdict(list)
-    rows = Membership.objects.filter(person_id__in=list(people))
-    for person_id, community_id, verified_at in rows.values_list("person_id", "community_id", "verified_at"):
-        memberships[person_id].append((str(community_id), verified_at is not None))
-    return memberships
-
-
 @lru_cache(maxsize=4096)
 def community_text(key: Any) -> str:
     """The community that the database keeps so, as text: there are few of them, and many members."""
     return text_of(key)
-
-
-def standing_of(person_id: UUID) -> Standing:
-    """What is known of the person before anything is entrusted to them. Nobody attests ages yet: `is_adult` is not known."""
-    verified_by = frozenset(
-        house for house, is_verified in memberships_by_person([person_id])[person_id] if is_verified
-    )
-    return Standing(is_verified=bool(verified_by), verified_by=verified_by)
 
 
 def safety_rules_of(community_id: UUID) -> dict[str, SafetyRule]:
@@ -156,17 +181,24 @@ def safety_rules_of(community_id: UUID) -> dict[str, SafetyRule]:
     newest: dict[str, SafetyRule] = {}
     table = CommunityRule._meta.db_table
     rows = fetch(
-        f"SELECT safety_class, level FROM {table} WHERE community_id = %s ORDER BY set_at DESC, id DESC",  # noqa: S608 - our own name
+        f"SELECT safety_class, level, for_adults_only, kinds FROM {table} "  # noqa: S608 - our own name
+        "WHERE community_id = %s ORDER BY set_at DESC, id DESC",
         kept([community_id]),
     )
-    for code, level in rows:
-        newest.setdefault(code, SafetyRule(level_named(level) or "anybody"))
+    for code, level, for_adults_only, kinds in rows:
+        if code not in newest:
+            newest[code] = _rule(level, bool(for_adults_only), json.loads(kinds))
     return newest
 
 
 def as_rule(kept: CommunityRule) -> SafetyRule:
     """The rule as logic.routing.trust knows it."""
-    return SafetyRule(level_named(kept.level) or "anybody")
+    return _rule(kept.level, kept.for_adults_only, kept.kinds)
+
+
+def _rule(level: str, for_adults_only: bool, kinds: Collection[str]) -> SafetyRule:
+    """The rule kept so. A kind that this version does not know lets nobody pass: it is never dropped in silence."""
+    return SafetyRule(level_named(level) or "anybody", for_adults_only, frozenset(kinds))
 
 
 def rules_in_force(community: Community) -> dict[str, CommunityRule]:
@@ -175,19 +207,6 @@ def rules_in_force(community: Community) -> dict[str, CommunityRule]:
     for one in CommunityRule.objects.filter(community=community).select_related("set_by"):
         newest.setdefault(one.safety_class, one)
     return newest
-
-
-def fault_in(person: Person, *, post: RoutedPost) -> Fault | None:
-    """Why the person may not help with what the post entrusts, by the rules of its community; None if they may."""
-    rule = Search(post).safety_rule
-    return None if rule == SafetyRule() else fault(standing_of(person.pk), rule=rule, house=post.house)
-
-
-def is_verified_for(person: Person, *, community: Community, topic: str) -> bool:
-    """Whether the community's rules let the person help with this topic. Of a whole sentence, journeys.who_may_help knows more."""
-    found = class_of_topic(topic)
-    rule = rule_for((found,) if found else (), rules=safety_rules_of(community.pk))
-    return fault(standing_of(person.pk), rule=rule, house=str(community.pk)) is None
 
 
 def rule_history(community: Community, *, most: int = 50) -> list[CommunityRule]:
