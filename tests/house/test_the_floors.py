@@ -28,6 +28,7 @@ RECORDS_FROM_THE_GROUND_UP = [
     "finds",
     "notices",
     "corrections",
+    "moves",
 ]
 FORBIDDEN_NAMES = {"utils", "helpers", "misc", "base", "core", "manager", "handler", "service", "data", "info"}
 

@@ -1,0 +1,126 @@
+"""Reading what leaves with a community, batch by batch."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import models
+from django.db.models import Q, QuerySet
+
+from entraide.records.communities.models import Community, Membership
+from entraide.records.conversations.models import Message
+from entraide.records.moves.models import Arrival, Departure
+from entraide.records.moves.parts import Part
+from entraide.records.moves.plain import to_plain
+from entraide.records.people.models import Person
+
+BATCH = 500
+
+
+def leaves(part: Part, *, community: Community) -> Q:
+    """The condition, on the rows of a part, that they belong to the community and may leave."""
+    agreed = Membership.objects.filter(community=community, agrees_to_move=True, person__is_active=True)
+    people = agreed.values("person")
+    match part.name:
+        case "community":
+            return Q(pk=community.pk)
+        case "people":
+            return Q(pk__in=people)
+        case "memberships":
+            return Q(pk__in=agreed.values("pk"))
+        case "says":
+            return Q(person__in=people)
+        case "posts":
+            return Q(community=community, writer__in=people)
+        case "steps":
+            return Q(post__community=community, post__writer__in=people)
+        case "answers":
+            both = Q(post__community=community, post__writer__in=people, person__in=people)
+            return both & Q(kind__in=("yes", "other"), withdrawn_at=None)
+        case "threads":
+            return Q(community=community, kind="forum")
+        case "messages":
+            return Q(thread__community=community, thread__kind="forum")
+        case "participations":
+            return Q(thread__community=community, thread__kind="forum", person__in=people)
+        case "forum_follows" | "attestations":
+            return Q(community=community, person__in=people)
+    return Q(community=community)
+
+
+class Leaving:
+    """The rows of a community as they leave; it remembers who and what left, so that nothing leads to what stayed."""
+
+    def __init__(self, community: Community) -> None:
+        self.community = community
+        self._left: dict[type[models.Model], set[UUID]] = {}
+
+    def rows(self, part: Part) -> Iterator[dict[str, Any]]:
+        """The rows of one part, in the order of their identifiers, read in batches. Parts are to be read in their order."""
+        fields = part.fields
+        names = [field.attname for field in fields]
+        left = self._left.setdefault(part.model, set())
+        chosen = part.model._default_manager.filter(leaves(part, community=self.community)).order_by("pk")
+        latest: UUID | None = None
+        while True:
+            batch = list((chosen.filter(pk__gt=latest) if latest else chosen).values_list("pk", *names)[:BATCH])
+            for key, *values in batch:
+                row = self._row(part, dict(zip(names, values, strict=True)))
+                if row is not None:
+                    left.add(key)
+                    yield row
+            if len(batch) < BATCH:
+                return
+            latest = batch[-1][0]
+
+    def _row(self, part: Part, row: dict[str, Any]) -> dict[str, Any] | None:
+        """The row as it leaves; None if it cannot be without somebody or something that stays."""
+        for field in part.fields:
+            if not isinstance(field, models.ForeignKey) or row[field.attname] is None:
+                continue
+            if row[field.attname] not in self._left.get(field.related_model, ()):
+                if not field.null:
+                    return None
+                row[field.attname] = None
+        if part.model is Message and row["withdrawn_at"] is not None:
+            row["words"] = ""  # its writer took it back
+        return {name: to_plain(value) for name, value in row.items()}
+
+
+def agreed_to_move(community: Community) -> QuerySet[Person]:
+    """The members who agreed to come along, should the community move."""
+    return Person.objects.filter(
+        memberships__community=community, memberships__agrees_to_move=True, is_active=True
+    ).order_by("pk")
+
+
+def stayed_count(community: Community) -> int:
+    """How many members did not agree to move."""
+    members = Membership.objects.filter(community=community, person__is_active=True)
+    return members.filter(agrees_to_move=False).count()
+
+
+def departures_of(community: Community) -> QuerySet[Departure]:
+    """The files of the community that were asked for and are not over, the latest first."""
+    return Departure.objects.filter(community=community).select_related("asked_by")
+
+
+def departure_with(key: str) -> Departure | None:
+    """The file with this key in its address."""
+    return Departure.objects.select_related("community").filter(key=key).first()
+
+
+def over_at(now: datetime) -> QuerySet[Departure]:
+    """The files that are to be deleted."""
+    return Departure.objects.filter(ends_at__lte=now)
+
+
+def arrival_of(viewer: Person, *, community: Community) -> Arrival | None:
+    """The viewer's own arrival with the community that waits for their word."""
+    return Arrival.objects.select_related("stand_in", "community").filter(person=viewer, community=community).first()
+
+
+def arrivals_before(moment: datetime) -> QuerySet[Arrival]:
+    """Arrivals to which nobody said anything since before that moment."""
+    return Arrival.objects.select_related("stand_in").filter(arrived_at__lt=moment)
