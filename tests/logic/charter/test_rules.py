@@ -5,39 +5,9 @@ from dataclasses import replace
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
+from tests.logic.charter.any_rules import ANY_RULES
 
-from entraide.logic.charter import rules as the_rules
 from entraide.logic.charter.rules import FIELDS, Rules, WrongRules
-
-SENTENCES = st.text(st.characters(exclude_categories=("Cs", "Cc", "Z")), min_size=1, max_size=40)
-CODES = st.from_regex(r"[a-z][a-z_]{0,10}(\.[a-z_]{1,10})?", fullmatch=True)
-ANY_RULES = st.builds(
-    Rules,
-    entry=st.sampled_from(the_rules.ENTRIES),
-    posts_read_by=st.sampled_from(the_rules.READERS),
-    forum_read_by=st.sampled_from(the_rules.READERS),
-    members_read_by=st.sampled_from(the_rules.MEMBERS_READERS),
-    may_post=st.sampled_from(the_rules.POSTERS),
-    may_be_asked=st.sampled_from(the_rules.ASKABLE),
-    posts_checked=st.sampled_from(the_rules.CHECKS),
-    checkers=st.integers(1, 2),
-    topics=st.lists(CODES, unique=True, max_size=4).map(tuple),
-    verified_through=st.lists(CODES, unique=True, max_size=4).map(tuple),
-    verifiers=st.sampled_from(the_rules.VERIFIERS),
-    minors=st.sampled_from(the_rules.MINORS),
-    currency=st.sampled_from(the_rules.CURRENCIES),
-    currency_name=st.sampled_from(("", "Coopflouze", "grains de sel")),
-    floor=st.integers(-10_000, 0),
-    ceiling=st.integers(0, 10_000),
-    may_use_euros=st.booleans(),
-    fee_percent=st.integers(0, 1000).map(lambda tenths: tenths / 10),
-    members_settle=st.booleans(),
-    hide_after=st.integers(0, 20),
-    forum=st.sampled_from(the_rules.FORUMS),
-    own_rules=st.lists(SENTENCES, unique=True, max_size=3).map(tuple),
-    kept_months=st.integers(1, 120),
-)
 
 
 @given(rules=ANY_RULES)

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Max
 
+from entraide.logic.charter.charter import BreaksCharter, breaches
 from entraide.logic.charter.rules import Rules
 from entraide.records.communities.models import (
     Community,
@@ -131,8 +132,12 @@ def add_rules_version(
 ) -> RulesVersion:
     """Keep the next version of the community's rules; if it holds at once, the community's columns say so too.
 
-    Call it with the community locked (lock_community), from a journey that has held the rules against the charter.
+    Call it with the community locked (lock_community). Raises BreaksCharter: rules that break the charter are never kept, whoever
+    brings them.
     """
+    found = breaches(rules)
+    if found:
+        raise BreaksCharter(found)
     newest = RulesVersion.objects.filter(community=community).aggregate(newest=Max("number"))["newest"] or 0
     version = RulesVersion.objects.create(
         community=community,
