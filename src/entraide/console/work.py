@@ -102,7 +102,9 @@ def sweep() -> None:
     from entraide.journeys.lapse_posts import lapse_posts
     from entraide.journeys.learn_attention import learn_attention
     from entraide.journeys.renew_gists import renew_gists
+    from entraide.journeys.send_digests import send_digests
     from entraide.journeys.show_life import show_life
+    from entraide.journeys.withdraw_message import forget_withdrawn
 
     now = timezone.now()
     for job in (
@@ -112,9 +114,11 @@ def sweep() -> None:
         lambda: end_pauses(now=now),
         lambda: ask_all_due(now=now),
         lambda: escalate_all_due(now=now),
+        lambda: send_digests(now=now),
         lambda: deliver_letters(now=now, made_before=now - timedelta(minutes=1)),
         lambda: learn_attention(now=now),
         lambda: forget_old(now=now),
+        lambda: forget_withdrawn(now=now),
         renew_gists,
         count_rows,
     ):

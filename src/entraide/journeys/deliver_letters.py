@@ -53,13 +53,17 @@ class LettersLeft(RuntimeError):
     """Some letters could not be handed over; they are tried again later."""
 
 
-def deliver_letters(*, now: datetime, post_id: UUID | None = None, made_before: datetime | None = None) -> int:
-    """Mail the notices of one post, or all that were made before a moment and still wait; how many left.
+def deliver_letters(
+    *, now: datetime, post_id: UUID | None = None, about: UUID | None = None, made_before: datetime | None = None
+) -> int:
+    """Mail the notices of one post, or about one other thing, or all that were made before a moment and still wait; how many left.
 
     What has been settled meanwhile is not mailed any more. Raises LettersLeft when some could not be sent.
     """
     sent = failed = 0
-    waiting = queries.to_mail(now=now, post_id=post_id, made_before=made_before, made_after=now - GIVEN_UP_AFTER)
+    waiting = queries.to_mail(
+        now=now, post_id=post_id, about=about, made_before=made_before, made_after=now - GIVEN_UP_AFTER
+    )
     for bundle in _bundles(waiting[:MOST_AT_ONCE]):
         changes.keep_from_mail(notices=[notice for notice in bundle if _is_over(notice)])
         current = [notice for notice in bundle if not _is_over(notice)]

@@ -16,6 +16,7 @@ from entraide.journeys.deliver_letters import LettersLeft, deliver_letters
 from entraide.journeys.escalate_post import escalate_post
 from entraide.journeys.happen import Step
 from entraide.journeys.match_posts import match_posts
+from entraide.journeys.tell_talk import tell_of_message, tell_of_thread
 from entraide.records.happenings.models import Happening
 
 
@@ -43,6 +44,19 @@ def _mail(happening: Happening) -> None:
     # A letter that cannot leave now is no broken step: its notice waits, and the worker's sweep tries again until it has left.
     with suppress(LettersLeft):
         deliver_letters(post_id=happening.post_id, now=timezone.now())
+
+
+def _mail_about(happening: Happening) -> None:
+    with suppress(LettersLeft):
+        deliver_letters(about=UUID(happening.facts["thread_id"]), now=timezone.now())
+
+
+def _tell_talk(happening: Happening) -> None:
+    tell_of_message(message_id=UUID(happening.facts["message_id"]), now=timezone.now())
+
+
+def _tell_forum(happening: Happening) -> None:
+    tell_of_thread(thread_id=UUID(happening.facts["thread_id"]), now=timezone.now())
 
 
 def _tell_writer(happening: Happening) -> None:
@@ -107,5 +121,7 @@ FOLLOWS: Mapping[str, tuple[Step, ...]] = {
     "post_answered": (_tell_writer, _mail),
     "helper_chosen": (_tell_chosen, _mail),
     "post_agreed": (_thank_others, _mail),
+    "thread_opened": (_tell_forum, _mail_about),
+    "message_written": (_tell_talk, _mail_about),
     "post_withdrawn": (_tell_withdrawn, _mail),
 }

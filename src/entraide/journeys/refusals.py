@@ -10,6 +10,8 @@ class Refusal(Exception):
     too_many_codes, wrong_code, expired_code, no_such_answer,
     too_many_posts, too_many_says, blocked, too_many_words, too_many_spellings, word_is_there, means_nothing,
     own_thing, too_many_reports, suspended, excluded,
+    no_forum, not_verified_member, stewards_only, thread_closed, too_late, cannot_write, too_long,
+    too_many_threads, too_many_messages, too_many_talks, too_many_sections, same_name_twice,
     and why a word may not be named (logic.reading.nameable.Fault).
     """
 

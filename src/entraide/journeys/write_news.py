@@ -1,5 +1,7 @@
 """Write news: the letter of a notice that is about no post, and whether it still is news when the letter leaves."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -9,7 +11,8 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from entraide.adapters.mail.letters import NewsLetter, Quote
+from entraide.adapters.mail.letters import NewsLetter, Quote, Said
+from entraide.journeys.send_digests import MOST_THREADS
 from entraide.journeys.stop_mail import stop_key
 from entraide.records.conversations import queries as conversations
 from entraide.records.conversations.models import Message
@@ -18,6 +21,7 @@ from entraide.records.notices.queries import told_by
 
 # More messages than these are counted, and read on the page.
 MOST_QUOTES = 10
+MOST_QUOTES_OF_EACH = 5
 # The kinds of which the mail holds what was said.
 _WITH_WORDS = frozenset({"message", "reply", "thread"})
 
@@ -25,9 +29,6 @@ _WITH_WORDS = frozenset({"message", "reply", "thread"})
 def letter_of_news(notice: Notice) -> NewsLetter:
     """The letter of a notice that is about no post; of a conversation, with what was said in it."""
     person = notice.person
-    said = list(_said(notice)) if notice.kind in _WITH_WORDS else []
-    with translation.override(person.language):
-        gone = _("Quelqu'un qui est parti")
     return NewsLetter(
         identity=f"notice-{notice.pk}",
         to=person.email,
@@ -36,18 +37,41 @@ def letter_of_news(notice: Notice) -> NewsLetter:
         told=told_by([notice])[notice.pk],
         site=settings.ADDRESS,
         settings_address=settings.ADDRESS + reverse("settings"),
-        quotes=tuple(Quote(one.writer.first_name if one.writer else gone, one.words) for one in said[:MOST_QUOTES]),
-        more=len(said[MOST_QUOTES:]),
+        said=tuple(_all_said(notice)),
         stop_address=settings.ADDRESS + reverse("stop_mail", args=[stop_key(person=person, kind=notice.kind)]),
     )
 
 
 def is_no_news(notice: Notice) -> bool:
     """Whether the person has read meanwhile what the mail would tell, or it was taken back."""
-    return notice.kind in _WITH_WORDS and not _said(notice).exists()
+    return notice.kind in _WITH_WORDS and not _unread(notice).exists()
 
 
-def _said(notice: Notice) -> QuerySet[Message]:
+def _all_said(notice: Notice) -> Iterator[Said]:
+    """What was said in the conversation that the notice tells of, or in each of a forum's."""
+    if notice.kind in _WITH_WORDS:
+        yield _quoted(_unread(notice), most=MOST_QUOTES, language=notice.person.language)
+    elif notice.kind == "forum_news" and notice.community:
+        since = datetime.fromisoformat(notice.facts["since"])
+        threads = conversations.threads_with_news(notice.person, community=notice.community, since=since)
+        for thread in threads[:MOST_THREADS]:
+            said = _quoted(
+                conversations.said_to(notice.person, thread_id=thread.pk, since=since),
+                most=MOST_QUOTES_OF_EACH,
+                language=notice.person.language,
+            )
+            yield replace(said, subject=thread.subject, address=f"{settings.ADDRESS}/t/{thread.code}/")
+
+
+def _quoted(messages: QuerySet[Message], *, most: int, language: str) -> Said:
+    """The first messages, and how many more there are."""
+    with translation.override(language):
+        gone = _("Quelqu'un qui est parti")
+    first = [Quote(one.writer.first_name if one.writer else gone, one.words) for one in messages[:most]]
+    return Said(tuple(first), more=messages.count() - len(first))
+
+
+def _unread(notice: Notice) -> QuerySet[Message]:
     """What the notice tells of that its person has not read. Facts of a conversation: its `thread`, and `since` when (ISO 8601)."""
     thread_id = UUID(notice.facts["thread"])
     since = datetime.fromisoformat(notice.facts["since"])

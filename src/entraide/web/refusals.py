@@ -35,12 +35,34 @@ def refusal_words(refusal: Refusal) -> str:
         "why_missing": _("Dites pourquoi, en une phrase : les membres la liront."),
         "laxer_than_charter": _("La charte demande davantage : une communauté peut être plus stricte, jamais moins."),
         "means_nothing": _("Choisissez dans la liste."),
+        "no_forum": _("Cette communauté n'a pas de forum."),
+        "not_verified_member": _(
+            "Ici, ouvrir une discussion est réservé aux membres vérifiés. Vous pouvez répondre aux autres."
+        ),
+        "stewards_only": _("Ici, les animateurs ouvrent les discussions. Vous pouvez y répondre."),
+        "thread_closed": _("Cette discussion est close : on peut la lire, plus y répondre."),
+        "too_late": _(
+            "C'est trop tard pour le changer : d'autres l'ont lu. Écrivez un nouveau message, ou retirez celui-ci."
+        ),
+        "cannot_write": _("Il n'est pas possible d'écrire à cette personne."),
+        "too_long": _("C'est un peu long. Raccourcissez, ou envoyez-le en deux messages."),
+        "too_many_threads": _(
+            "Vous avez ouvert beaucoup de discussions aujourd'hui. Continuez demain, ou écrivez dans l'une d'elles."
+        ),
+        "too_many_messages": _("Vous avez beaucoup écrit aujourd'hui. Reprenez demain : rien n'est perdu."),
+        "too_many_talks": _("Vous avez écrit à beaucoup de nouvelles personnes aujourd'hui. Reprenez demain."),
+        "too_many_sections": _("C'est beaucoup de rubriques : vingt au plus."),
+        "same_name_twice": _("Deux rubriques ont le même nom. Changez l'une des deux."),
         "own_thing": _("C'est à vous : vous pouvez le changer ou le retirer vous-même."),
-        "too_many_reports": _("Vous avez beaucoup signalé aujourd'hui. Merci ; reprenez demain, ou écrivez à qui anime."),
+        "too_many_reports": _(
+            "Vous avez beaucoup signalé aujourd'hui. Merci ; reprenez demain, ou écrivez à qui anime."
+        ),
         "suspended": _(
             "Vous pouvez lire, mais pas écrire ici pour l'instant : les animateurs l'ont décidé. Vos nouvelles disent pourquoi et jusqu'à quand."
         ),
-        "excluded": _("Vous ne faites plus partie de cette communauté. Vos nouvelles disent pourquoi et jusqu'à quand."),
+        "excluded": _(
+            "Vous ne faites plus partie de cette communauté. Vos nouvelles disent pourquoi et jusqu'à quand."
+        ),
     }
     return (
         said.get(refusal.code)

@@ -314,18 +314,36 @@ class Quote:
     words: str
 
 
+@dataclass(frozen=True)
+class Said:
+    """What was said in one conversation, oldest first, and how many messages there are besides.
+
+    Where a mail tells of several, `subject` and `address` say of which; else they are empty.
+    """
+
+    quotes: tuple[Quote, ...]
+    more: int = 0
+    subject: str = ""
+    address: str = ""
+
+    @property
+    def more_words(self) -> str:
+        """How many messages there are besides, in words; empty for none."""
+        said = ngettext("Et un autre message.", "Et %(n)s autres messages.", self.more)
+        return said % {"n": figures(self.more)} if self.more else ""
+
+
 @dataclass(frozen=True, kw_only=True)
 class NewsLetter(Letter):
-    """News that is about no post: `told` in the words of wording.news, and what was said (`quotes`, oldest first).
+    """News that is about no post: `told` in the words of wording.news, and what was said, in one conversation or several.
 
-    `site` is the address of this server without a path; `more`: how many messages there are besides.
+    `site` is the address of this server without a path.
     """
 
     told: Told
     site: str
     settings_address: str
-    quotes: tuple[Quote, ...] = ()
-    more: int = 0
+    said: tuple[Said, ...] = ()
     stop_address: str = ""
     template: ClassVar[str] = "news"
 
@@ -339,13 +357,11 @@ class NewsLetter(Letter):
 
     def facts(self) -> dict[str, Any]:
         news = news_of(self.told)
-        more = ngettext("Et un autre message.", "Et %(n)s autres messages.", self.more) % {"n": figures(self.more)}
         return {
             **super().facts(),
             "lead": news.title,
             "words": news.words,
-            "quotes": self.quotes,
-            "more": more if self.more else "",
+            "said": self.said,
             "button": news.button or _("Ouvrir la page"),
             "address": self.address,
             "settings_address": self.settings_address,

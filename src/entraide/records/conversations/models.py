@@ -33,7 +33,7 @@ class Section(models.Model):
 class Thread(models.Model):
     """One conversation. Of the forum it has a community and a subject; between two members it has a `pair_key`, once for each two.
 
-    `latest_at` and `message_count` repeat what its messages say, for lists. `post` is the post it is about, if any.
+    `latest_at`, `latest_by` and `message_count` repeat what its messages say, for lists. `post` is the post it is about, if any.
     `closed_at`: nobody writes in it any more. `hidden_at`: since then only whoever tends the community sees it.
     `opened_by` is None once that person has erased their account.
     """
@@ -49,6 +49,7 @@ class Thread(models.Model):
     opened_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     opened_at = models.DateTimeField()
     latest_at = models.DateTimeField()
+    latest_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     message_count = models.PositiveIntegerField(default=0)
     is_pinned = models.BooleanField(default=False)
     closed_at = models.DateTimeField(null=True, blank=True)
@@ -74,6 +75,11 @@ class Thread(models.Model):
                 name="thread_of_forum",
                 condition=models.Q(kind="forum", hidden_at=None),
             ),
+            models.Index(
+                fields=["section", "-is_pinned", "-latest_at", "-id"],
+                name="thread_of_section",
+                condition=models.Q(kind="forum", hidden_at=None, section__isnull=False),
+            ),
         )
 
     def __str__(self) -> str:
@@ -83,7 +89,8 @@ class Thread(models.Model):
 class Message(models.Model):
     """What one person wrote in a thread. `writer` is None once they have erased their account: others need what was said.
 
-    `words` is plain text. `hand` is who wrote it for them, with their recorded consent. `withdrawn_at`: its writer took it back.
+    `words` is plain text. `hand` is who wrote it for them, with their recorded consent. `withdrawn_at`: its writer took it back:
+    from then on nobody reads its words, and a month later they are gone (until then a report can still be settled).
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -98,19 +105,30 @@ class Message(models.Model):
 
     class Meta:
         ordering = ("said_at", "id")
-        indexes = (models.Index(fields=["thread", "said_at", "id"], name="message_of_thread"),)
+        indexes = (
+            models.Index(fields=["thread", "said_at", "id"], name="message_of_thread"),
+            models.Index(fields=["writer", "-said_at"], name="message_of_writer"),
+            models.Index(
+                fields=["withdrawn_at"],
+                name="message_withdrawn",
+                condition=models.Q(withdrawn_at__isnull=False) & ~models.Q(words=""),
+            ),
+        )
 
     def __str__(self) -> str:
         return f"message of {self.said_at:%Y-%m-%d %H:%M}"
 
 
 class Participation(models.Model):
-    """One person in one thread: how they follow it, and up to when they have read it. Whoever a direct thread is between has one each."""
+    """One person in one thread: how they follow it, and up to when they have read it. Whoever a direct thread is between has one each.
+
+    `follows` is empty for who only reads and never chose: they do not follow it.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     thread = models.ForeignKey(Thread, on_delete=models.CASCADE, related_name="participations")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="participations")
-    follows = models.CharField(max_length=4, default="each", choices=[(how, how) for how in FOLLOWS])
+    follows = models.CharField(max_length=4, blank=True, default="", choices=[(how, how) for how in FOLLOWS])
     read_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -121,16 +139,18 @@ class Participation(models.Model):
 
 
 class ForumFollow(models.Model):
-    """One person following the whole forum of a community; `told_at` is up to when their last digest went."""
+    """One person following the whole forum of a community; up to `told_at` their digests have told, and at `due_at` the next is due."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     community = models.ForeignKey(Community, on_delete=models.CASCADE, related_name="forum_follows")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="forum_follows")
     follows = models.CharField(max_length=4, default="week", choices=[(how, how) for how in FOLLOWS])
     told_at = models.DateTimeField()
+    due_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["community", "person"], name="follows_forum_once"),)
+        indexes = (models.Index(fields=["due_at"], name="forum_digest_due", condition=models.Q(due_at__isnull=False)),)
 
     def __str__(self) -> str:
         return f"{self.person_id} follows {self.community_id}"

@@ -1,12 +1,201 @@
 """Finding threads and messages: who may read what is decided here, for pages, feeds, search and mails alike."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from entraide.records.conversations.models import Message, Participation
+from entraide.records.asks.models import Answer
+from entraide.records.communities.models import Community, Membership
+from entraide.records.communities.queries import houses_of, share_a_community
+from entraide.records.conversations.models import ForumFollow, Message, Participation, Section, Thread
 from entraide.records.people.models import Block, Person
+from entraide.records.people.queries import are_apart
+
+MOST_SECTIONS = 20
+MOST_PINNED = 10
+
+
+def forum_readable_by(viewer: Person | None) -> Q:
+    """The condition, on rows with a `community`, that the viewer may read its forum: it is open to all, or they belong to it.
+
+    To everybody's community everybody belongs who is signed in; operators read every forum.
+    """
+    everybody = Q(community__is_forum_readable_by_all=True)
+    if viewer is None or not viewer.is_active:
+        return everybody
+    if viewer.is_staff:
+        return Q(community__isnull=False)
+    return everybody | Q(community__is_server_wide=True) | Q(community__in=houses_of(viewer))
+
+
+def threads_of(viewer: Person | None, *, community: Community | None = None) -> QuerySet[Thread]:
+    """The threads of forums that the viewer may read and that are not hidden, the latest first: of one community, or of all."""
+    threads = Thread.objects.filter(forum_readable_by(viewer), kind="forum", hidden_at=None)
+    if community:
+        threads = threads.filter(community=community)
+    return threads.select_related("opened_by", "latest_by", "section").order_by("-latest_at", "-id")
+
+
+def pinned_threads(viewer: Person | None, *, community: Community, section: Section | None = None) -> list[Thread]:
+    """What stands on top of the forum, the latest first; at most ten."""
+    return list(_within(threads_of(viewer, community=community).filter(is_pinned=True), section)[:MOST_PINNED])
+
+
+def latest_threads(
+    viewer: Person | None, *, community: Community, section: Section | None = None, most: int = 3
+) -> list[Thread]:
+    """The threads of a forum in which somebody wrote last, but for those that are pinned on top."""
+    return list(_within(threads_of(viewer, community=community).filter(is_pinned=False), section)[:most])
+
+
+def unpinned_threads(
+    viewer: Person | None, *, community: Community, section: Section | None = None
+) -> QuerySet[Thread]:
+    """The threads of a forum, the latest first, but for those that are pinned on top; for pages."""
+    return _within(threads_of(viewer, community=community).filter(is_pinned=False), section)
+
+
+def _within(threads: QuerySet[Thread], section: Section | None) -> QuerySet[Thread]:
+    return threads.filter(section=section) if section else threads
+
+
+def thread_for(viewer: Person | None, *, code: str) -> Thread | None:
+    """The thread at this address, if the viewer may read it; its community, section, post and opener come along.
+
+    A thread between two members is for these two alone. One that is hidden is for whoever tends its community.
+    """
+    thread = (
+        Thread.objects.select_related("community", "section", "post__writer", "opened_by").filter(code=code).first()
+    )
+    return thread if thread and may_read(viewer, thread=thread) else None
+
+
+def may_read(viewer: Person | None, *, thread: Thread) -> bool:
+    """Whether the viewer may read the thread."""
+    if thread.kind == "direct":
+        return viewer is not None and viewer.is_active and takes_part(viewer, thread=thread)
+    house = thread.community
+    if house is None:
+        return False
+    if thread.hidden_at is None and house.is_forum_readable_by_all:
+        return True
+    if viewer is None or not viewer.is_active:
+        return False
+    if viewer.is_staff:
+        return True
+    if thread.hidden_at:
+        return Membership.objects.filter(person=viewer, community=house, is_steward=True).exists()
+    return house.is_server_wide or Membership.objects.filter(person=viewer, community=house).exists()
+
+
+def takes_part(viewer: Person, *, thread: Thread) -> bool:
+    """Whether the viewer is one of those whom the thread is between (or follows, or has read, one of a forum)."""
+    return Participation.objects.filter(thread=thread, person=viewer).exists()
+
+
+def sections_of(community: Community) -> list[Section]:
+    """The parts of the community's forum, in their order."""
+    return list(Section.objects.filter(community=community)[:MOST_SECTIONS])
+
+
+def messages_of(thread: Thread) -> QuerySet[Message]:
+    """What was said in the thread, oldest first. That the viewer may read the thread, thread_for has seen."""
+    return Message.objects.filter(thread=thread).select_related("writer", "hand").order_by("said_at", "id")
+
+
+def message_for(viewer: Person, *, key: UUID) -> Message | None:
+    """The message with this key, if the viewer may read the thread that it is in."""
+    rows = Message.objects.select_related("thread__community", "writer")
+    message = rows.filter(pk=key).first()
+    return message if message and may_read(viewer, thread=message.thread) else None
+
+
+def participation_of(viewer: Person, *, thread: Thread) -> Participation | None:
+    """How the viewer follows the thread, and up to when they have read it."""
+    return Participation.objects.filter(person=viewer, thread=thread).first()
+
+
+def read_at_by_thread(viewer: Person, *, threads: Iterable[Thread]) -> dict[UUID, datetime | None]:
+    """Up to when the viewer has read each of these threads, of those that they opened at all; one query."""
+    rows = Participation.objects.filter(person=viewer, thread__in=[thread.pk for thread in threads])
+    return dict(rows.values_list("thread_id", "read_at"))
+
+
+def forum_follow_of(viewer: Person, *, community: Community) -> str:
+    """How the viewer follows the whole forum: no, each, day or week."""
+    rows = ForumFollow.objects.filter(person=viewer, community=community)
+    return rows.values_list("follows", flat=True).first() or "no"
+
+
+def talks_of(viewer: Person) -> QuerySet[Thread]:
+    """The viewer's conversations with other members, the latest first."""
+    talks = Thread.objects.filter(kind="direct", participations__person=viewer)
+    return talks.select_related("latest_by").order_by("-latest_at", "-id")
+
+
+def others_in(threads: Iterable[Thread], *, viewer: Person) -> dict[UUID, Person]:
+    """With whom the viewer speaks in each of these conversations; nobody where the other has erased their account. One query."""
+    rows = Participation.objects.filter(thread__in=[thread.pk for thread in threads]).exclude(person=viewer)
+    return {row.thread_id: row.person for row in rows.select_related("person")}
+
+
+def pair_key(one: Person, other: Person) -> str:
+    """What marks the conversation of these two, whoever began it."""
+    return ":".join(sorted((one.pk.hex, other.pk.hex)))
+
+
+def talk_between(one: Person, other: Person) -> Thread | None:
+    """The conversation of these two, if there is one."""
+    return Thread.objects.filter(pair_key=pair_key(one, other)).first()
+
+
+def may_write_to(one: Person, *, other: Person) -> bool:
+    """Whether one may write to the other: they share a community, or one answered the other's post; and neither blocks the other.
+
+    Everybody's community is none that two people share. A conversation that was begun goes on.
+    """
+    if one.pk == other.pk or not (one.is_active and other.is_active) or are_apart(one, other):
+        return False
+    return share_a_community(one, other) or have_a_post_between(one, other) or talk_between(one, other) is not None
+
+
+def have_a_post_between(one: Person, other: Person) -> bool:
+    """Whether one of the two answered a post of the other, and neither took back what they had said."""
+    answers = Answer.objects.filter(
+        Q(person=one, post__writer=other) | Q(person=other, post__writer=one),
+        kind__in=("yes", "other"),
+        withdrawn_at=None,
+    )
+    return answers.exists()
+
+
+def talks_begun_since(person: Person, *, since: datetime) -> int:
+    """How many conversations with members this person has begun since then."""
+    return Thread.objects.filter(kind="direct", opened_by=person, opened_at__gt=since).count()
+
+
+def threads_opened_since(person: Person, *, since: datetime) -> int:
+    """How many threads this person has opened in forums since then."""
+    return Thread.objects.filter(kind="forum", opened_by=person, opened_at__gt=since).count()
+
+
+def just_opened(writer: Person, *, community: Community, subject: str, since: datetime) -> Thread | None:
+    """The same thread by the same person since then: a form that was sent twice."""
+    rows = Thread.objects.filter(opened_by=writer, opened_at__gte=since, community=community, subject=subject)
+    return rows.first()
+
+
+def messages_since(person: Person, *, since: datetime) -> int:
+    """How many messages this person has written since then."""
+    return Message.objects.filter(writer=person, said_at__gt=since).count()
+
+
+def just_said(writer: Person, *, thread: Thread, words: str, since: datetime) -> Message | None:
+    """The same words by the same person in the same thread since then: a form that was sent twice."""
+    rows = Message.objects.filter(writer=writer, said_at__gte=since, thread=thread, words=words, withdrawn_at=None)
+    return rows.first()
 
 
 def said_to(person: Person, *, thread_id: UUID, since: datetime) -> QuerySet[Message]:
@@ -16,7 +205,7 @@ def said_to(person: Person, *, thread_id: UUID, since: datetime) -> QuerySet[Mes
     """
     apart = Block.objects.filter(person=person).values("blocked"), Block.objects.filter(blocked=person).values("person")
     said = Message.objects.filter(thread_id=thread_id, said_at__gte=since, withdrawn_at=None, hidden_at=None)
-    theirs = said.exclude(writer=person).exclude(Q(writer__in=apart[0]) | Q(writer__in=apart[1]))
+    theirs = said.exclude(Q(writer=person) | Q(writer__in=apart[0]) | Q(writer__in=apart[1]))
     return theirs.select_related("writer").order_by("said_at", "id")
 
 
@@ -24,3 +213,38 @@ def read_until(person: Person, *, thread_id: UUID) -> datetime | None:
     """Up to when the person has read the thread; None if never."""
     mine = Participation.objects.filter(person=person, thread_id=thread_id)
     return mine.values_list("read_at", flat=True).first()
+
+
+def followers_of(thread: Thread) -> QuerySet[Participation]:
+    """Who follows the thread and may still read it."""
+    rows = Participation.objects.filter(thread=thread, person__is_active=True).exclude(follows__in=("no", ""))
+    if thread.kind == "forum" and thread.community and not thread.community.is_forum_readable_by_all:
+        inside = Membership.objects.filter(community=thread.community).values("person")
+        rows = rows.filter(Q(person__in=inside) | Q(person__is_staff=True))
+    return rows.select_related("person")
+
+
+def forum_followers_of(community: Community) -> QuerySet[ForumFollow]:
+    """Who wants to hear of each new thread of the forum and may read it."""
+    rows = ForumFollow.objects.filter(community=community, follows="each", person__is_active=True)
+    if not community.is_forum_readable_by_all:
+        inside = Membership.objects.filter(community=community).values("person")
+        rows = rows.filter(Q(person__in=inside) | Q(person__is_staff=True))
+    return rows.select_related("person")
+
+
+def digests_due(*, now: datetime) -> QuerySet[ForumFollow]:
+    """Whose digest of a forum is due at the aware moment `now`, the longest due first."""
+    rows = ForumFollow.objects.filter(due_at__lte=now, person__is_active=True)
+    return rows.select_related("person", "community").order_by("due_at")
+
+
+def threads_with_news(person: Person, *, community: Community, since: datetime) -> QuerySet[Thread]:
+    """The forum's threads in which something was said since then, but for those that the person follows by themselves."""
+    own = Participation.objects.filter(person=person).exclude(follows__in=("no", "")).values("thread")
+    return threads_of(person, community=community).filter(latest_at__gt=since).exclude(pk__in=own)
+
+
+def writers_apart_from(viewer: Person) -> set[UUID]:
+    """Those whose messages are folded for the viewer: whom they block. (Who blocks the viewer is never told by folding.)"""
+    return set(Block.objects.filter(person=viewer).values_list("blocked_id", flat=True))

@@ -102,6 +102,13 @@ def keep_from_mail(*, notices: Collection[Notice]) -> None:
         Notice.objects.filter(pk__in=keys, mailed_at=None).update(is_by_mail=False)
 
 
+def keep_from_mail_about(*, person: Person, other: Person) -> None:
+    """What the person was told of the other, and has not been mailed yet, is not mailed any more."""
+    about = Q(post__writer=other) | Q(answer__person=other) | Q(facts__person=str(other.pk))
+    notices = Notice.objects.filter(about, person=person, is_by_mail=True, mailed_at=None).values_list("pk", flat=True)
+    Notice.objects.filter(pk__in=list(notices)).update(is_by_mail=False)
+
+
 def let_go(*, notice: Notice) -> None:
     """Give a claim back: the mail could not be sent now."""
     Notice.objects.filter(pk=notice.pk, mailed_at=None).update(claimed_at=None)
@@ -110,6 +117,11 @@ def let_go(*, notice: Notice) -> None:
 def note_mailed(*, notices: Collection[Notice], at: datetime) -> None:
     """The mail of these notices was handed over."""
     Notice.objects.filter(pk__in=[notice.pk for notice in notices]).update(mailed_at=at)
+
+
+def note_seen_of(*, person: Person, about: UUID, at: datetime) -> None:
+    """The person has seen elsewhere what their notices about this would tell."""
+    Notice.objects.filter(person=person, about=about, post=None, seen_at=None).update(seen_at=at)
 
 
 def note_seen(*, person: Person, at: datetime) -> int:

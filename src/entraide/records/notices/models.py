@@ -59,6 +59,7 @@ class Notice(models.Model):
             models.Index(
                 fields=["made_at"], name="notice_to_mail", condition=models.Q(is_by_mail=True, mailed_at=None)
             ),
+            models.Index(fields=["about"], name="notice_about", condition=models.Q(post=None)),
         )
 
     def __str__(self) -> str:

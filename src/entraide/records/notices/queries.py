@@ -9,16 +9,16 @@ from django.db.models import Q, QuerySet
 
 from entraide.records.conversations.models import Thread
 from entraide.records.notices.models import Notice
-from entraide.records.people.models import Person
+from entraide.records.people.models import Block, Person
 from entraide.records.posts.models import Post
 from entraide.wording.news import Told
 
 
 def notices_of(viewer: Person) -> QuerySet[Notice]:
-    """What the viewer was told, newest first."""
-    return Notice.objects.filter(person=viewer).select_related(
-        "post__writer", "ask", "answer__person", "own_post", "community"
-    )
+    """What the viewer was told, newest first; not of posts and answers of those whom they block."""
+    blocked = Block.objects.filter(person=viewer).values("blocked")
+    notices = Notice.objects.filter(person=viewer).exclude(Q(post__writer__in=blocked) | Q(answer__person__in=blocked))
+    return notices.select_related("post__writer", "ask", "answer__person", "own_post", "community")
 
 
 def told_by(notices: Iterable[Notice]) -> dict[UUID, Told]:
@@ -54,6 +54,12 @@ def _looked_up(rows: Any, news: Iterable[Notice], fact: str, *columns: str) -> d
     )
 
 
+def notices_about(about: UUID, *, kind: str) -> dict[UUID, Notice]:
+    """The notices of this kind about one thing, by the people who were told; locked until the transaction ends."""
+    rows = Notice.objects.select_for_update().filter(about=about, kind=kind, post=None)
+    return {notice.person_id: notice for notice in rows}
+
+
 def unseen_count(viewer: Person) -> int:
     """How many notices the viewer has not seen."""
     return Notice.objects.filter(person=viewer, seen_at=None).count()
@@ -74,17 +80,20 @@ def to_mail(
     *,
     now: datetime,
     post_id: UUID | None = None,
+    about: UUID | None = None,
     made_before: datetime | None = None,
     made_after: datetime | None = None,
 ) -> QuerySet[Notice]:
     """Notices whose mail is due at `now` and has not left, oldest first: all, or those made before a moment, and not older than another.
 
     What was kept for an hour is as old as that hour.
-    Of one post (`post_id`): those only that go by themselves, for a digest is of many posts.
+    Of one post (`post_id`) or other thing (`about`): those only that go by themselves, for a digest is of many.
     """
     notices = _unmailed().filter(Q(mail_at=None) | Q(mail_at__lte=now))
     if post_id:
         notices = notices.filter(post_id=post_id, is_in_digest=False)
+    if about:
+        notices = notices.filter(about=about, post=None, is_in_digest=False)
     if made_before:
         notices = notices.filter(made_at__lte=made_before)
     if made_after:

@@ -1,0 +1,166 @@
+"""Changing threads, messages and who follows them. Journeys call this; nobody else."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F
+from django.utils.text import slugify
+
+from entraide.records.communities.models import Community
+from entraide.records.conversations.models import ForumFollow, Message, Participation, Section, Thread
+from entraide.records.conversations.queries import pair_key
+from entraide.records.people.models import Person
+from entraide.records.posts.models import Post
+
+
+def add_thread(
+    *,
+    community: Community,
+    subject: str,
+    opened_by: Person | None,
+    at: datetime,
+    section: Section | None = None,
+    post: Post | None = None,
+) -> Thread:
+    """A new thread in a forum, without messages yet. Raises IntegrityError if the forum has one about this post."""
+    return Thread.objects.create(
+        kind="forum",
+        community=community,
+        section=section,
+        subject=subject,
+        post=post,
+        opened_by=opened_by,
+        opened_at=at,
+        latest_at=at,
+        latest_by=opened_by,
+    )
+
+
+def thread_about(*, post: Post, subject: str, at: datetime) -> tuple[Thread, bool]:
+    """The thread about this post in its community's forum, and whether it is new: opened by nobody, without messages."""
+    return Thread.objects.get_or_create(
+        post=post,
+        kind="forum",
+        defaults={"community": post.community, "subject": subject, "opened_at": at, "latest_at": at},
+    )
+
+
+def talk_of(*, one: Person, other: Person, at: datetime) -> tuple[Thread, bool]:
+    """The thread between these two, and whether it is new: then `one` began it, and both take part."""
+    thread, is_new = Thread.objects.get_or_create(
+        pair_key=pair_key(one, other),
+        defaults={"kind": "direct", "opened_by": one, "opened_at": at, "latest_at": at},
+    )
+    if is_new:
+        Participation.objects.bulk_create(
+            [Participation(thread=thread, person=person, follows="each") for person in (one, other)]
+        )
+    return thread, is_new
+
+
+def locked(*, thread_id: UUID) -> Thread | None:
+    """The thread, locked until the transaction ends."""
+    rows = Thread.objects.select_for_update(of=("self",)).select_related("community")
+    return rows.filter(pk=thread_id).first()
+
+
+def locked_message(*, message_id: UUID) -> Message | None:
+    """The message, locked until the transaction ends, with its thread."""
+    rows = Message.objects.select_for_update(of=("self",)).select_related("thread__community", "writer")
+    return rows.filter(pk=message_id).first()
+
+
+def add_message(
+    *, thread: Thread, writer: Person | None, words: str, at: datetime, hand: Person | None = None
+) -> Message:
+    """One message more; the thread's list columns move along."""
+    message = Message.objects.create(thread=thread, writer=writer, hand=hand, words=words, said_at=at)
+    Thread.objects.filter(pk=thread.pk).update(latest_at=at, latest_by=writer, message_count=F("message_count") + 1)
+    thread.latest_at, thread.latest_by, thread.message_count = at, writer, thread.message_count + 1
+    return message
+
+
+def change_words(*, message: Message, words: str, at: datetime) -> None:
+    """Its writer says it otherwise."""
+    message.words, message.changed_at = words, at
+    message.save(update_fields=["words", "changed_at"])
+
+
+def withdraw(*, message: Message, at: datetime) -> None:
+    """Its writer takes it back: it stays in its place, without its words."""
+    message.withdrawn_at = at
+    message.save(update_fields=["withdrawn_at"])
+
+
+def forget_withdrawn(*, before: datetime) -> int:
+    """Forget the words of messages that were taken back before then; how many."""
+    return Message.objects.filter(withdrawn_at__lt=before).exclude(words="").update(words="")
+
+
+def set_thread(*, thread: Thread, **fields: Any) -> None:
+    """Set some of a thread's own fields."""
+    for name, value in fields.items():
+        setattr(thread, name, value)
+    thread.save(update_fields=list(fields))
+
+
+def follow(*, person: Person, thread: Thread, how: str) -> None:
+    """How the person hears of the thread from now on."""
+    Participation.objects.update_or_create(person=person, thread=thread, defaults={"follows": how})
+
+
+def take_part(*, person: Person, thread: Thread, at: datetime, how: str) -> None:
+    """The person has written: they have read all, and hear of the thread from now on as `how` says, unless they chose otherwise."""
+    note_read(person=person, thread=thread, at=at)
+    Participation.objects.filter(person=person, thread=thread, follows="").update(follows=how)
+
+
+def note_read(*, person: Person, thread: Thread, at: datetime) -> None:
+    """The person has read the thread up to then. Who only reads does not follow it."""
+    Participation.objects.update_or_create(person=person, thread=thread, defaults={"read_at": at})
+
+
+def follow_forum(*, person: Person, community: Community, how: str, at: datetime, due_at: datetime | None) -> None:
+    """How the person hears of the whole forum; the first digest, at `due_at`, tells what is said from now on."""
+    ForumFollow.objects.update_or_create(
+        person=person, community=community, defaults={"follows": how, "told_at": at, "due_at": due_at}
+    )
+
+
+def note_digest(*, follow: ForumFollow, at: datetime, due_at: datetime) -> bool:
+    """The digest up to then was made, and the next is due at `due_at`; False if somebody else made it meanwhile."""
+    rows = ForumFollow.objects.filter(pk=follow.pk, told_at=follow.told_at, due_at=follow.due_at)
+    return bool(rows.update(told_at=at, due_at=due_at))
+
+
+def set_sections(*, community: Community, sections: Sequence[tuple[UUID | None, str]]) -> list[Section]:
+    """Let the forum have these sections in this order: `(key, name)`, without a key for new ones. Those left out are gone.
+
+    The threads of a section that is gone stay in the forum, in none.
+    """
+    kept = {one.pk: one for one in Section.objects.select_for_update().filter(community=community)}
+    Section.objects.filter(community=community).exclude(pk__in=[key for key, _ in sections if key]).delete()
+    # Their addresses are given anew, and two may change places: none may be in the other's way meanwhile.
+    for one in kept.values():
+        Section.objects.filter(pk=one.pk).update(slug=one.pk.hex)
+    done: list[Section] = []
+    taken: set[str] = set()
+    for position, (key, name) in enumerate(sections):
+        section = kept.get(key) if key else None
+        section = section or Section(community=community)
+        section.name, section.position, section.slug = name, position, _slug(name, taken)
+        section.save()
+        done.append(section)
+    return done
+
+
+def _slug(name: str, taken: set[str]) -> str:
+    """An address for this name that no other section of the forum has."""
+    base = slugify(name)[:50] or "section"
+    slug, number = base, 2
+    while slug in taken:
+        slug, number = f"{base}-{number}", number + 1
+    taken.add(slug)
+    return slug
