@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "entraide.records.asks",
     "entraide.records.conversations",
     "entraide.records.reports",
+    "entraide.records.finds",
     "entraide.records.notices",
     "entraide.records.corrections",
     "entraide.records.moves",

@@ -94,6 +94,7 @@ def sweep() -> None:
     from django.utils import timezone
 
     from entraide.journeys.ask_people import ask_all_due
+    from entraide.journeys.deliver_invitations import deliver_invitations
     from entraide.journeys.deliver_letters import LettersLeft, deliver_letters
     from entraide.journeys.end_pauses import end_pauses
     from entraide.journeys.escalate_post import escalate_all_due
@@ -116,6 +117,7 @@ def sweep() -> None:
         lambda: escalate_all_due(now=now),
         lambda: send_digests(now=now),
         lambda: deliver_letters(now=now, made_before=now - timedelta(minutes=1)),
+        lambda: deliver_invitations(now=now),
         lambda: learn_attention(now=now),
         lambda: forget_old(now=now),
         lambda: forget_withdrawn(now=now),

@@ -12,6 +12,10 @@ from django.utils import timezone
 from entraide.journeys import tell_people
 from entraide.journeys.ask_people import ask_people
 from entraide.journeys.ask_person import ask_person
+from entraide.journeys.ask_to_join import tell_stewards_of_request
+from entraide.journeys.close_community import tell_members_closed
+from entraide.journeys.decide_request import tell_of_decision
+from entraide.journeys.deliver_invitations import deliver_invitations
 from entraide.journeys.deliver_letters import LettersLeft, deliver_letters
 from entraide.journeys.escalate_post import escalate_post
 from entraide.journeys.happen import Step
@@ -87,6 +91,27 @@ def _tell_changed(happening: Happening) -> None:
     tell_people.tell_asked_changed(post_id=_post(happening), since=happening.at, now=timezone.now())
 
 
+def _tell_of_request(happening: Happening) -> None:
+    tell_stewards_of_request(request_id=happening.facts["request_id"], now=timezone.now())
+
+
+def _tell_decision(happening: Happening) -> None:
+    tell_of_decision(request_id=happening.facts["request_id"], now=timezone.now())
+
+
+def _mail_of_request(happening: Happening) -> None:
+    with suppress(LettersLeft):
+        deliver_letters(about=UUID(happening.facts["request_id"]), now=timezone.now())
+
+
+def _tell_closed(happening: Happening) -> None:
+    tell_members_closed(community_id=happening.facts["community_id"], now=timezone.now())
+
+
+def _mail_invitations(_happening: Happening) -> None:
+    deliver_invitations(now=timezone.now())
+
+
 def _person(happening: Happening) -> UUID:
     if happening.person_id is None:
         raise ValueError(f"{happening.kind} without a person")
@@ -110,6 +135,10 @@ FOLLOWS: Mapping[str, tuple[Step, ...]] = {
     "home_set": (_ask_this_person,),
     "reach_changed": (_ask_this_person,),
     "community_joined": (_ask_this_person,),
+    "community_closed": (_tell_closed,),
+    "join_asked": (_tell_of_request, _mail_of_request),
+    "join_decided": (_tell_decision, _mail_of_request),
+    "invited_by_mail": (_mail_invitations,),
     "like_said": (_ask_about_this,),
     "offer_fits": (_mail,),
     "people_asked": (_mail, _go_on),

@@ -21,7 +21,7 @@ SORTS: dict[str, frozenset[str]] = {
     "search": frozenset({"nobody", "refiled", "wider", "kin", "stewards", "forum", "told"}),
     "stewards": frozenset({"unanswered"}),
     "talk": frozenset({"message", "reply", "thread", "forum_news"}),
-    "community": frozenset(),
+    "community": frozenset({"join_asked", "let_in", "not_let_in", "steward_now", "house_closed"}),
     "moderation": frozenset(),
 }
 # An agreement is news for now; nobody wants to learn of it tomorrow.

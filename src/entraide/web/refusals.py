@@ -53,6 +53,31 @@ def refusal_words(refusal: Refusal) -> str:
         "too_many_talks": _("Vous avez écrit à beaucoup de nouvelles personnes aujourd'hui. Reprenez demain."),
         "too_many_sections": _("C'est beaucoup de rubriques : vingt au plus."),
         "same_name_twice": _("Deux rubriques ont le même nom. Changez l'une des deux."),
+        "name_missing": _("Donnez-lui un nom : celui que vous diriez à un voisin."),
+        "name_too_long": _("C'est un peu long : soixante caractères au plus."),
+        "name_reserved": _(
+            "Ce nom prêterait à confusion avec le site lui-même. Ajoutez-y un mot, celui du lieu par exemple."
+        ),
+        "too_many_communities": _("Vous avez ouvert cinq communautés aujourd'hui. Reprenez demain."),
+        "own_rule_too_long": _("C'est un peu long : deux cents caractères au plus, une seule idée."),
+        "breaks_charter": _(
+            "La charte ne permet pas cette règle : elle exclut, surveille ou vend. Dites-la autrement, ou laissez-la."
+        ),
+        "host_taken": _("Une autre communauté porte déjà ce nom de domaine."),
+        "moved": _("Cette communauté vit maintenant sur un autre serveur."),
+        "on_request": _("Ici, on demande à entrer. Dites en quelques mots qui vous êtes."),
+        "by_invitation": _("Ici, on entre sur invitation. Demandez-en une à quelqu'un qui en est membre."),
+        "not_on_request": _("Ici, on entre autrement : ouvrez la page de la communauté."),
+        "invitation_over": _("Cette invitation n'ouvre plus. Demandez-en une nouvelle à qui vous l'a donnée."),
+        "already_member": _("Vous en êtes déjà membre."),
+        "not_member": _("C'est réservé aux membres de la communauté. Rejoignez-la d'abord."),
+        "asked_lately": _(
+            "Une réponse vous a été donnée il y a peu. Vous pourrez refaire la demande trente jours après."
+        ),
+        "no_such_request": _("Cette demande n'attend plus : quelqu'un d'autre y a répondu, ou elle a été retirée."),
+        "too_many_invitations": _("Cinquante invitations sont ouvertes. Retirez-en une, puis faites celle-ci."),
+        "too_many_addresses": _("C'est beaucoup d'adresses à la fois : cinquante par jour, trois cents par semaine."),
+        "last_steward": _("Il faut que quelqu'un anime la communauté. Confiez-la d'abord à un autre membre."),
         "own_thing": _("C'est à vous : vous pouvez le changer ou le retirer vous-même."),
         "too_many_reports": _(
             "Vous avez beaucoup signalé aujourd'hui. Merci ; reprenez demain, ou écrivez à qui anime."

@@ -99,11 +99,68 @@ def _forum_news(told: Told) -> News:
     )
 
 
+def _join_asked(told: Told) -> News:
+    said = _("%(name)s demande à rejoindre %(community)s") % {"name": told.who, "community": told.community}
+    return News(
+        subject=said,
+        title=f"{said}.",
+        words=_("La réponse vous revient, ou à quelqu'un d'autre qui anime la communauté."),
+        path=f"/c/{told.slug}/requests/",
+        button=_("Lire la demande"),
+    )
+
+
+def _let_in(told: Told) -> News:
+    said = _("Vous voilà membre de %(community)s") % {"community": told.community}
+    words = _("Un mot vous attend avec la réponse.") if told.facts.get("has_words") else ""
+    path = f"/c/{told.slug}/ask/" if told.facts.get("has_words") else f"/c/{told.slug}/welcome/"
+    return News(subject=said, title=f"{said}.", words=words, path=path, button=_("Entrer"))
+
+
+def _not_let_in(told: Told) -> News:
+    said = _("%(community)s n'a pas retenu votre demande cette fois") % {"community": told.community}
+    return News(
+        subject=said,
+        title=f"{said}.",
+        words=_("Vous pourrez la refaire dans trente jours."),
+        path=f"/c/{told.slug}/ask/",
+        button=_("Lire la réponse"),
+    )
+
+
+def _steward_now(told: Told) -> News:
+    said = _("Vous animez maintenant %(community)s") % {"community": told.community}
+    return News(
+        subject=said,
+        title=f"{said}.",
+        words=_("Vous pouvez rendre cette tâche quand vous voulez, à la page des membres."),
+        path=f"/c/{told.slug}/",
+        button=_("Ouvrir la communauté"),
+    )
+
+
+def _house_closed(told: Told) -> News:
+    said = _("%(community)s est fermée") % {"community": told.community}
+    return News(
+        subject=said,
+        title=f"{said}.",
+        words=_("Ce qui s'y est dit reste lisible à ses membres. Vos autres communautés continuent."),
+        path=f"/c/{told.slug}/",
+        button=_("Ouvrir la page"),
+    )
+
+
 # message: somebody wrote to me; reply: new messages in a thread that I follow; thread: a new thread in a forum that I follow;
-# forum_news: what was said in a forum since the last digest.
+# forum_news: what was said in a forum since the last digest; join_asked: somebody asks to join what I run; let_in, not_let_in: what
+# was decided of my request; steward_now: I run a community from now on; house_closed: a community of mine is closed.
 KINDS: dict[str, Callable[[Told], News]] = {
     "message": _message,
     "reply": _reply,
     "thread": _thread,
     "forum_news": _forum_news,
+    "join_asked": _join_asked,
+    "let_in": _let_in,
+    "not_let_in": _not_let_in,
+    "steward_now": _steward_now,
+    "house_closed": _house_closed,
 }

@@ -74,10 +74,6 @@ class Community(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    def get_absolute_url(self) -> str:
-        """The community's page."""
-        return f"/c/{self.slug}/"
-
     def save(self, *args: Any, **options: Any) -> None:
         """Keep what it is found by (name, motto and communes, folded) as these are now."""
         places = [f"{one.get('name', '')} {one.get('postcode') or ''}" for one in self.communes]
@@ -85,6 +81,10 @@ class Community(models.Model):
         if options.get("update_fields") is not None:
             options["update_fields"] = {*options["update_fields"], "findable"}
         super().save(*args, **options)
+
+    def get_absolute_url(self) -> str:
+        """The community's page."""
+        return f"/c/{self.slug}/"
 
     @property
     def is_open(self) -> bool:

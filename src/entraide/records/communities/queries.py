@@ -53,6 +53,14 @@ def houses_of(viewer: Person) -> QuerySet[Membership, Any]:
     return Membership.objects.filter(person=viewer).values("community")
 
 
+def house_ids_of(viewer: Person | None) -> frozenset[UUID]:
+    """The identifiers of the communities that the viewer belongs to, but for the one that is everybody's."""
+    if viewer is None:
+        return frozenset()
+    mine = Membership.objects.filter(person=viewer, community__is_server_wide=False)
+    return frozenset(mine.values_list("community_id", flat=True))
+
+
 def may_enter(viewer: Person | None, *, community: Community, whom: str) -> bool:
     """Whether the viewer may come into a room of the community that is for `whom`.
 
