@@ -1,0 +1,78 @@
+"""Marks: beside the words of a text, what else is filed of it, so that one look into the index answers a whole question.
+
+A mark begins with "_", which stands in no word: what sort of thing it is, who may read it, its topic, the areas where it lies.
+"""
+
+from collections.abc import Iterable
+from functools import cache
+from math import ceil
+
+import h3
+
+from entraide.logic.reading.topics import families, topic, topic_codes, topics_of
+from entraide.logic.searching.stems import stems
+from entraide.logic.searching.words import LANGUAGES, telling_words
+
+# For whatever anybody may read; and what can be done from anywhere.
+FOR_ALL = "_all"
+FROM_AFAR = "_far"
+# H3 resolution 5 (about 250 km²): from within a hexagon, each ring round it reaches 14 km farther at least.
+_AREA_RESOLUTION = 5
+_A_RING_KM = 14.0
+FARTHEST_KM = 50.0
+
+
+def kind_mark(kind: str) -> str:
+    """For a sort of finds (post, say, message, community)."""
+    return f"_k{kind}"
+
+
+def house_mark(community: str) -> str:
+    """For what the members of this community may read; `community` is its identifier in hexadecimal."""
+    return f"_c{community}"
+
+
+def topic_mark(code: str) -> str:
+    """For a topic."""
+    return "_t" + code.replace(".", "_")
+
+
+def area_mark(*, latitude: float, longitude: float) -> str:
+    """For the area in which a point (degrees, WGS 84) lies."""
+    return f"_g{h3.latlng_to_cell(latitude, longitude, _AREA_RESOLUTION)}"
+
+
+def areas_around(*, latitude: float, longitude: float, radius_km: float) -> list[str]:
+    """The marks of all areas that hold a point within the radius (at most FARTHEST_KM) of this one, and of some beyond it."""
+    middle = h3.latlng_to_cell(latitude, longitude, _AREA_RESOLUTION)
+    rings = ceil(min(radius_km, FARTHEST_KM) / _A_RING_KM)
+    return sorted(f"_g{area}" for area in h3.grid_disk(middle, rings))
+
+
+def topics_named(word: str) -> frozenset[str]:
+    """The topics whose name, or whose family's, holds a form of this folded word in any of the four languages.
+
+    So "fiets" finds what is about bicycles, in whatever language it is written.
+    """
+    named = _named()
+    found: Iterable[frozenset[str]] = (
+        named[language, stem] for language in LANGUAGES for stem in stems(word, language) if (language, stem) in named
+    )
+    return frozenset().union(*found)
+
+
+@cache
+def _named() -> dict[tuple[str, str], frozenset[str]]:
+    named: dict[tuple[str, str], frozenset[str]] = {}
+
+    def note(labels: dict[str, str], codes: Iterable[str]) -> None:
+        for language, label in labels.items():
+            for word in telling_words(label):
+                for stem in stems(word.folded, language):
+                    named[language, stem] = named.get((language, stem), frozenset()) | frozenset(codes)
+
+    for code in topic_codes():
+        note(topic(code).labels, (code,))
+    for family, labels in families().items():
+        note(labels, topics_of(family))
+    return named
