@@ -93,15 +93,20 @@ def sweep() -> None:
     from django.db.utils import Error
     from django.utils import timezone
 
+    from entraide.journeys.ask_departure import make_departures
     from entraide.journeys.ask_people import ask_all_due
+    from entraide.journeys.delete_hidden import delete_hidden
     from entraide.journeys.deliver_invitations import deliver_invitations
     from entraide.journeys.deliver_letters import LettersLeft, deliver_letters
     from entraide.journeys.end_pauses import end_pauses
     from entraide.journeys.escalate_post import escalate_all_due
+    from entraide.journeys.expire_attestations import expire_attestations
     from entraide.journeys.forget_old import forget_old
+    from entraide.journeys.give_voice import call_others
     from entraide.journeys.happen import pick_up_dropped
     from entraide.journeys.lapse_posts import lapse_posts
     from entraide.journeys.learn_attention import learn_attention
+    from entraide.journeys.let_rules_hold import let_rules_hold
     from entraide.journeys.renew_gists import renew_gists
     from entraide.journeys.send_digests import send_digests
     from entraide.journeys.show_life import show_life
@@ -112,13 +117,18 @@ def sweep() -> None:
         lambda: show_life(now=now),
         lambda: pick_up_dropped(now=now),
         lambda: lapse_posts(now=now),
+        lambda: let_rules_hold(now=now),
         lambda: end_pauses(now=now),
+        lambda: call_others(now=now),
+        lambda: delete_hidden(now=now),
+        lambda: expire_attestations(now=now),
         lambda: ask_all_due(now=now),
         lambda: escalate_all_due(now=now),
         lambda: send_digests(now=now),
         lambda: deliver_letters(now=now, made_before=now - timedelta(minutes=1)),
         lambda: deliver_invitations(now=now),
         lambda: learn_attention(now=now),
+        lambda: make_departures(now=now),
         lambda: forget_old(now=now),
         lambda: forget_withdrawn(now=now),
         renew_gists,

@@ -9,7 +9,8 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from entraide.journeys import tell_people
+from entraide.journeys import tell_moderation, tell_people, tell_standing
+from entraide.journeys.ask_departure import tell_of_departure
 from entraide.journeys.ask_people import ask_people
 from entraide.journeys.ask_person import ask_person
 from entraide.journeys.ask_to_join import tell_stewards_of_request
@@ -20,6 +21,11 @@ from entraide.journeys.deliver_letters import LettersLeft, deliver_letters
 from entraide.journeys.escalate_post import escalate_post
 from entraide.journeys.happen import Step
 from entraide.journeys.match_posts import match_posts
+from entraide.journeys.move_community import tell_members_moved
+from entraide.journeys.note_doubts import note_doubts
+from entraide.journeys.seat_panel import seat_panel
+from entraide.journeys.stand_again import stand_again
+from entraide.journeys.tell_of_rules import tell_of_rules
 from entraide.journeys.tell_talk import tell_of_message, tell_of_thread
 from entraide.records.happenings.models import Happening
 
@@ -112,6 +118,99 @@ def _mail_invitations(_happening: Happening) -> None:
     deliver_invitations(now=timezone.now())
 
 
+def _stand_again(happening: Happening) -> None:
+    stand_again(person_id=_person(happening), community_id=UUID(happening.facts["community_id"]), now=timezone.now())
+
+
+def _tell_attesters(happening: Happening) -> None:
+    tell_standing.tell_attesters(request_id=UUID(happening.facts["request_id"]), now=timezone.now())
+
+
+def _tell_not_attested(happening: Happening) -> None:
+    tell_standing.tell_declined(request_id=UUID(happening.facts["request_id"]), now=timezone.now())
+
+
+def _tell_attested(happening: Happening) -> None:
+    tell_standing.tell_attested(attestation_id=UUID(happening.facts["attestation_id"]), now=timezone.now())
+
+
+def _tell_attestation_ended(happening: Happening) -> None:
+    tell_standing.tell_ended(attestation_id=UUID(happening.facts["attestation_id"]), now=timezone.now())
+
+
+def _tell_attestation_ends_soon(happening: Happening) -> None:
+    tell_standing.tell_ends_soon(attestation_id=UUID(happening.facts["attestation_id"]), now=timezone.now())
+
+
+def _tell_attester(happening: Happening) -> None:
+    tell_standing.tell_attester_named(
+        person_id=_person(happening), community_id=UUID(happening.facts["community_id"]), now=timezone.now()
+    )
+
+
+def _tell_rules(happening: Happening) -> None:
+    tell_of_rules(version_id=UUID(happening.facts["version_id"]), kind="rules", now=timezone.now())
+
+
+def _tell_rules_back(happening: Happening) -> None:
+    tell_of_rules(version_id=UUID(happening.facts["version_id"]), kind="rules_back", now=timezone.now())
+
+
+def _note_doubts(happening: Happening) -> None:
+    note_doubts(post_id=_post(happening), now=timezone.now())
+
+
+def _tell_held(happening: Happening) -> None:
+    tell_moderation.tell_desk_of_post(post_id=_post(happening), now=timezone.now())
+
+
+def _tell_released(happening: Happening) -> None:
+    tell_moderation.tell_writer_released(post_id=_post(happening), now=timezone.now())
+
+
+def _seat_panel(happening: Happening) -> None:
+    seat_panel(case_id=UUID(happening.facts["case_id"]), now=timezone.now())
+
+
+def _tell_desk(happening: Happening) -> None:
+    tell_moderation.tell_desk_of_case(case_id=UUID(happening.facts["case_id"]), now=timezone.now())
+
+
+def _tell_measured(happening: Happening) -> None:
+    tell_moderation.tell_measured(measure_id=UUID(happening.facts["measure_id"]), now=timezone.now())
+
+
+def _tell_lifted(happening: Happening) -> None:
+    tell_moderation.tell_lifted(measure_id=UUID(happening.facts["measure_id"]), now=timezone.now())
+
+
+def _ask_shown(happening: Happening) -> None:
+    # A post that is shown again is brought to people as a new one is; of anything else there is nobody to ask.
+    if happening.post_id:
+        _ask(happening)
+
+
+def _tell_reporters(happening: Happening) -> None:
+    tell_moderation.tell_reporters(case_id=UUID(happening.facts["case_id"]), now=timezone.now())
+
+
+def _tell_juror(happening: Happening) -> None:
+    tell_moderation.tell_juror(seat_id=UUID(happening.facts["seat_id"]), now=timezone.now())
+
+
+def _take_appeal(happening: Happening) -> None:
+    tell_moderation.bring_appeal(appeal_id=UUID(happening.facts["appeal_id"]), now=timezone.now())
+
+
+def _tell_appealed(happening: Happening) -> None:
+    tell_moderation.tell_appealed(appeal_id=UUID(happening.facts["appeal_id"]), now=timezone.now())
+
+
+def _mail_all(_happening: Happening) -> None:
+    with suppress(LettersLeft):
+        deliver_letters(now=timezone.now())
+
+
 def _person(happening: Happening) -> UUID:
     if happening.person_id is None:
         raise ValueError(f"{happening.kind} without a person")
@@ -124,8 +223,18 @@ def _post(happening: Happening) -> UUID:
     return happening.post_id
 
 
+def _tell_departure(happening: Happening) -> None:
+    tell_of_departure(departure_id=UUID(happening.facts["departure_id"]), now=timezone.now())
+
+
+def _tell_moved(happening: Happening) -> None:
+    tell_members_moved(community_id=happening.facts["community_id"], now=timezone.now())
+
+
 FOLLOWS: Mapping[str, tuple[Step, ...]] = {
-    "post_published": (_ask, _match),
+    "post_published": (_ask, _match, _note_doubts),
+    "post_held": (_tell_held, _mail_all),
+    "post_released": (_ask, _match, _tell_released, _mail_all),
     "asking_resumed": (_ask, _match),
     "post_widened": (_ask, _match),
     "post_corrected": (_tell_changed, _ask, _match, _mail),
@@ -134,11 +243,22 @@ FOLLOWS: Mapping[str, tuple[Step, ...]] = {
     "person_joined": (_ask_this_person,),
     "home_set": (_ask_this_person,),
     "reach_changed": (_ask_this_person,),
-    "community_joined": (_ask_this_person,),
+    "community_joined": (_stand_again, _ask_this_person),
+    "attestation_asked": (_tell_attesters,),
+    "attestation_declined": (_tell_not_attested,),
+    "attested": (_tell_attested, _ask_this_person),
+    "attestation_revoked": (_tell_attestation_ended,),
+    "attestation_ended": (_tell_attestation_ended,),
+    "attestation_ends_soon": (_tell_attestation_ends_soon,),
+    "attester_named": (_tell_attester,),
     "community_closed": (_tell_closed,),
+    "departure_asked": (_tell_departure,),
+    "community_moved": (_tell_moved,),
     "join_asked": (_tell_of_request, _mail_of_request),
     "join_decided": (_tell_decision, _mail_of_request),
     "invited_by_mail": (_mail_invitations,),
+    "rules_changed": (_tell_rules,),
+    "rules_taken_back": (_tell_rules_back,),
     "like_said": (_ask_about_this,),
     "offer_fits": (_mail,),
     "people_asked": (_mail, _go_on),
@@ -153,4 +273,12 @@ FOLLOWS: Mapping[str, tuple[Step, ...]] = {
     "thread_opened": (_tell_forum, _mail_about),
     "message_written": (_tell_talk, _mail_about),
     "post_withdrawn": (_tell_withdrawn, _mail),
+    "thing_reported": (_seat_panel, _tell_desk, _mail_all),
+    "panel_gave_up": (_tell_desk, _mail_all),
+    "juror_drawn": (_tell_juror, _mail_all),
+    "measure_taken": (_tell_measured, _mail_all),
+    "measure_lifted": (_tell_lifted, _ask_shown, _mail_all),
+    "case_settled": (_tell_reporters, _ask_shown, _mail_all),
+    "appeal_made": (_take_appeal, _mail_all),
+    "appeal_settled": (_tell_appealed, _mail_all),
 }

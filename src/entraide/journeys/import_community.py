@@ -68,7 +68,8 @@ def import_community(*, archive: Archive, now: datetime, slug: str = "", progres
                         progress(part.name, done, of)
             community = Community.objects.get(pk=house)
             add_arrivals(community=community, met=arriving.met, at=now)
-            _tell(community, [*arriving.newcomers, *(person for person, _ in arriving.met)], at=now)
+            _tell(community, arriving.newcomers, at=now)
+            _tell(community, [person for person, _ in arriving.met], at=now, met=True)
             happen(
                 "community_arrived", at=now, community_id=str(house), people=len(arriving.newcomers) + len(arriving.met)
             )
@@ -102,12 +103,19 @@ def _identifier(text: str) -> UUID:
         raise WrongArchive("The manifest names no community.") from error
 
 
-def _tell(community: Community, people: Collection[Person], *, at: datetime) -> None:
+def _tell(community: Community, people: Collection[Person], *, at: datetime, met: bool = False) -> None:
     """Everybody who came is told once, by mail whatever they want otherwise: an account here is theirs, or asks for their word."""
     for some in batched(people, _BATCH):
         tell_all(
             [
-                Notice(person=person, kind="arrived", community=community, about=community.pk, made_at=at)
+                Notice(
+                    person=person,
+                    kind="arrived",
+                    community=community,
+                    about=community.pk,
+                    facts={"met": True} if met else {},
+                    made_at=at,
+                )
                 for person in some
             ]
         )

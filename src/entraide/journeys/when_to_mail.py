@@ -19,13 +19,19 @@ SORTS: dict[str, frozenset[str]] = {
     "answers": frozenset({"answer", "chosen", "not_chosen", "withdrawn", "changed"}),
     "fits": frozenset({"fits"}),
     "search": frozenset({"nobody", "refiled", "wider", "kin", "stewards", "forum", "told"}),
-    "stewards": frozenset({"unanswered"}),
+    "stewards": frozenset({"unanswered", "case", "danger", "to_check", "appeal"}),
     "talk": frozenset({"message", "reply", "thread", "forum_news"}),
-    "community": frozenset({"join_asked", "let_in", "not_let_in", "steward_now", "house_closed"}),
-    "moderation": frozenset(),
+    "community": frozenset(
+        {"join_asked", "let_in", "not_let_in", "steward_now", "house_closed"}
+        | {"attest_asked", "attest_declined", "attested", "attest_revoked", "attest_ended", "attest_ending"}
+        | {"attest_renew", "attester_named"}
+        | {"rules", "rules_back"}
+        | {"departure", "departure_made", "arrived", "moved", "steward_wanted"}
+    ),
+    "moderation": frozenset({"measure", "lifted", "report_done", "appeal_done", "seat", "held", "released"}),
 }
 # An agreement is news for now; nobody wants to learn of it tomorrow.
-_AT_ONCE = frozenset({"chosen"})
+_AT_ONCE = frozenset({"chosen", "danger"})
 # What nobody waits for keeps the quiet hours; an answer may come at night, for whoever wrote is awake or has their phone silent.
 _KEEPS_QUIET = frozenset(
     {"fits", "wider", "kin", "stewards", "forum", "told", "unanswered", *SORTS["talk"], *SORTS["community"]}

@@ -4,53 +4,19 @@ To add a kind: a function here (or in the wording module of its subject) that ta
 the kind in a sort of mail (journeys/when_to_mail.py). A test holds that no kind is told without words.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Callable
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from entraide.wording.counts import figures
+from entraide.wording.moderation_news import MODERATION_KINDS
+from entraide.wording.moves import MOVE_KINDS
 from entraide.wording.reasons import quoted
+from entraide.wording.standing_news import STANDING_KINDS
+from entraide.wording.told_news import News, Told
 
-
-@dataclass(frozen=True, kw_only=True)
-class Told:
-    """What a notice says, as plain values.
-
-    `facts`: codes and figures that were kept with it. `community` and `slug`: name and address of the community it is about, if
-    any. `person`: the first name of whoever `facts["person"]` (an identifier) stands for, "" if they have gone; `person_code` is
-    in the address of their page. `thread` and `thread_code`: subject and address of the conversation that `facts["thread"]`
-    stands for.
-    """
-
-    kind: str
-    facts: Mapping[str, Any] = field(default_factory=dict)
-    community: str = ""
-    slug: str = ""
-    person: str = ""
-    person_code: str = ""
-    thread: str = ""
-    thread_code: str = ""
-
-    @property
-    def who(self) -> str:
-        """The person's first name, or that they have gone."""
-        return self.person or _("Quelqu'un qui est parti")
-
-
-@dataclass(frozen=True, kw_only=True)
-class News:
-    """One piece of news: the `subject` of its mail, its `title` in a list (a whole sentence), `words` that say more ("" for none),
-    the `path` of the page it leads to, and what the `button` in a mail says.
-    """
-
-    subject: str
-    title: str
-    words: str = ""
-    path: str = "/mine/"
-    button: str = ""
+__all__ = ["KINDS", "News", "Told", "news_of"]
 
 
 def news_of(told: Told) -> News:
@@ -163,4 +129,7 @@ KINDS: dict[str, Callable[[Told], News]] = {
     "not_let_in": _not_let_in,
     "steward_now": _steward_now,
     "house_closed": _house_closed,
+    **MODERATION_KINDS,
+    **STANDING_KINDS,
+    **MOVE_KINDS,
 }

@@ -9,12 +9,13 @@ from django.contrib.auth.hashers import make_password
 from django.db import models
 
 from entraide.logic.charter.rules import Rules
+from entraide.logic.places.cells import region_of
 from entraide.logic.reading.interpretation import Reading
 from entraide.logic.routing.gist import Gist
 from entraide.logic.routing.vectors import unpack_vector
-from entraide.records.communities.models import Community, CommunityWord, RulesVersion
+from entraide.records.communities.models import Community, CommunityWord, Membership, RulesVersion
 from entraide.records.moves.models import Arrival, Departure
-from entraide.records.moves.parts import Part
+from entraide.records.moves.parts import PARTS, Part
 from entraide.records.moves.plain import WrongValue, from_plain
 from entraide.records.people.models import Person, Say
 from entraide.records.posts.models import Post
@@ -178,16 +179,52 @@ def add_arrivals(*, community: Community, met: Collection[tuple[Person, Person]]
     )
 
 
-def add_departure(*, community: Community, by: Person, sealed_for: str, at: datetime) -> Departure:
+def take_over(*, arrival: Arrival) -> None:
+    """All that came for the stand-in is the person's from now on, and the stand-in goes.
+
+    Their membership is the one that came, with what it had earned; else, where they have the like already, theirs stays.
+    """
+    person, stand_in = arrival.person, arrival.stand_in
+    Membership.objects.filter(community=arrival.community, person=person).delete()
+    said = set(Say.objects.filter(person=person).values_list("text", flat=True))
+    Say.objects.filter(person=stand_in, text__in=said).delete()
+    Say.objects.filter(person=stand_in).update(
+        cell=person.home_cell, region=None if person.home_cell is None else region_of(person.home_cell)
+    )
+    for part in PARTS:
+        for field in part.fields:
+            if isinstance(field, models.ForeignKey) and field.related_model is Person:
+                _hand_over(part.model, field, stand_in, person)
+    stand_in.delete()
+
+
+def _hand_over(model: type[models.Model], field: "models.ForeignKey[Any, Any]", before: Person, after: Person) -> None:
+    """The rows that lead to one person lead to the other; where that would make two of the same, the older stays."""
+    rows = model._default_manager.filter(**{field.name: before})
+    for constraint in model._meta.constraints:
+        if not isinstance(constraint, models.UniqueConstraint) or field.name not in constraint.fields:
+            continue
+        others = [name for name in constraint.fields if name != field.name]
+        for kept in model._default_manager.filter(**{field.name: after}).values(*others):
+            rows.filter(**kept).delete()
+    rows.update(**{field.name: after})
+
+
+def drop(*, arrival: Arrival) -> None:
+    """Nothing of it was the person's: the stand-in goes, and with it what came in its name. What it said to all stays, nameless."""
+    arrival.stand_in.delete()
+
+
+def add_departure(*, community: Community, by: Person, sealed_for: str, at: datetime, due_at: datetime) -> Departure:
     """Keep that somebody asked for the community's file."""
-    return Departure.objects.create(community=community, asked_by=by, asked_at=at, sealed_for=sealed_for)
+    return Departure.objects.create(community=community, asked_by=by, asked_at=at, due_at=due_at, sealed_for=sealed_for)
 
 
 def note_made(
     *, departure: Departure, size: int, fingerprint: str, facts: Mapping[str, Any], at: datetime, ends_at: datetime
 ) -> None:
     """The file is there, of `size` bytes, until `ends_at`."""
-    Departure.objects.filter(pk=departure.pk).update(
+    Departure.objects.filter(pk=departure.pk, made_at=None).update(
         made_at=at, size=size, fingerprint=fingerprint, facts=dict(facts), ends_at=ends_at
     )
 

@@ -8,8 +8,9 @@ from entraide.records.people.models import Person
 
 
 class Departure(models.Model):
-    """The file of a community, asked for by somebody who tends it; the worker makes it, and it is deleted at `ends_at`.
+    """The file of a community, asked for by somebody who tends it. The worker makes it at `due_at`, and deletes it at `ends_at`.
 
+    Between asking and making, all who agreed to move are told, and may still say no.
     It is sealed for one server, whose public key is `sealed_for`; `key` is the secret in the address at which it is downloaded.
     `facts`: `rows` (how many of each part) and `stayed` (members who did not agree to move). `size` is in bytes.
     """
@@ -18,6 +19,7 @@ class Departure(models.Model):
     community = models.ForeignKey(Community, on_delete=models.CASCADE, related_name="departures")
     asked_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     asked_at = models.DateTimeField()
+    due_at = models.DateTimeField()
     sealed_for = models.CharField(max_length=120)
     key = models.CharField(max_length=32, unique=True, default=new_key, editable=False)
     made_at = models.DateTimeField(null=True, blank=True)

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from entraide.records.communities.models import Community, Membership
 from entraide.records.conversations.models import Message
@@ -111,6 +111,11 @@ def departure_with(key: str) -> Departure | None:
     return Departure.objects.select_related("community").filter(key=key).first()
 
 
+def due_at(now: datetime) -> QuerySet[Departure]:
+    """The files that are to be made by now."""
+    return Departure.objects.select_related("community", "asked_by").filter(made_at=None, due_at__lte=now)
+
+
 def over_at(now: datetime) -> QuerySet[Departure]:
     """The files that are to be deleted."""
     return Departure.objects.filter(ends_at__lte=now)
@@ -124,3 +129,11 @@ def arrival_of(viewer: Person, *, community: Community) -> Arrival | None:
 def arrivals_before(moment: datetime) -> QuerySet[Arrival]:
     """Arrivals to which nobody said anything since before that moment."""
     return Arrival.objects.select_related("stand_in").filter(arrived_at__lt=moment)
+
+
+def counted() -> Iterator[tuple[Community, int, int]]:
+    """All communities of this server by address, each with how many members it has, and how many of them agreed to move."""
+    members = Count("memberships", filter=Q(memberships__person__is_active=True))
+    agreed = Count("memberships", filter=Q(memberships__person__is_active=True, memberships__agrees_to_move=True))
+    for community in Community.objects.annotate(members=members, agreed=agreed).order_by("slug"):
+        yield community, community.members, community.agreed

@@ -10,6 +10,7 @@ from entraide.logic.routing.escalation import LOOKS_AFTER
 from entraide.logic.routing.filing import file_sentence
 from entraide.logic.routing.vectors import unpack_vector
 from entraide.logic.states import POST, SEARCH
+from entraide.records.communities.models import Community
 from entraide.records.posts.models import Post, SearchStep
 
 
@@ -57,18 +58,19 @@ def set_fields(*, post: Post, **fields: Any) -> None:
 def begin_anew(*, post: Post, at: datetime, **fields: Any) -> None:
     """The search for people begins anew: a wave is due now, and the plan of steps starts from its beginning.
 
-    `fields` are what else changes about the post. Whoever was asked stays asked.
+    `fields` are what else changes about the post. Whoever was asked stays asked. For a hidden post nobody is asked until it is shown.
     """
+    is_shown = post.hidden_at is None
     is_first = post.search_began_at is None or not post.steps.filter(round=post.search_round).exists()
     set_fields(
         post=post,
         **fields,
-        is_asking=True,
-        next_wave_at=at,
+        is_asking=is_shown,
+        next_wave_at=at if is_shown else None,
         search_state=SEARCH.first,
         search_round=post.search_round + (0 if is_first else 1),
         search_began_at=at,
-        next_step_at=at + LOOKS_AFTER if post.kind == "need" else None,
+        next_step_at=at + LOOKS_AFTER if is_shown and post.kind == "need" else None,
     )
 
 
@@ -105,3 +107,9 @@ def take_step(*, post: Post, step: str, at: datetime, facts: dict[str, Any]) -> 
     if is_new and SEARCH.may(post.search_state, step):
         set_fields(post=post, search_state=step)
     return is_new
+
+
+def rest_in(*, community: Community) -> int:
+    """Nobody is asked any further for the open posts of this community; how many posts that concerns."""
+    asking = Post.objects.filter(community=community, state="open", is_asking=True)
+    return asking.update(is_asking=False, next_wave_at=None, next_step_at=None)

@@ -22,6 +22,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=entraide.common.ids.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('asked_at', models.DateTimeField()),
+                ('due_at', models.DateTimeField()),
                 ('sealed_for', models.CharField(max_length=120)),
                 ('key', models.CharField(default=entraide.common.ids.new_key, editable=False, max_length=32, unique=True)),
                 ('made_at', models.DateTimeField(blank=True, null=True)),

@@ -1,0 +1,101 @@
+"""News of communities that move: that a file was asked for, that it is there, that one has come along, where a community went."""
+
+from collections.abc import Callable, Mapping
+
+from django.utils.translation import gettext as _
+
+from entraide.wording.told_news import News, Told
+
+
+def departure(told: Told) -> News:
+    """To everybody who agreed to move: somebody asked for the community's file."""
+    said = _("%(community)s prépare un déménagement") % {"community": told.community}
+    return News(
+        subject=said,
+        title=f"{said}.",
+        words=_(
+            "%(name)s a demandé le fichier de la communauté, pour un autre serveur. Vous aviez accepté de suivre : votre "
+            "prénom, votre adresse e-mail, ce que vous aimez faire et vos annonces ici en feront partie. Dans trois jours il "
+            "sera fait ; d'ici là, un mot suffit pour rester."
+        )
+        % {"name": told.who},
+        path="/settings/#communities",
+        button=_("Voir si je suis"),
+    )
+
+
+def departure_made(told: Told) -> News:
+    """To whoever asked for it: the file is there."""
+    said = _("Le fichier de %(community)s est prêt") % {"community": told.community}
+    return News(
+        subject=said,
+        title=f"{said}.",
+        words=_("Il reste là une semaine, puis il s'efface."),
+        path=f"/c/{told.slug}/export/",
+        button=_("Prendre le fichier"),
+    )
+
+
+def arrived(told: Told) -> News:
+    """To who came along with a community; `facts["met"]` where they had an account here before."""
+    if told.facts.get("met"):
+        said = _("%(community)s est arrivée ici, et vous avec ?") % {"community": told.community}
+        return News(
+            subject=said,
+            title=said,
+            words=_(
+                "Quelqu'un qui a votre adresse e-mail en était membre sur son ancien serveur. Si c'est vous, vos annonces et "
+                "vos messages de là-bas vous attendent. Tant que vous ne dites rien, rien n'est à votre nom."
+            ),
+            path=f"/c/{told.slug}/arrival/",
+            button=_("Dire si c'est moi"),
+        )
+    said = _("%(community)s habite ici maintenant") % {"community": told.community}
+    return News(
+        subject=said,
+        title=f"{said}.",
+        words=_(
+            "Vous aviez accepté de suivre votre communauté. Vos annonces et ce que vous aimez faire sont là : connectez-vous "
+            "avec cette adresse e-mail, un code suffit. Si vous ne voulez pas de ce compte, effacez-le dans vos réglages."
+        ),
+        path=f"/c/{told.slug}/",
+        button=_("Voir la communauté"),
+    )
+
+
+def moved(told: Told) -> News:
+    """To the members on the old server: where their community went."""
+    said = _("%(community)s a déménagé") % {"community": told.community}
+    came_along = _("Vous la suivez : là-bas, connectez-vous avec la même adresse e-mail.")
+    stayed = _("Rien de vous n'est parti. Vous pouvez la rejoindre là-bas quand vous voulez.")
+    return News(
+        subject=said,
+        title=f"{said}.",
+        words=came_along if told.facts.get("came_along") else stayed,
+        path=f"/c/{told.slug}/",
+        button=_("Voir sa nouvelle adresse"),
+    )
+
+
+def steward_wanted(told: Told) -> News:
+    """To the member who has been there longest: nobody runs the community any more."""
+    said = _("%(community)s n'a plus personne pour l'animer") % {"community": told.community}
+    return News(
+        subject=said,
+        title=f"{said}.",
+        words=_(
+            "La personne qui l'animait est partie. Vous en êtes membre depuis le plus longtemps : la voulez-vous ? "
+            "Répondez à qui s'occupe de ce serveur, et dites un nom si ce n'est pas le vôtre."
+        ),
+        path=f"/c/{told.slug}/",
+        button=_("Voir la communauté"),
+    )
+
+
+MOVE_KINDS: Mapping[str, Callable[[Told], News]] = {
+    "departure": departure,
+    "departure_made": departure_made,
+    "arrived": arrived,
+    "moved": moved,
+    "steward_wanted": steward_wanted,
+}
