@@ -110,6 +110,15 @@ EXPECTED = {
     # Whoever holds the key of a mail may stop mails of its sort, signed in or not.
     "stop_mail": Expected(200, 200),
     "mine": Expected(PRIVATE),
+    # Somebody's page (here the writer's) is for fellow members, for whoever dealt with them, and for operators.
+    "person": Expected(
+        {"else": "sign in", "signed in": 200, **dict.fromkeys(("stranger", "outsider", "blocked"), 404)}
+    ),
+    # Whoever can tell them apart from a stranger, by a post that they may read, can do without meeting them.
+    "block": Expected(
+        {"else": "sign in", "signed in": 200, "writer": 404}, {"else": "sign in", "signed in": 302, "writer": 404}
+    ),
+    "unblock": Expected(405, {"else": "sign in", "signed in": 302, "writer": 404}),
     "likes": Expected(PRIVATE, A_FORM),
     "settings": Expected(PRIVATE, A_FORM),
     "export": Expected(PRIVATE),
@@ -188,6 +197,9 @@ class Scene:
             "ask": f"/s/{self.ask.key}/",
             "snooze": f"/s/{self.ask.key}/later/",
             "stop_mail": f"/mails/stop/{stop_key(person=self.people['asked'], kind='ask')}/",
+            "person": f"/p/{self.people['writer'].code}/",
+            "block": f"/p/{self.people['writer'].code}/block/",
+            "unblock": f"/p/{self.people['writer'].code}/unblock/",
             "community": "/c/ixelles/",
             "join": "/c/ixelles/join/",
             "leave": "/c/ixelles/leave/",

@@ -7,11 +7,13 @@ from django.db import transaction
 
 from entraide.journeys.happen import happen
 from entraide.journeys.refusals import Refusal
+from entraide.records.communities import changes as communities
 from entraide.records.people import changes
 from entraide.records.people.models import Person
 
 MAY_CHANGE = {
     "first_name",
+    "about",
     "language",
     "spoken_languages",
     "time_zone",
@@ -52,6 +54,8 @@ def change_settings(*, person: Person, now: datetime, **fields: Any) -> Person:
     with transaction.atomic():
         is_other = {name for name, value in fields.items() if getattr(person, name) != value}
         changes.set_fields(person=person, **fields)
+        if "first_name" in is_other:
+            communities.note_name(person=person)
         happen("settings_changed", at=now, actor_id=person.pk, person_id=person.pk, fields=sorted(fields))
         if is_other & WIDENS_REACH:
             happen("reach_changed", at=now, person_id=person.pk)

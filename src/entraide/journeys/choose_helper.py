@@ -11,6 +11,7 @@ from entraide.journeys.who_may_help import insist
 from entraide.records.asks import changes
 from entraide.records.asks.models import Answer
 from entraide.records.people.models import Person
+from entraide.records.people.queries import are_apart
 from entraide.records.posts import changes as post_changes
 from entraide.records.posts.models import Post
 
@@ -32,6 +33,8 @@ def choose_helper(*, writer: Person, answer_id: UUID, now: datetime) -> Post:
             raise Refusal("no_such_answer")
         if chosen.chosen_at:
             return post
+        if are_apart(writer, chosen.person):
+            raise Refusal("no_such_answer")
         if post.state != "open":
             raise Refusal("closed")
         insist(post=post, person=chosen.person, now=now, by_writer=True)

@@ -8,8 +8,10 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone, translation
+from django.utils.functional import SimpleLazyObject
 
 from entraide.journeys.ask_second_opinion import interpreter_name
+from entraide.records.communities.queries import house_ids_of
 from entraide.records.notices.queries import unseen_count
 from entraide.records.people.models import Person
 
@@ -54,6 +56,8 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
     person = person_of(request) if hasattr(request, "user") else None
     return {
         "person": person,
+        # Asked once, and only where a page shows people: whose names lead to their pages.
+        "fellow_houses": SimpleLazyObject(lambda: house_ids_of(person)),
         "theme": person.theme if person else "",
         "unseen": unseen_count(person) if person else 0,
         "language_name": LANGUAGE_NAMES.get(language, language),

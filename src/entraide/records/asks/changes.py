@@ -5,6 +5,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
+
 from entraide.logic.routing.experience import Experience
 from entraide.logic.states import ASK
 from entraide.records.asks.models import Answer, Ask, Attention
@@ -36,6 +38,13 @@ def move_ask(*, ask: Ask, state: str, at: datetime) -> None:
 def release_waiting(*, post: Post, at: datetime) -> int:
     """Release everybody who was asked for this post and has not answered; the number of them."""
     return Ask.objects.filter(post=post, state="waiting").update(state="released", settled_at=at)
+
+
+def let_go_between(*, one: Person, other: Person, at: datetime) -> int:
+    """Let go of the asks that wait between these two, whoever was asked; the number of them."""
+    between = Q(person=one, post__writer=other) | Q(person=other, post__writer=one)
+    waiting = Ask.objects.filter(between, state="waiting").values_list("pk", flat=True)
+    return Ask.objects.filter(pk__in=list(waiting), state="waiting").update(state="released", settled_at=at)
 
 
 def keep_answer(

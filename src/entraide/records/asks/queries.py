@@ -11,6 +11,7 @@ from entraide.logic.routing.parties import Match
 from entraide.records.asks.models import Answer, Ask
 from entraide.records.communities.queries import tends
 from entraide.records.people.models import Person
+from entraide.records.people.queries import kept_apart_from
 from entraide.records.posts.models import Post
 from entraide.records.rows import fetch, identity, kept, marks
 
@@ -23,15 +24,17 @@ def ask_with_key(key: str) -> Ask | None:
 
 
 def asks_of(viewer: Person) -> QuerySet[Ask]:
-    """What the viewer was asked, newest first."""
-    return Ask.objects.filter(person=viewer).select_related("post__writer", "post__community")
+    """What the viewer was asked, newest first; not of posts that are hidden."""
+    return Ask.objects.filter(person=viewer, post__hidden_at=None).select_related("post__writer", "post__community")
 
 
 def answers_for_writer(viewer: Person, *, post: Post) -> QuerySet[Answer]:
-    """The answers that the writer may see, in order of arrival. Nothing for anybody else."""
+    """The answers that the writer may see, in order of arrival. Nothing for anybody else, nor of whom a block keeps apart from them."""
     if post.writer_id != viewer.pk:
         return Answer.objects.none()
-    return post.answers.filter(kind__in=("yes", "other"), withdrawn_at=None).select_related("person", "ask")
+    apart = Person.objects.filter(kept_apart_from(viewer)).values("pk")
+    shown = post.answers.filter(kind__in=("yes", "other"), withdrawn_at=None)
+    return shown.filter(Q(chosen_at__isnull=False) | ~Q(person__in=apart)).select_related("person", "ask", "hand")
 
 
 def answer_of(viewer: Person, *, post: Post) -> Answer | None:

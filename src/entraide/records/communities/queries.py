@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 
 from entraide.common.text import fold
 from entraide.logic.charter.rules import Rules
+from entraide.logic.charter.taken_away import changed
 from entraide.logic.routing.trust import SafetyRule, level_named
 from entraide.logic.routing.weights import Weights, weights_from
 from entraide.records.communities.models import (
@@ -20,6 +21,7 @@ from entraide.records.communities.models import (
     CommunityWord,
     Membership,
     RulesVersion,
+    name_key,
 )
 from entraide.records.people.models import Person
 from entraide.records.rows import fetch, kept, text_of
@@ -84,6 +86,13 @@ def share_a_community(one: Person, other: Person) -> bool:
     return Membership.objects.filter(person=other, community__in=mine).exists()
 
 
+def shared_by(one: Person, other: Person) -> list[Community]:
+    """The communities, but for everybody's, that both belong to, by name."""
+    mine = Membership.objects.filter(person=one, community__is_server_wide=False).values("community")
+    theirs = Membership.objects.filter(person=other, community__in=mine).select_related("community")
+    return [row.community for row in theirs.order_by("community__name")]
+
+
 def listed(*, words: str = "") -> QuerySet[Community]:
     """All communities that anybody may find, by name; this server's own first. `words`: of the name, the motto, or a commune."""
     found = Community.objects.filter(closed_at=None).order_by("-is_server_wide", "name", "id")
@@ -124,12 +133,22 @@ def opened_since(person: Person, *, since: datetime) -> int:
     return Community.objects.filter(opened_by=person, opened_at__gte=since).count()
 
 
-def members_of(community: Community, *, letters: str = "") -> QuerySet[Membership]:
-    """The memberships of a community with their people, by first name; `letters`: with which the name begins."""
+def members_of(
+    community: Community, *, letters: str = "", after: tuple[str, UUID] | None = None
+) -> QuerySet[Membership]:
+    """The memberships of a community with their people, by name; `letters`: with which the name begins.
+
+    `after`: only those behind this name key and membership, for a list that is leafed through without counting what lies before.
+    """
     rows = Membership.objects.filter(community=community, person__is_active=True).select_related("person")
     if letters:
-        rows = rows.filter(person__first_name__istartswith=letters)
-    return rows.order_by("person__first_name", "person_id")
+        first = name_key(letters)
+        # Not LIKE: a range is answered from the index on both databases.
+        rows = rows.filter(name_key__gte=first, name_key__lt=first + "\U0010ffff")
+    if after:
+        key, identity = after
+        rows = rows.filter(Q(name_key__gt=key) | Q(name_key=key, pk__gt=identity), name_key__gte=key)
+    return rows.order_by("name_key", "id")
 
 
 def steward_memberships(community: Community) -> list[Membership]:
@@ -244,6 +263,7 @@ def rules_undecided(community: Community) -> Rules:
         entry=community.entry,
         posts_read_by="all" if community.is_readable_by_all else "members",
         forum_read_by="all" if community.is_forum_readable_by_all else "members",
+        may_be_asked="verified" if community.asks_only_verified else "members",
     )
 
 
@@ -267,6 +287,27 @@ def versions_of(community: Community, *, before: int | None = None, most: int = 
     """The history of the rules, newest first, those taken back among them; `before`: only versions with a lower number."""
     rows = _versions(community)
     return list((rows if before is None else rows.filter(number__lt=before))[:most])
+
+
+def version_before(version: RulesVersion) -> RulesVersion | None:
+    """The version that held when this one was decided; None if there was none."""
+    earlier = _versions(version.community).filter(number__lt=version.number, holds_from__lte=version.set_at)
+    return earlier.filter(taken_back_at=None).first()
+
+
+def changed_by(version: RulesVersion) -> list[str]:
+    """The fields of the rules that the version changed from what held before."""
+    before = version_before(version)
+    old = Rules.from_dict(before.rules) if before else Rules()
+    return list(changed(before=old, after=Rules.from_dict(version.rules)))
+
+
+def members_in_order(community: Community, *, after: UUID | None, most: int) -> list[Membership]:
+    """The next members (with the person) whose accounts are open, in the order of their keys, after the membership `after`."""
+    rows = (
+        Membership.objects.filter(community=community, person__is_active=True).select_related("person").order_by("pk")
+    )
+    return list((rows if after is None else rows.filter(pk__gt=after))[:most])
 
 
 def _versions(community: Community) -> QuerySet[RulesVersion]:

@@ -1,6 +1,6 @@
 """Changing notices. Journeys call this; nobody else."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -71,6 +71,27 @@ def tell_of(
         },
     )
     return notice if is_new else None
+
+
+def tell_many_of(
+    *,
+    people: Sequence[tuple[Person, Mapping[str, Any]]],
+    kind: str,
+    about: UUID,
+    at: datetime,
+    community: Community,
+    facts: Mapping[str, Any],
+) -> int:
+    """Tell all these people, each with how it is mailed, of the same; how many were not told before."""
+    told = Notice.objects.filter(kind=kind, about=about, post=None, person__in=[person for person, _ in people])
+    already = set(told.values_list("person_id", flat=True))
+    new = [
+        Notice(person=person, kind=kind, about=about, community=community, facts=dict(facts), made_at=at, **how)
+        for person, how in people
+        if person.pk not in already
+    ]
+    Notice.objects.bulk_create(new, ignore_conflicts=True)
+    return len(new)
 
 
 def tell_anew(

@@ -15,9 +15,10 @@ from entraide.wording.news import Told
 
 
 def notices_of(viewer: Person) -> QuerySet[Notice]:
-    """What the viewer was told, newest first; not of posts and answers of those whom they block."""
+    """What the viewer was told, newest first; not of posts and answers of those whom they block, nor of others' hidden posts."""
     blocked = Block.objects.filter(person=viewer).values("blocked")
     notices = Notice.objects.filter(person=viewer).exclude(Q(post__writer__in=blocked) | Q(answer__person__in=blocked))
+    notices = notices.exclude(~Q(post__writer=viewer), post__hidden_at__isnull=False)
     return notices.select_related("post__writer", "ask", "answer__person", "own_post", "community")
 
 

@@ -12,7 +12,7 @@ from entraide.logic.routing.filing import file_sentence, goes_km
 from entraide.logic.routing.gist import Gist
 from entraide.logic.routing.parties import Vector
 from entraide.logic.routing.vectors import pack_vector, unpack_vector
-from entraide.records.people.models import Person, Say, SignInCode
+from entraide.records.people.models import Block, Person, Say, SignInCode
 
 # What follows from a sentence by the rules of filing, which may change from one version of Entraide to the next.
 _FILED = ["gist", "gist_version", "landmark", "stance", "goes_km", "region"]
@@ -92,6 +92,21 @@ def take_back_say(*, person: Person, say_id: Any) -> Say | None:
     if say:
         say.delete()
     return say
+
+
+def show_say(*, person: Person, say_id: Any, is_public: bool) -> bool:
+    """Show one of the person's own sentences on their page, or not; False if it is not theirs."""
+    return bool(person.says.filter(pk=say_id).update(is_public=is_public))
+
+
+def add_block(*, person: Person, blocked: Person, at: datetime) -> bool:
+    """The person blocks the other; False if they did already."""
+    return Block.objects.get_or_create(person=person, blocked=blocked, defaults={"made_at": at})[1]
+
+
+def remove_block(*, person: Person, blocked: Person) -> bool:
+    """The person blocks the other no longer; False if they did not."""
+    return bool(Block.objects.filter(person=person, blocked=blocked).delete()[0])
 
 
 def add_code(

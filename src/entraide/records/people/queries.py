@@ -19,6 +19,11 @@ def by_address(*, email: str) -> Person | None:
     return Person.objects.filter(email=email.strip().lower()).first()
 
 
+def with_page_code(code: str) -> Person | None:
+    """The person whose page has this code, while their account stands. Who may see them is decided elsewhere."""
+    return Person.objects.filter(code=code, is_active=True).first()
+
+
 def says_of(viewer: Person) -> QuerySet[Say]:
     """The viewer's own sentences, newest first."""
     return viewer.says.order_by("-said_at")
@@ -55,6 +60,16 @@ def are_apart(one: Person, other: Person) -> bool:
 def blocked_by(viewer: Person) -> set[UUID]:
     """Those whom the viewer blocks; who blocks the viewer is never told."""
     return set(Block.objects.filter(person=viewer).values_list("blocked_id", flat=True))
+
+
+def blocks_of(viewer: Person) -> QuerySet[Block]:
+    """Whom the viewer blocks, the latest first; for them alone."""
+    return Block.objects.filter(person=viewer).select_related("blocked").order_by("-made_at", "-id")
+
+
+def public_says_of(person: Person, *, most: int = 30) -> list[Say]:
+    """What the person chose to tell on their page, the latest first. Whoever asks must have been let onto it."""
+    return list(person.says.filter(is_public=True, hidden_at=None).order_by("-said_at")[:most])
 
 
 def codes_since(*, since: datetime, email: str = "", sent_from: str = "") -> int:

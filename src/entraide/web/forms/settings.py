@@ -67,6 +67,14 @@ class MeForm(forms.Form):
         widget=Line(autocomplete="given-name"),
         error_messages={"required": _("Écrivez votre prénom, celui que vos voisins liront.")},
     )
+    about = forms.CharField(
+        label=_("Un mot sur moi"),
+        max_length=500,
+        required=False,
+        widget=Words(),
+        help_text=_("Si vous voulez. Les membres de vos communautés le lisent sur votre page."),
+        error_messages={"max_length": _("C'est un peu long : 500 signes au plus.")},
+    )
     language = forms.ChoiceField(label=_("Langue des pages et des mails"), choices=settings.LANGUAGES, widget=Choice())
     spoken_languages = forms.MultipleChoiceField(
         label=_("Langues que je parle"), choices=SPOKEN, required=False, widget=forms.CheckboxSelectMultiple
@@ -80,10 +88,15 @@ class MeForm(forms.Form):
             raise forms.ValidationError(_("Écrivez votre prénom, celui que vos voisins liront."))
         return name
 
+    def clean_about(self) -> str:
+        """The words without invisible signs; lines stay lines."""
+        said = self.cleaned_data["about"]
+        return "".join(c for c in said if c == "\n" or unicodedata.category(c)[0] != "C").strip()
+
     @classmethod
     def of(cls, person: Person) -> "MeForm":
         """The form as the person's settings are."""
-        names = ("first_name", "language", "spoken_languages", "theme")
+        names = ("first_name", "about", "language", "spoken_languages", "theme")
         return cls(initial={name: getattr(person, name) for name in names})
 
     def fields_to_set(self) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from entraide.journeys.read_sentence import Corrections
 from entraide.journeys.refusals import Refusal
 from entraide.journeys.say_like import say_like
+from entraide.journeys.show_like import show_like
 from entraide.journeys.take_back_like import take_back_like
 from entraide.records.people.models import Person
 from entraide.records.people.queries import says_of
@@ -33,6 +34,8 @@ def likes(request: HttpRequest, person: Person) -> HttpResponse:
     if request.method != "POST":
         return _page(request, person)
     action = request.POST.get("action", "")
+    if action in ("show", "hide"):
+        return _show(request, person, is_public=action == "show")
     if action == "take_back":
         return _take_back(request, person)
     if action == "put_back":
@@ -68,10 +71,25 @@ def _keep(request: HttpRequest, person: Person, text: str, corrections: Correcti
     return redirect("likes")
 
 
-def _take_back(request: HttpRequest, person: Person) -> HttpResponse:
+def _show(request: HttpRequest, person: Person, *, is_public: bool) -> HttpResponse:
+    say_id = _say(request)
+    if say_id and show_like(person=person, say_id=say_id, is_public=is_public, now=timezone.now()):
+        shown = _("C'est montré : les membres de vos communautés lisent cette phrase sur votre page.")
+        messages.success(request, shown if is_public else _("Cette phrase n'est plus montrée à personne."))
+    return redirect("likes")
+
+
+def _say(request: HttpRequest) -> UUID | None:
+    """Which sentence the form is about."""
     try:
-        say_id = UUID(request.POST.get("say", ""))
+        return UUID(request.POST.get("say", ""))
     except ValueError:
+        return None
+
+
+def _take_back(request: HttpRequest, person: Person) -> HttpResponse:
+    say_id = _say(request)
+    if say_id is None:
         return redirect("likes")
     say = take_back_like(person=person, say_id=say_id, now=timezone.now())
     if say:

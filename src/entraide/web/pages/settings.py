@@ -22,11 +22,14 @@ from entraide.records.asks.experiences import experience_of_viewer
 from entraide.records.asks.queries import asks_of
 from entraide.records.communities.queries import memberships_of
 from entraide.records.people.models import Person
+from entraide.records.people.queries import blocks_of
 from entraide.web.access import for_people
 from entraide.web.forms.home_place import SaidHome, read_home
 from entraide.web.forms.settings import HoursForm, LimitsForm, MailForm, MeForm, PauseForm, ReaderForm
 from entraide.wording.asked_often import asked_often_sentence
 from entraide.wording.lengths import kept_for
+
+MOST_BLOCKS = 200
 
 
 @never_cache
@@ -92,6 +95,7 @@ def _page(
         "wrong": wrong,
         "said_home": home,
         "memberships": memberships_of(person),
+        "blocks": blocks_of(person)[:MOST_BLOCKS],
         "corrections_kept_for": kept_for(django_settings.CORRECTIONS_KEPT),
         "asked_often": _asked_often(person),
     }

@@ -1,0 +1,80 @@
+"""Who knows whom here: whose page somebody may open, and whom they can tell apart from a stranger."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from entraide.records.asks.models import Answer, Ask
+from entraide.records.communities.models import Membership
+from entraide.records.communities.queries import houses_of
+from entraide.records.conversations.models import Participation
+from entraide.records.people.models import Block, Person
+from entraide.records.posts.models import Post
+from entraide.records.posts.queries import visible_to
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A person as somebody else may see them.
+
+    Attributes:
+        person: who it is.
+        in_common: their memberships in the communities that both belong to, the oldest first; each with its community.
+        is_blocked: whether the viewer blocks them; then nothing but their first name is to be shown.
+    """
+
+    person: Person
+    in_common: tuple[Membership, ...] = ()
+    is_blocked: bool = False
+
+
+def see_person(viewer: Person, *, code: str) -> Seen | None:
+    """The person whose page has this code, if the viewer may open it: themselves, a fellow member, or somebody they have dealt with.
+
+    Operators may open all. None for anybody else, for a closed account, and for somebody who blocks the viewer: they are not told.
+    """
+    person = Person.objects.filter(code=code, is_active=True).first()
+    if person is None:
+        return None
+    if person.pk == viewer.pk:
+        return Seen(person, _in_common(viewer, person))
+    blocks = Block.objects.filter(Q(person=viewer, blocked=person) | Q(person=person, blocked=viewer))
+    blocking = set(blocks.values_list("person_id", flat=True))
+    if viewer.pk in blocking:
+        return Seen(person, is_blocked=True)
+    if blocking and not viewer.is_staff:
+        return None
+    in_common = _in_common(viewer, person)
+    if in_common or viewer.is_staff or _have_dealt(viewer, person):
+        return Seen(person, in_common)
+    return None
+
+
+def recognise(viewer: Person, *, code: str) -> Person | None:
+    """Somebody whom the viewer can tell apart from a stranger, and so block: whose page they may open, or of whom they read a post."""
+    person = Person.objects.filter(code=code, is_active=True).exclude(pk=viewer.pk).first()
+    if person is None:
+        return None
+    may = see_person(viewer, code=code) is not None or visible_to(viewer).filter(writer=person).exists()
+    return person if may else None
+
+
+def _in_common(viewer: Person, person: Person) -> tuple[Membership, ...]:
+    theirs = Membership.objects.filter(person=person, community__is_server_wide=False, community__in=houses_of(viewer))
+    return tuple(theirs.select_related("community").order_by("joined_at"))
+
+
+def _have_dealt(viewer: Person, person: Person) -> bool:
+    """Whether one was asked by, answered or wrote to the other, or they meet by a post in a community of the viewer's."""
+    spoke = Q(kind__in=("yes", "other"), withdrawn_at=None)
+    talks = Participation.objects.filter(person=viewer, thread__kind="direct").values("thread")
+    meeting = Post.objects.filter(writer=person, hidden_at=None, community__is_server_wide=False).exclude(
+        state="withdrawn"
+    )
+    return (
+        Ask.objects.filter(person=viewer, post__writer=person).exists()
+        or Answer.objects.filter(spoke, person=person, post__writer=viewer).exists()
+        or Answer.objects.filter(person=viewer, post__writer=person).exists()
+        or Participation.objects.filter(person=person, thread__in=talks).exists()
+        or meeting.filter(community__in=houses_of(viewer)).exists()
+    )

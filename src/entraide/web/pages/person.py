@@ -1,0 +1,52 @@
+"""/p/<code>/: somebody's page, for fellow members and for those they have dealt with. To anybody else it does not exist."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from entraide.journeys.find_people import home_of
+from entraide.logic.places import distance_km
+from entraide.records.conversations.acquaintance import Seen, see_person
+from entraide.records.people.models import Person
+from entraide.records.people.queries import public_says_of
+from entraide.records.posts import queries as posts
+from entraide.web.access import for_people
+
+MOST_POSTS = 20
+
+
+@require_safe
+@never_cache
+@for_people("person")
+def person(request: HttpRequest, viewer: Person, code: str) -> HttpResponse:
+    """The page; of somebody whom the viewer blocks, only that they do, and the way back."""
+    seen = find_person(viewer, code)
+    if seen.is_blocked:
+        return render(request, "web/person_blocked.html", {"other": seen.person})
+    other = seen.person
+    open_posts = list(posts.open_posts(viewer).filter(writer=other)[: MOST_POSTS + 1])
+    context = {
+        "other": other,
+        "is_me": other.pk == viewer.pk,
+        "in_common": seen.in_common,
+        "distance_km": _distance_km(viewer, other),
+        "says": public_says_of(other),
+        "open_posts": open_posts[:MOST_POSTS],
+        "has_more_posts": len(open_posts) > MOST_POSTS,
+    }
+    return render(request, "web/person.html", context)
+
+
+def find_person(viewer: Person, code: str) -> Seen:
+    """The person at this address. Raises Http404 if the viewer may not open their page, or there is none."""
+    seen = see_person(viewer, code=code)
+    if seen is None:
+        raise Http404
+    return seen
+
+
+def _distance_km(viewer: Person, other: Person) -> float | None:
+    """How far apart the two live, between homes that are blurred to the kilometre."""
+    here, there = home_of(viewer), home_of(other)
+    return distance_km(here, there) if here and there and viewer.pk != other.pk else None
