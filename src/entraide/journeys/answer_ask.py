@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from entraide.journeys.happen import happen
+from entraide.journeys.may_act import may_act
 from entraide.journeys.refusals import Refusal
 from entraide.journeys.who_may_help import insist
 from entraide.records.asks import changes
@@ -19,7 +20,7 @@ def answer_ask(*, ask_id: UUID, kind: str, words: str, now: datetime) -> Answer:
     """Answer the ask with `kind` (yes, other, not_now) and optional `words` (at most 1,000 signs are kept).
 
     The same answer twice is one answer. Raises Refusal: not_answerable, closed, already_agreed (this person was chosen), or, but for
-    not_now, what who_may_help.insist raises (the rule, or who is verified, may have changed since they were asked).
+    not_now, what who_may_help.insist (the rule, or who is verified, may have changed since they were asked) and may_act raise.
     """
     if kind not in STATE_OF:
         raise Refusal("not_answerable")
@@ -33,10 +34,11 @@ def answer_ask(*, ask_id: UUID, kind: str, words: str, now: datetime) -> Answer:
         before = Answer.objects.filter(post_id=ask.post_id, person_id=ask.person_id).first()
         if before and before.chosen_at:
             raise Refusal("already_agreed")
-        if post is None or post.state != "open" or ask.state == "released" or not ask.person.is_active:
+        if post is None or post.state != "open" or post.hidden_at or ask.state == "released" or not ask.person.is_active:
             raise Refusal("closed")
         if kind != "not_now":
             insist(post=post, person=ask.person, now=now)
+            may_act(person=ask.person, community=post.community, now=now)
         words = words.strip()[:1000]
         is_same = before is not None and (before.kind, before.words) == (kind, words)
         changes.move_ask(ask=ask, state=STATE_OF[kind], at=now)

@@ -7,6 +7,7 @@ from django.db import transaction
 from entraide.journeys.answer_ask import answer_ask
 from entraide.journeys.find_people import home_of
 from entraide.journeys.happen import happen
+from entraide.journeys.may_act import may_act
 from entraide.journeys.refusals import Refusal
 from entraide.journeys.who_may_help import insist
 from entraide.logic.places import distance_km
@@ -33,6 +34,7 @@ def answer_post(*, person: Person, post: Post, kind: str, words: str, now: datet
     if post.writer_id in people.blocked_with(person_id=person.pk):
         raise Refusal("blocked")
     insist(post=post, person=person, now=now)
+    may_act(person=person, community=post.community, now=now)
     with transaction.atomic():
         locked = post_changes.locked(post_id=post.pk)
         ask = Ask.objects.filter(post=post, person=person).first()
@@ -41,7 +43,7 @@ def answer_post(*, person: Person, post: Post, kind: str, words: str, now: datet
         before = Answer.objects.filter(post=post, person=person).first()
         if before and before.chosen_at:
             raise Refusal("already_agreed")
-        if locked is None or locked.state != "open":
+        if locked is None or locked.state != "open" or locked.hidden_at:
             raise Refusal("closed")
         words = words.strip()[:1000]
         is_same = before is not None and (before.kind, before.words) == (kind, words)

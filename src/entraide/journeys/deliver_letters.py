@@ -127,9 +127,16 @@ def _is_away(error: Exception) -> bool:
 def _is_over(notice: Notice) -> bool:
     """Whether what the letter would say is not so any more: nobody is asked for what is settled, no change of mind is told."""
     if notice.kind == "ask":
-        return notice.ask is None or notice.ask.state != "waiting" or notice.ask.post.state != "open"
+        return (
+            notice.ask is None
+            or notice.ask.state != "waiting"
+            or notice.ask.post.state != "open"
+            or notice.ask.post.hidden_at is not None
+        )
     if notice.post is None:
         return is_no_news(notice)
+    if notice.post.hidden_at and notice.post.writer_id != notice.person_id:
+        return True
     if notice.kind == "answer":
         return notice.answer is None or notice.answer.kind == "not_now" or notice.answer.withdrawn_at is not None
     if notice.kind == "refiled":

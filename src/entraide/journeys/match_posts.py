@@ -35,7 +35,7 @@ _A_DAY = timedelta(days=1)
 
 def match_posts(*, post_id: UUID, now: datetime) -> int:
     """Tell whoever needs what this open post offers, or its own writer which open offers answer it; how many were told anew."""
-    post = Post.objects.select_related("writer", "community").filter(pk=post_id, state="open").first()
+    post = Post.objects.select_related("writer", "community").filter(pk=post_id, state="open", hidden_at=None).first()
     if post is None or not post.writer.is_active:
         return 0
     is_need = post.kind == "need"

@@ -55,3 +55,20 @@ def measure_name(kind: str) -> str:
         "exclude": _("Exclusion"),
         "delete": _("Effacé"),
     }.get(kind, "")
+
+
+def measure_sentence(kind: str, *, what: str = "") -> str:
+    """A measure in a sentence to whom it concerns; `what` it is about (thing_name)."""
+    if kind == "hide":
+        return {
+            "post": _("Votre annonce est cachée."),
+            "message": _("Un de vos messages est caché."),
+            "thread": _("Une discussion que vous avez ouverte est cachée."),
+            "say": _("Une phrase de votre page est cachée."),
+        }.get(what, _("Quelque chose que vous avez écrit est caché."))
+    return {
+        "warn": _("Rien n'est caché ; c'est un rappel."),
+        "suspend": _("Vous pouvez lire, mais pas écrire pendant un temps."),
+        "exclude": _("Vous ne faites plus partie de la communauté."),
+        "delete": _("Ce qui était caché est effacé pour de bon."),
+    }.get(kind, "")

@@ -35,7 +35,7 @@ ANSWERS_A_MINUTE = 30
 def ask(request: HttpRequest, key: str) -> HttpResponse:
     """The ask's page; a POST answers it."""
     found = asks.ask_with_key(key)
-    if found is None:
+    if found is None or found.post.hidden_at:
         raise Http404
     viewer = person_of(request)
     if viewer is not None and viewer.pk != found.person_id:
@@ -58,7 +58,7 @@ def ask(request: HttpRequest, key: str) -> HttpResponse:
 def later(request: HttpRequest, key: str) -> HttpResponse:
     """Not at the moment: whoever holds the key is asked nothing until a day, and declines this ask."""
     found = asks.ask_with_key(key)
-    if found is None:
+    if found is None or found.post.hidden_at:
         raise Http404
     viewer = person_of(request)
     if viewer is not None and viewer.pk != found.person_id:
