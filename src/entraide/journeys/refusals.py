@@ -15,6 +15,10 @@ class Refusal(Exception):
     name_missing, name_too_long, name_reserved, too_many_communities, own_rule_too_long, breaks_charter, host_taken, moved,
     on_request, by_invitation, not_on_request, invitation_over, already_member, not_member, asked_lately, no_such_request,
     too_many_invitations, too_many_addresses, last_steward,
+    not_trusted, oneself, which_missing, holds_number, already_asked, too_many_asked, and what is wrong with the dates of an
+    attestation (logic.routing.attestations.DateFault),
+    stewards_post, verified_post, topic_not_here, no_euros_here, only_verified (see who_may_post, who_may_help),
+    rules_announced, rules_too_soon, rules_too_late, everybodys_house, nothing_announced (see change_rules),
     and why a word may not be named (logic.reading.nameable.Fault).
     """
 

@@ -39,7 +39,9 @@ def add_attestation(
     )
 
 
-def end_attestation(*, attestation: Attestation, how: str, at: datetime, by: Person | None = None, why: str = "") -> bool:
+def end_attestation(
+    *, attestation: Attestation, how: str, at: datetime, by: Person | None = None, why: str = ""
+) -> bool:
     """Write down that it ended, and how (models.ENDS); False if it had ended before."""
     written = Attestation.objects.filter(pk=attestation.pk, ended_at=None).update(
         ended_at=at, ended_how=how, ended_by=by, ended_why=why
@@ -88,7 +90,9 @@ def repeat_on_membership(*, person_id: UUID, community: Community, verifies: Col
     `verifies`: the kinds of which each makes somebody verified there. Who is no member has nothing to repeat it on; what was
     attested waits until they are one again.
     """
-    membership = Membership.objects.select_for_update(no_key=True).filter(person_id=person_id, community=community).first()
+    membership = (
+        Membership.objects.select_for_update(no_key=True).filter(person_id=person_id, community=community).first()
+    )
     if membership is None:
         return False
     rows = Attestation.objects.filter(person_id=person_id, community=community, ended_at=None)

@@ -58,16 +58,15 @@ class Attestation(models.Model):
                 name="nobody_attests_themselves",
             ),
             models.CheckConstraint(
-                condition=models.Q(ended_at=None, ended_how="") | models.Q(ended_at__isnull=False) & ~models.Q(ended_how=""),
+                condition=models.Q(ended_at=None, ended_how="")
+                | models.Q(ended_at__isnull=False) & ~models.Q(ended_how=""),
                 name="an_end_has_a_way",
             ),
         )
         indexes = (
             models.Index(fields=["person", "-attested_at"], name="attestation_of_person"),
             models.Index(fields=["community", "-attested_at"], name="attestation_by_house"),
-            models.Index(
-                fields=["community", "kind"], condition=models.Q(ended_at=None), name="attestation_in_house"
-            ),
+            models.Index(fields=["community", "kind"], condition=models.Q(ended_at=None), name="attestation_in_house"),
             models.Index(fields=["valid_until"], condition=models.Q(ended_at=None), name="attestation_to_end"),
             models.Index(
                 fields=["community", "valid_until"], condition=models.Q(ended_at=None), name="attestation_ends_in"

@@ -71,9 +71,7 @@ def waiting(community: Community, *, kinds: Collection[str] | None = None) -> Qu
     return asked.select_related("person").order_by("asked_at", "id")
 
 
-def waiting_for(
-    viewer: Person, *, community: Community, now: datetime
-) -> QuerySet[AttestationRequest]:
+def waiting_for(viewer: Person, *, community: Community, now: datetime) -> QuerySet[AttestationRequest]:
     """Those requests that the viewer may settle: of kinds they may attest, not their own, nor of somebody they are apart from."""
     kinds = kinds_attested_by(viewer, community=community, now=now)
     apart = Person.objects.filter(kept_apart_from(viewer)).values("pk")
@@ -126,7 +124,9 @@ def to_warn(*, now: datetime) -> QuerySet[Attestation]:
 
 def past(*, now: datetime) -> QuerySet[Attestation]:
     """What has had its last day and was not written down as ended yet."""
-    return Attestation.objects.filter(ended_at=None, valid_until__lt=today_at(now)).select_related("person", "community")
+    return Attestation.objects.filter(ended_at=None, valid_until__lt=today_at(now)).select_related(
+        "person", "community"
+    )
 
 
 def people_with(community: Community) -> list[UUID]:
