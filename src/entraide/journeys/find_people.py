@@ -115,6 +115,7 @@ def routed(post: Post, *, now: datetime, houses: Houses | None = None) -> Routed
         now=now,
         community_id=post.community_id,
         is_for_all=post.community.is_server_wide,
+        only_verified=post.community.asks_only_verified,
         radius_km=post.radius_km,
         houses=houses,
     )
@@ -130,6 +131,7 @@ def routed_seen(post: SeenPost, *, now: datetime, houses: Houses) -> RoutedPost:
         now=now,
         community_id=post.community_id,
         is_for_all=post.is_server_wide,
+        only_verified=post.asks_only_verified,
         radius_km=post.radius_km,
         houses=houses,
     )
@@ -213,6 +215,7 @@ def _routed(
     now: datetime,
     community_id: UUID,
     is_for_all: bool,
+    only_verified: bool = False,
     radius_km: float | None = None,
     houses: Houses | None = None,
 ) -> RoutedPost:
@@ -231,6 +234,7 @@ def _routed(
         radius_km=radius_km,
         house=str(community_id),
         safety_rules=(houses or Houses()).rules_of(community_id),
+        only_verified=only_verified,
         writer_standing=standing_of(writer.identity, today=at.date()) if writer and is_entrusted else None,
     )
 

@@ -1,4 +1,7 @@
-"""Publish a post: the sentence, as read and corrected by its writer, is now open to answers, and people will be asked."""
+"""Publish a post: the sentence, as read and corrected by its writer, is now open to answers, and people will be asked.
+
+Where the community's rules say so it waits first until somebody has said that it is fine; until then only its writer reads it.
+"""
 
 from datetime import datetime
 from decimal import Decimal
@@ -12,6 +15,7 @@ from entraide.journeys.find_people import home_of, point_of
 from entraide.journeys.happen import happen
 from entraide.journeys.keep_correction import keep_correction
 from entraide.journeys.refusals import Refusal
+from entraide.journeys.who_may_post import what_may_be_posted, who_may_post, yeses_needed
 from entraide.logic.places.cells import cell_of
 from entraide.logic.reading.interpretation import Reading
 from entraide.logic.reading.meaning import encode
@@ -23,6 +27,7 @@ from entraide.records.people import changes as people_changes
 from entraide.records.people.models import Person
 from entraide.records.posts import changes, queries
 from entraide.records.posts.models import Post
+from entraide.records.reports.changes import want_check
 
 MOST_OPEN_POSTS = 30
 
@@ -41,7 +46,7 @@ def publish_post(
 
     `draft_key` is the draft's own identifier and becomes the post's: pressing the button twice gives the same post.
     `corrected_from`: what the bot itself read, if the writer wants it to learn from how they corrected it; else None.
-    Raises Refusal: not_answerable (neither need nor offer, or no topic), too_many_posts.
+    Raises Refusal: not_answerable (neither need nor offer, or no topic), too_many_posts, and what who_may_post raises.
     """
     if reading.kind not in ("need", "offer") or reading.topic is None:
         raise Refusal("not_answerable")
@@ -53,18 +58,20 @@ def publish_post(
             return already
         if queries.mine(writer).filter(state="open").count() >= MOST_OPEN_POSTS:
             raise Refusal("too_many_posts")
+        house = community or communities.server_wide()
+        rules = who_may_post(person=writer, community=house, now=now)
+        what_may_be_posted(reading=reading, rules=rules)
+        needed = yeses_needed(writer=writer, community=house, rules=rules)
         post = changes.add_post(
             pk=draft_key,
             writer=writer,
-            community=community or communities.server_wide(),
+            community=house,
             text=text,
             language=reading.language,
             **columns_of(reading, writer=writer),
             vector=vector,
             published_at=now,
-            next_wave_at=now,
-            search_began_at=now,
-            next_step_at=now + LOOKS_AFTER if reading.kind == "need" else None,
+            **_as_held(now) if needed else _as_open(now, kind=reading.kind),
         )
         if corrected_from:
             keep_correction(
@@ -76,8 +83,31 @@ def publish_post(
                 by="writer",
                 now=now,
             )
-        happen("post_published", at=now, actor_id=writer.pk, post_id=post.pk, post_kind=post.kind, topic=post.topic)
+        if needed:
+            want_check(post=post, is_held=True, needed=needed, signs=[], at=now)
+        happen(
+            "post_held" if needed else "post_published",
+            at=now,
+            actor_id=writer.pk,
+            post_id=post.pk,
+            post_kind=post.kind,
+            topic=post.topic,
+        )
         return post
+
+
+def _as_open(now: datetime, *, kind: str) -> dict[str, Any]:
+    """The columns of a post for which people are asked from now on."""
+    return {
+        "next_wave_at": now,
+        "search_began_at": now,
+        "next_step_at": now + LOOKS_AFTER if kind == "need" else None,
+    }
+
+
+def _as_held(now: datetime) -> dict[str, Any]:
+    """The columns of a post that waits to be looked at: nobody but its writer reads it, nobody is asked."""
+    return {"hidden_at": now, "is_asking": False}
 
 
 def columns_of(reading: Reading, *, writer: Person) -> dict[str, Any]:

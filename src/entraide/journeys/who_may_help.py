@@ -15,7 +15,7 @@ from entraide.logic.routing.safety import classes_of
 from entraide.logic.routing.trust import Fault, SafetyRule, in_force, rule_for
 from entraide.records.communities import queries as communities
 from entraide.records.communities.models import Community, CommunityRule
-from entraide.records.communities.standings import fault_in
+from entraide.records.communities.standings import fault_in, is_verified_here
 from entraide.records.people.models import Person
 from entraide.records.posts.models import Post
 
@@ -39,8 +39,11 @@ def insist(*, post: Post, person: Person, now: datetime, by_writer: bool = False
     """Raise Refusal unless the rule lets this person say yes, or be chosen, at the aware moment `now`.
 
     `by_writer`: it is the writer who chooses the person. Codes: not_verified, not_verified_here, age_not_known (the person
-    answers a need), helper_not_verified (the writer of a need chooses them), writer_not_verified (it is an offer: its writer helps).
+    answers a need), helper_not_verified (the writer of a need chooses them), writer_not_verified (it is an offer: its writer helps),
+    only_verified (the community brings its posts together with verified members only, and this person is none).
     """
+    if post.community.asks_only_verified and not is_verified_here(person, community=post.community, today=now.date()):
+        raise Refusal("helper_not_verified" if by_writer else "only_verified")
     found = fault_of(post=post, person=person, now=now)
     if found is None:
         return

@@ -35,6 +35,9 @@ def refusal_words(refusal: Refusal) -> str:
         "why_missing": _("Dites pourquoi, en une phrase : les membres la liront."),
         "laxer_than_charter": _("La charte demande davantage : une communauté peut être plus stricte, jamais moins."),
         "means_nothing": _("Choisissez dans la liste."),
+        "departure_waits": _("Un fichier est déjà demandé, ou prêt."),
+        "wrong_key": _("Ce n'est pas une clé entière. Copiez-la d'un bout à l'autre."),
+        "everybodys": _("La communauté de tout le monde reste sur son serveur."),
         "no_forum": _("Cette communauté n'a pas de forum."),
         "not_verified_member": _(
             "Ici, ouvrir une discussion est réservé aux membres vérifiés. Vous pouvez répondre aux autres."
@@ -70,6 +73,16 @@ def refusal_words(refusal: Refusal) -> str:
         "not_on_request": _("Ici, on entre autrement : ouvrez la page de la communauté."),
         "invitation_over": _("Cette invitation n'ouvre plus. Demandez-en une nouvelle à qui vous l'a donnée."),
         "already_member": _("Vous en êtes déjà membre."),
+        "stewards_post": _("Ici, ce sont les animateurs qui publient. Écrivez-leur, ou ouvrez une discussion."),
+        "verified_post": _("Ici, seuls les membres vérifiés publient. Demandez à être vérifié à qui anime la communauté."),
+        "topic_not_here": _("Cette communauté s'occupe d'autre chose. Publiez cette phrase pour tout le monde, ou ailleurs."),
+        "no_euros_here": _("Ici, on s'aide sans argent. Dites la même chose sans prix, ou publiez-la pour tout le monde."),
+        "only_verified": _("Cette communauté ne met en relation que ses membres vérifiés. Demandez à l'être à qui l'anime."),
+        "rules_announced": _("Un changement est déjà annoncé. Attendez qu'il vaille, ou retirez-le, puis décidez de celui-ci."),
+        "rules_too_soon": _("Ce changement retire quelque chose aux membres : il s'annonce sept jours à l'avance."),
+        "rules_too_late": _("Choisissez un jour d'ici à trois mois."),
+        "everybodys_house": _("Cette communauté est celle de tout le monde : elle reste ouverte à tous, et lisible par tous."),
+        "nothing_announced": _("Il n'y a plus rien à retirer : ce changement vaut déjà, ou a été retiré."),
         "not_member": _("C'est réservé aux membres de la communauté. Rejoignez-la d'abord."),
         "asked_lately": _(
             "Une réponse vous a été donnée il y a peu. Vous pourrez refaire la demande trente jours après."

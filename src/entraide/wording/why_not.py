@@ -92,6 +92,12 @@ def hindrance(code: str, *, facts: CaseFacts) -> Hindrance:
                 _("Lire la règle, et à qui le demander"),
                 "safety",
             )
+        case "only_verified":
+            return Hindrance(
+                _("%(community)s ne sollicite que des membres dont elle a vérifié l'identité.") % values,
+                _("Lire la règle, et à qui le demander"),
+                "safety",
+            )
         case "writer_not_verified":
             return Hindrance(
                 _("Qui propose ce genre d'aide doit avoir été vérifié, et %(name)s ne l'est pas encore.") % values,

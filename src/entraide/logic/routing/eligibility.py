@@ -108,6 +108,12 @@ def is_trusted_enough(meeting: Encounter) -> bool:
     return fault(standing, rule=rule, house=search.post.house) is None
 
 
+def is_verified_where_asked(meeting: Encounter) -> bool:
+    """Where a community asks only members whom it has verified, they are one."""
+    post = meeting.search.post
+    return not post.only_verified or post.house in meeting.person.verified_by
+
+
 def is_offered_by_somebody_trusted(meeting: Encounter) -> bool:
     """Who offers something that needs care meets the community's rule, as far as their standing is known."""
     post = meeting.search.post
@@ -136,6 +142,7 @@ RULES: tuple[Rule, ...] = (
     Rule(4, "not_said", has_said_so),
     Rule(4, "not_free", is_free_then),
     Rule(4, "asked_enough", was_not_asked_enough),
+    Rule(5, "only_verified", is_verified_where_asked),
     Rule(5, "not_verified", is_trusted_enough),
     Rule(5, "writer_not_verified", is_offered_by_somebody_trusted),
     Rule(6, "other_terms", accepts_the_terms),

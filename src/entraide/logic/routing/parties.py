@@ -82,7 +82,8 @@ class RoutedPost:
     `communities` to which it is addressed; empty means open to all. `writer_languages` empty: the sentence's language counts.
     `writer_communities` are those the writer belongs to: they tie, but exclude nobody. `radius_km` is how far around the place
     it asks; None: as the sentence says, if it does. `house` is the community whose `safety_rules` (by class; see `trust`) hold
-    on top of the charter's; `writer_standing` is what is known of who offers something that needs care, None if it does not matter.
+    on top of the charter's; `only_verified`: it asks nobody whom the house has not verified; `writer_standing` is what is known of
+    who offers something that needs care, None if it does not matter.
     """
 
     gist: Gist
@@ -97,6 +98,7 @@ class RoutedPost:
     radius_km: float | None = None
     house: str | None = None
     safety_rules: Mapping[str, SafetyRule] = field(default_factory=dict)
+    only_verified: bool = False
     writer_standing: Standing | None = None
 
 

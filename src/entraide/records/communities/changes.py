@@ -16,6 +16,7 @@ from entraide.records.communities.models import (
     CommunityWord,
     Membership,
     RulesVersion,
+    name_key,
 )
 from entraide.records.people.models import Person
 
@@ -70,6 +71,11 @@ def make_steward(*, membership: Membership, is_steward: bool = True) -> None:
     """The member helps to run the community; or does so no more."""
     membership.is_steward = is_steward
     membership.save(update_fields=["is_steward"])
+
+
+def note_name(*, person: Person) -> None:
+    """The person has another first name: lists of members know them by it."""
+    Membership.objects.filter(person=person).update(name_key=name_key(person.first_name))
 
 
 def set_moving(*, membership: Membership, agrees: bool) -> None:
@@ -163,7 +169,8 @@ def let_rules_hold(*, version: RulesVersion, at: datetime) -> None:
         house.entry = rules.entry
         house.is_readable_by_all = rules.posts_read_by == "all"
         house.is_forum_readable_by_all = rules.forum_read_by == "all"
-        house.save(update_fields=["entry", "is_readable_by_all", "is_forum_readable_by_all"])
+        house.asks_only_verified = rules.may_be_asked == "verified"
+        house.save(update_fields=["entry", "is_readable_by_all", "is_forum_readable_by_all", "asks_only_verified"])
     version.held_at = at
     version.save(update_fields=["held_at"])
 

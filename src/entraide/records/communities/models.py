@@ -19,10 +19,10 @@ ADDRESS_FORMS = ("vous", "tu")
 class Community(models.Model):
     """A group of people on this server. `is_server_wide` marks the one open community that every server starts with.
 
-    `entry`, `is_readable_by_all` and `is_forum_readable_by_all` repeat what the rules in force say (RulesVersion), for lists and
-    access ask them of every row. `plate` are the signs on its house plate, if not its initials; `hue` (0 to 359, OKLCH) is its own
-    colour instead of one of the papers, `colour` exactly as it gave it. `topics` are codes of topics or families, `communes` the
-    places it is for: {"name", "country", "postcode", "latitude", "longitude"} (degrees in WGS 84); none means anywhere.
+    `entry`, `is_readable_by_all`, `is_forum_readable_by_all` and `asks_only_verified` repeat what the rules in force say
+    (RulesVersion), for lists, access and routing ask them of every row. `plate` are the signs on its house plate, if not its
+    initials; `hue` (0 to 359, OKLCH) is its own colour instead of one of the papers, `colour` exactly as it gave it. `topics`
+    are codes of topics or families, `communes` the places it is for: {"name", "country", "postcode", "latitude", "longitude"} (degrees in WGS 84); none means anywhere.
     `mark` is a drawing in one colour: the box "0 0 24 24" on the first line, the data of an SVG path on the second. `findable` repeats
     what it is searched by.
     `moved_to` is its address on another server, once it has moved there.
@@ -47,6 +47,7 @@ class Community(models.Model):
     entry = models.CharField(max_length=10, default="open", choices=[(way, way) for way in ENTRIES])
     is_readable_by_all = models.BooleanField(default=True)
     is_forum_readable_by_all = models.BooleanField(default=True)
+    asks_only_verified = models.BooleanField(default=False)
     is_server_wide = models.BooleanField(default=False)
     opened_at = models.DateTimeField(auto_now_add=True)
     opened_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
@@ -92,6 +93,23 @@ class Community(models.Model):
         return self.entry == "open" and self.closed_at is None
 
 
+class NameKey(models.CharField[str, str]):
+    """A member's first name, folded: by it members are listed and found. Worked out when the row is first kept, unless it is given."""
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:
+        """The folded name; `note_name` (changes.py) follows a person who changes theirs."""
+        said = str(getattr(model_instance, self.attname) or "")
+        if not said and isinstance(model_instance, Membership):
+            said = name_key(model_instance.person.first_name)
+            setattr(model_instance, self.attname, said)
+        return said
+
+
+def name_key(first_name: str) -> str:
+    """What a first name is listed by."""
+    return fold(first_name).text.strip()[:40]
+
+
 class Membership(models.Model):
     """One person in one community.
 
@@ -114,10 +132,12 @@ class Membership(models.Model):
     may_attest = models.JSONField(default=list, blank=True)
     is_attester = models.BooleanField(default=False)
     agrees_to_move = models.BooleanField(default=False)
+    name_key = NameKey(max_length=40, blank=True, default="", editable=False)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["community", "person"], name="member_once"),)
         indexes = (
+            models.Index(fields=["community", "name_key", "id"], name="members_by_name"),
             models.Index(fields=["community"], condition=models.Q(is_steward=True), name="steward_of_community"),
             models.Index(fields=["community"], condition=models.Q(is_attester=True), name="attester_of_community"),
         )

@@ -16,7 +16,7 @@ from entraide.records.rows import fetch, identity, kept, marks, padded
 
 _POST = """
     post.id, post.gist, post.vector, post.latitude, post.longitude, post.radius_km, post.community_id,
-    community.is_server_wide, post.writer_id"""
+    community.is_server_wide, community.asks_only_verified, post.writer_id"""
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,7 @@ class SeenPost:
     time_zone: str
     community_id: UUID
     is_server_wide: bool
+    asks_only_verified: bool = False
 
 
 def see_posts(posts: Sequence[UUID]) -> list[SeenPost]:
@@ -60,7 +61,7 @@ def see_posts(posts: Sequence[UUID]) -> list[SeenPost]:
 
 
 def _seen(row: Sequence[Any], *, writer: Sequence[Any]) -> SeenPost:
-    key, gist, vector, latitude, longitude, radius_km, community, is_server_wide, _ = row
+    key, gist, vector, latitude, longitude, radius_km, community, is_server_wide, asks_only_verified, _ = row
     writer_id, languages, time_zone = writer
     return SeenPost(
         identity=identity(key),
@@ -73,4 +74,5 @@ def _seen(row: Sequence[Any], *, writer: Sequence[Any]) -> SeenPost:
         time_zone=time_zone,
         community_id=identity(community),
         is_server_wide=bool(is_server_wide),
+        asks_only_verified=bool(asks_only_verified),
     )

@@ -56,6 +56,11 @@ def mine(viewer: Person) -> QuerySet[Post]:
     return Post.objects.filter(writer=viewer).select_related("community")
 
 
+def has_opened_one(writer: Person, *, community: Community) -> bool:
+    """Whether a post of the writer's has ever been open in the community, and was not hidden."""
+    return Post.objects.filter(writer=writer, community=community, hidden_at=None).exists()
+
+
 def past(*, now: datetime) -> QuerySet[Post]:
     """Open posts whose time is over: those that say when, after their end."""
     return Post.objects.filter(state="open", recurrence="", ends_at__lte=now)
