@@ -10,7 +10,7 @@ from django.db import transaction
 
 from entraide.records.conversations.models import Message
 from entraide.records.finds import changes
-from entraide.records.finds.filings import filings_of, findable, pks
+from entraide.records.finds.filings import filings_of, findable
 from entraide.records.finds.models import Find
 
 
@@ -20,7 +20,7 @@ def index_finds(*, kind: str, refs: Iterable[UUID]) -> None:
     with transaction.atomic():
         there = list(findable(kind).filter(pk__in=wanted))
         changes.file_all(filings_of(kind, there))
-        changes.forget(kind=kind, refs=set(wanted) - pks(there))
+        changes.forget(kind=kind, refs=set(wanted) - {thing.pk for thing in there})
 
 
 def index_says_of(*, person_id: UUID) -> None:

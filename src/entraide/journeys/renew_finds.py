@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from entraide.records.finds import changes
-from entraide.records.finds.filings import filings_of, findable, pks
+from entraide.records.finds.filings import filings_of, findable
 from entraide.records.finds.models import KINDS, Find, FindsWalk, WordKey
 
 _AT_ONCE = 400
@@ -42,7 +42,7 @@ def _walk_on(kind: str, *, now: datetime) -> int:
         changes.file_all(filings_of(kind, things))
         filed = list(Find.objects.filter(kind=kind, number__gt=walk.number).order_by("number")[:_AT_ONCE])
         refs = {find.ref for find in filed}
-        changes.forget(kind=kind, refs=refs - pks(findable(kind).filter(pk__in=refs).only("pk")))
+        changes.forget(kind=kind, refs=refs - set(findable(kind).filter(pk__in=refs).values_list("pk", flat=True)))
         is_done = len(things) < _AT_ONCE and len(filed) < _AT_ONCE
         changes.note_walk(
             walk=walk,

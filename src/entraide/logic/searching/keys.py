@@ -16,18 +16,22 @@ from entraide.logic.searching.words import LANGUAGES
 _COMPOUNDING = ("nl", "de")
 _LEAST_TAIL, _LEAST_HEAD = 5, 3
 # From this length on a word may have one slip, from the other two; shorter ones have too many neighbours.
-_ONE_SLIP, _TWO_SLIPS = 4, 8
+_ONE_SLIP, _TWO_SLIPS = 4, 7
 # Two slips are looked for among the first letters only: of a word of twenty letters all pairs would be 190 rows.
 _HEAD_OF_SLIPS = 8
 
 
 def keys_of_word(word: str, *, language: str) -> set[str]:
     """All keys under which a folded word of a text in this language is filed."""
-    keys = stem_keys(word, language=language)
-    if language in _COMPOUNDING and word.isalpha():
-        for at in range(_LEAST_HEAD, len(word) - _LEAST_TAIL + 1):
-            keys.update(_tail_key(stem, language) for stem in stems(word[at:], language))
+    keys = stem_keys(word, language=language) | {_tail_key(stem, language) for stem in tail_stems(word, language)}
     return keys | {_slip_key(part) for part in _parts(word)}
+
+
+def tail_stems(word: str, language: str) -> set[str]:
+    """The stems of all words that this one may end in, if it is one of two: "kinderfahrrader" may end in "fahrrad"."""
+    if language not in _COMPOUNDING or not word.isalpha():
+        return set()
+    return {stem for at in range(_LEAST_HEAD, len(word) - _LEAST_TAIL + 1) for stem in stems(word[at:], language)}
 
 
 def stem_keys(word: str, *, language: str) -> set[str]:
@@ -42,7 +46,7 @@ def form_keys(word: str) -> set[str]:
 
 def compound_keys(word: str) -> set[str]:
     """The keys by which it finds compounds that end in it."""
-    if len(word) < _LEAST_TAIL - 1:
+    if len(word) < _LEAST_HEAD:
         return set()
     return {_tail_key(stem, language) for language in _COMPOUNDING for stem in stems(word, language)}
 

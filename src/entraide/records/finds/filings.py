@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any, cast
 from uuid import UUID
 
-from django.db.models import Min, Model, QuerySet
+from django.db.models import Min, QuerySet
 
 from entraide.logic.reading.meaning import language_of, letters_of
 from entraide.logic.searching.marks import FROM_AFAR, area_mark, topic_mark
@@ -142,8 +142,3 @@ _FILED: Mapping[str, Callable[[Collection[Any]], list[Filing]]] = {
     "message": _file_messages,
     "community": _file_communities,
 }
-
-
-def pks(things: Iterable[Model]) -> set[UUID]:
-    """The identifiers of these things."""
-    return {thing.pk for thing in things}

@@ -8,8 +8,9 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from entraide.records.communities import queries as communities
 from entraide.records.communities.models import Community, Membership
+from entraide.records.communities.queries import listed
+from entraide.records.conversations import queries as conversations
 from entraide.records.conversations.models import Message
 from entraide.records.people.models import Block, Person, Say
 from entraide.records.people.queries import kept_apart_from
@@ -40,28 +41,19 @@ def says_seen(viewer: Person | None) -> QuerySet[Say]:
 
 
 def messages_seen(viewer: Person | None) -> QuerySet[Message]:
-    """What the viewer may read in forums. Never what two people write to each other, not even to one of them."""
-    readable = Q(thread__community__is_forum_readable_by_all=True)
-    messages = Message.objects.filter(
-        withdrawn_at=None,
-        hidden_at=None,
-        thread__kind="forum",
-        thread__hidden_at=None,
-        thread__community__closed_at=None,
-    )
+    """What the viewer may read in forums, not of somebody whom they block. Never what two people write to each other."""
+    readable = conversations.threads_of(viewer).filter(pk=OuterRef("thread"))
+    messages = Message.objects.filter(Exists(readable), withdrawn_at=None, hidden_at=None)
     if viewer:
-        blocks = Block.objects.filter(blocked=viewer).values("person")
-        theirs = Q(thread__community__in=communities.houses_of(viewer)) | Q(thread__community__is_server_wide=True)
-        # A null writer has left; `IN` alone would leave their words out too.
-        readable |= theirs & (Q(writer=None) | ~Q(writer__in=blocks))
         blocked = Block.objects.filter(person=viewer).values("blocked")
+        # Of a writer who has left nothing is known; `NOT IN` alone would leave their words out too.
         messages = messages.filter(Q(writer=None) | ~Q(writer__in=blocked))
-    return messages.filter(readable).select_related("thread", "thread__community", "writer")
+    return messages.select_related("thread", "thread__community", "writer")
 
 
 def communities_seen(viewer: Person | None) -> QuerySet[Community]:
-    """The communities that anybody may find."""
-    return Community.objects.filter(closed_at=None, is_server_wide=False)
+    """The communities that anybody may find, but for everybody's own."""
+    return listed().filter(is_server_wide=False)
 
 
 _SEEN: Mapping[str, Callable[[Person | None], QuerySet[Seen]]] = {
