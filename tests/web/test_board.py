@@ -1,5 +1,6 @@
 """The board: what each filter lets through, and that no filter can break it."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -97,3 +98,16 @@ def test_what_is_done_at_a_distance_is_shown_wherever_one_looks():
 def test_looking_leaves_no_trace_in_the_browser():
     response = Client().get("/board/?place=Ixelles&q=chien")
     assert set(response.cookies) <= {"csrftoken"}
+
+
+def test_under_a_list_of_one_place_a_map_shows_the_numbers_of_the_list(client):
+    ginette = rows.person("Ginette")
+    rows.post(ginette)
+    rows.offer(ginette, is_remote=True)
+    page = client.get("/board/?place=Ixelles&radius=5").content.decode()
+    assert 'class="map"' in page
+    assert page.count('<circle class="hit"') == 1  # what is done from afar is nowhere on it
+    number = re.search(r'<a href="#(p\d)" aria-label="Demande (\d)"', page)
+    assert number
+    assert f'id="{number[1]}"' in page
+    assert 'class="map"' not in client.get("/board/?place=").content.decode()

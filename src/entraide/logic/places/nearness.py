@@ -1,16 +1,17 @@
-"""Which place lies nearest to a point, by a grid of the precise ones that is made at the first question."""
+"""Which place lies nearest to a point, and which lie around it, by a grid of the precise ones that is made at the first question."""
 
 import math
 from functools import cache
 
-from entraide.logic.places.gazetteer import Gazetteer
-from entraide.logic.places.place import Place, distance_km
+from entraide.logic.places.gazetteer import Gazetteer, gazetteer
+from entraide.logic.places.place import Place, Point, distance_km
 from entraide.logic.places.table import Table
 
 _CELLS_A_DEGREE = 10
 _SEARCHED = ("municipality", "locality")
 _RINGS = 40
 _WIDEST = 9.0
+_KM_A_DEGREE = 111.195
 
 
 def nearest_place(latitude: float, longitude: float, book: Gazetteer) -> Place:
@@ -32,6 +33,22 @@ def nearest_place(latitude: float, longitude: float, book: Gazetteer) -> Place:
     if best is None:
         raise LookupError(f"No place near {latitude}, {longitude}")
     return best[1]
+
+
+def places_around(middle: Point, *, radius_km: float, most: int, book: Gazetteer | None = None) -> list[Place]:
+    """The precisely known municipalities and localities within `radius_km`, those with most people first, at most so many."""
+    rows = math.ceil(radius_km / _KM_A_DEGREE * _CELLS_A_DEGREE)
+    columns = math.ceil(rows / max(math.cos(math.radians(middle.latitude)), 0.1))
+    row, column = _cell(*middle)
+    found = [
+        table.place(number)
+        for table in (book or gazetteer()).tables
+        for north in range(row - rows, row + rows + 1)
+        for east in range(column - columns, column + columns + 1)
+        for number in _grid(table).get((north, east), ())
+    ]
+    near = (place for place in found if distance_km(place, middle) <= radius_km)
+    return sorted(near, key=lambda place: (-place.population, place.name))[:most]
 
 
 def _reach(place: Place) -> float:
