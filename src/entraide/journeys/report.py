@@ -66,6 +66,8 @@ def report(
             is_danger=is_danger,
             may_call_contact=is_danger and may_call_contact,
         )
+        if is_new and is_danger and case.state == "members":
+            changes.take_back(case=case, at=now)
         if is_new:
             # Not who did: the diary is read by more people than a report is.
             happen(

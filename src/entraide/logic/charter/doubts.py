@@ -59,9 +59,9 @@ def signs_in(text: str, *, joined_at: datetime, others: Sequence[Written], now: 
 
     `joined_at`: since when its writer is here; `others`: their other posts of the last week at least.
     """
-    folded = fold(text)
+    folded = fold(text).text
     recent = [one for one in others if now - _A_WEEK <= one.at <= now]
-    same = 1 + sum(1 for one in recent if fold(one.text) == folded)
+    same = 1 + sum(1 for one in recent if fold(one.text).text == folded)
     today = 1 + sum(1 for one in recent if one.at >= now - _A_DAY)
     found = {
         "money_first": _MONEY_FIRST.search(folded) is not None,

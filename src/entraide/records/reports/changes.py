@@ -56,6 +56,12 @@ def move_case(*, case: Case, state: str) -> None:
     case.save(update_fields=["state"])
 
 
+def take_back(*, case: Case, at: datetime) -> None:
+    """The members who were drawn have the case no longer: it lies on the desk."""
+    move_case(case=case, state="open")
+    Seat.objects.filter(case=case, appeal=None, said_at=None, left_at=None).update(left_at=at)
+
+
 def settle(*, case: Case, finding: str, rule: str, by: Person | None, at: datetime) -> None:
     """The case is settled: `finding` is fine or broken, `by` None where members did it together."""
     case.state = CASE.move(case.state, "settled")
