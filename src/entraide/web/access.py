@@ -49,8 +49,8 @@ def for_people(page: str) -> Callable[[Page[P]], Callable[Concatenate[HttpReques
     return wrap
 
 
-# Whom a room of a community is for: whoever may read its posts, or its forum; its members; whoever tends it.
-Whom = Literal["readers", "forum_readers", "members", "stewards"]
+# Whom a room of a community is for: whoever may read its posts, or its forum; who could join; its members; whoever tends it.
+Whom = Literal["readers", "forum_readers", "joiners", "members", "stewards"]
 
 
 def find_community(slug: str) -> Community:

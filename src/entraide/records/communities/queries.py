@@ -66,12 +66,15 @@ def house_ids_of(viewer: Person | None) -> frozenset[UUID]:
 def may_enter(viewer: Person | None, *, community: Community, whom: str) -> bool:
     """Whether the viewer may come into a room of the community that is for `whom`.
 
-    `readers`: who may read its posts; `forum_readers`: who may read its forum; `members`; `stewards`. Operators may everywhere.
+    `readers`: who may read its posts; `forum_readers`: who may read its forum; `joiners`: who could join, that is everybody unless one
+    has to be invited; `members`; `stewards`. Operators may everywhere.
     Of the community that is everybody's, everybody who is signed in is a member.
     """
     if whom == "readers" and community.is_readable_by_all:
         return True
     if whom == "forum_readers" and community.is_forum_readable_by_all:
+        return True
+    if whom == "joiners" and (community.entry != "invitation" or community.is_server_wide):
         return True
     if viewer is None or not viewer.is_active:
         return False

@@ -118,6 +118,14 @@ class Post(models.Model):
                 fields=["next_step_at"], name="post_next_step", condition=models.Q(next_step_at__isnull=False)
             ),
             models.Index(fields=["is_remote", "state", "topic", "-published_at"], name="post_remote_newest"),
+            # Needs that found nobody, for the desk of their community.
+            models.Index(
+                fields=["community", "published_at"],
+                name="post_on_the_desk",
+                condition=models.Q(
+                    state="open", kind="need", hidden_at=None, search_state__in=("stewards", "forum", "told")
+                ),
+            ),
         )
 
     def __str__(self) -> str:

@@ -7,8 +7,10 @@ from uuid import UUID
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from entraide.logic.charter.conduct import own_rule
+from entraide.records.asks.models import Answer
 from entraide.records.communities.models import Community, Membership, RulesVersion
 from entraide.records.people.models import Block, Person
+from entraide.records.posts.models import Post
 from entraide.records.reports.models import (
     Appeal,
     CannedWords,
@@ -166,6 +168,20 @@ def checks_waiting(community: Community, *, is_held: bool) -> QuerySet[PostCheck
     return waiting.annotate(voice_count=Count("voices")).select_related("post__writer", "post__community")
 
 
+def unanswered_in(community: Community) -> QuerySet[Post]:
+    """Open needs of the community for which the search has come to its end and nobody has answered. Oldest first."""
+    said = Answer.objects.filter(post=OuterRef("pk"), kind__in=("yes", "other"), withdrawn_at=None)
+    posts = Post.objects.filter(
+        community=community,
+        state="open",
+        kind="need",
+        hidden_at=None,
+        search_state__in=("stewards", "forum", "told"),
+        writer__is_active=True,
+    )
+    return posts.filter(~Exists(said)).select_related("writer", "community").order_by("published_at")
+
+
 def canned_words_of(community: Community) -> list[CannedWords]:
     """The community's canned words, by name."""
     return list(CannedWords.objects.filter(community=community))
@@ -186,3 +202,12 @@ def hidden_before(*, moment: datetime) -> QuerySet[Measure]:
     """Measures that hid something before then, which is hidden still; without those whose appeal waits."""
     hidden = Measure.objects.filter(kind="hide", ended_at=None, at__lte=moment).exclude(decided_by="reports")
     return hidden.exclude(appeal__state__in=("waiting", "members")).select_related("case")
+
+
+def houses_without_stewards(*, most: int = 50) -> list[Community]:
+    """Communities in which something waits and which nobody tends: for whoever runs the server."""
+    tended = Membership.objects.filter(community=OuterRef("pk"), is_steward=True, person__is_active=True)
+    waits = Case.objects.filter(community=OuterRef("pk"), state="open").order_by()
+    checks = PostCheck.objects.filter(community=OuterRef("pk"), done_at=None).order_by()
+    left = Community.objects.filter(~Exists(tended), Exists(waits) | Exists(checks), is_server_wide=False)
+    return list(left.order_by("name")[:most])
