@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -22,6 +23,8 @@ OUTSIDE = ("visitor", "stranger", "outsider", "member")
 SENTENCE = "Je cherche quelqu’un pour garder mon xylophone"
 HIDDEN = "Je cherche quelqu’un pour vendre du mercurochrome"
 SUBJECT, MESSAGE, LIKE = "Nos affaires de zeppelin", "Le capharnaüm est ouvert.", "Je répare les hautbois."
+# No words are underlined, so that each stands whole in a page.
+PLAIN = replace(rows.DOG_READING, spans=())
 SECRETS = ("xylophone", "mercurochrome", "zeppelin", "capharnaüm", "hautbois", "Ursuline")
 
 
@@ -35,10 +38,10 @@ def closed(scene: Scene) -> tuple[Scene, Post, Thread]:
     ursuline = rows.person("Ursuline")
     rows.member(house, ursuline)
     secret = rows.post(
-        ursuline, SENTENCE, community=house, is_remote=True,
+        ursuline, SENTENCE, PLAIN, community=house, is_remote=True,
         starts_at=now + timedelta(days=2), ends_at=now + timedelta(days=2, hours=1),
     )  # fmt: skip
-    rows.post(scene.people["writer"], HIDDEN, community=scene.open_post.community, hidden_at=now)
+    rows.post(scene.people["writer"], HIDDEN, PLAIN, community=scene.open_post.community, hidden_at=now)
     thread = Thread.objects.create(
         kind="forum",
         community=house,
