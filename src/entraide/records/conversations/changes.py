@@ -11,6 +11,7 @@ from django.utils.text import slugify
 from entraide.records.communities.models import Community
 from entraide.records.conversations.models import ForumFollow, Message, Participation, Section, Thread
 from entraide.records.conversations.queries import pair_key
+from entraide.records.mandates.hand import acting_hand
 from entraide.records.people.models import Person
 from entraide.records.posts.models import Post
 
@@ -76,7 +77,9 @@ def add_message(
     *, thread: Thread, writer: Person | None, words: str, at: datetime, hand: Person | None = None
 ) -> Message:
     """One message more; the thread's list columns move along."""
-    message = Message.objects.create(thread=thread, writer=writer, hand=hand, words=words, said_at=at)
+    message = Message.objects.create(
+        thread=thread, writer=writer, hand=hand or (acting_hand() if writer else None), words=words, said_at=at
+    )
     Thread.objects.filter(pk=thread.pk).update(latest_at=at, latest_by=writer, message_count=F("message_count") + 1)
     thread.latest_at, thread.latest_by, thread.message_count = at, writer, thread.message_count + 1
     return message
@@ -119,7 +122,10 @@ def take_part(*, person: Person, thread: Thread, at: datetime, how: str) -> None
 
 def note_read(*, person: Person, thread: Thread, at: datetime) -> None:
     """The person has read the thread up to then. Who only reads does not follow it."""
-    Participation.objects.update_or_create(person=person, thread=thread, defaults={"read_at": at})
+    if not Participation.objects.filter(person=person, thread=thread).update(read_at=at):
+        Participation.objects.bulk_create(
+            [Participation(person=person, thread=thread, read_at=at)], ignore_conflicts=True
+        )
 
 
 def follow_forum(*, person: Person, community: Community, how: str, at: datetime, due_at: datetime | None) -> None:

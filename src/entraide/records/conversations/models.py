@@ -85,6 +85,10 @@ class Thread(models.Model):
     def __str__(self) -> str:
         return self.subject or self.code
 
+    def get_absolute_url(self) -> str:
+        """The page of the thread."""
+        return f"/t/{self.code}/"
+
 
 class Message(models.Model):
     """What one person wrote in a thread. `writer` is None once they have erased their account: others need what was said.

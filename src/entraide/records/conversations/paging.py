@@ -1,5 +1,6 @@
 """Pages of a long list by where one is in it: the mark of the last row stands in the address, and no row before it is counted."""
 
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -39,3 +40,31 @@ def after(rows: QuerySet[Any], mark: str, *, by: str) -> QuerySet[Any]:
         return rows
     at, key = place
     return rows.filter(Q(**{f"{by}__gt": at}) | Q(id__gt=key), **{f"{by}__gte": at})
+
+
+@dataclass(frozen=True)
+class Stretch[Row]:
+    """Some rows of a long list in the order of time, and the marks by which one goes on: "" where nothing is before or after."""
+
+    rows: list[Row]
+    earlier: str = ""
+    later: str = ""
+
+
+def stretch_of[Row: Any](
+    rows: QuerySet[Row], *, by: str, most: int, after_mark: str = "", before_mark: str = "", is_latest: bool = False
+) -> Stretch[Row]:
+    """At most `most` rows: those after a mark, before one, the latest, or from the beginning. `by`: the column of their moments."""
+    if is_latest or read_mark(before_mark):
+        found = list(before(rows, before_mark, by=by).order_by(f"-{by}", "-id")[: most + 1])
+        shown = found[:most][::-1]
+        later = _mark(shown, -1, by) if read_mark(before_mark) else ""
+        return Stretch(shown, earlier=_mark(shown, 0, by) if len(found) > most else "", later=later)
+    found = list(after(rows, after_mark, by=by).order_by(by, "id")[: most + 1])
+    shown = found[:most]
+    earlier = _mark(shown, 0, by) if read_mark(after_mark) else ""
+    return Stretch(shown, earlier=earlier, later=_mark(shown, -1, by) if len(found) > most else "")
+
+
+def _mark(rows: list[Any], place: int, by: str) -> str:
+    return mark_of(getattr(rows[place], by), rows[place].pk) if rows else ""

@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from entraide.records.asks.models import Answer
 from entraide.records.communities.models import Community, Membership
 from entraide.records.communities.queries import houses_of, share_a_community
 from entraide.records.conversations.models import ForumFollow, Message, Participation, Section, Thread
+from entraide.records.conversations.paging import before, mark_of
 from entraide.records.people.models import Block, Person
 from entraide.records.people.queries import are_apart
 
@@ -100,9 +101,14 @@ def sections_of(community: Community) -> list[Section]:
     return list(Section.objects.filter(community=community)[:MOST_SECTIONS])
 
 
-def messages_of(thread: Thread) -> QuerySet[Message]:
-    """What was said in the thread, oldest first. That the viewer may read the thread, thread_for has seen."""
-    return Message.objects.filter(thread=thread).select_related("writer", "hand").order_by("said_at", "id")
+def messages_of(thread: Thread, *, viewer: Person | None) -> QuerySet[Message]:
+    """What was said in the thread, oldest first; `is_folded`: by somebody whom the viewer blocks (who blocks the viewer is not told).
+
+    That the viewer may read the thread, thread_for has seen.
+    """
+    blocks = Block.objects.filter(person=viewer, blocked=OuterRef("writer")) if viewer else Block.objects.none()
+    rows = Message.objects.filter(thread=thread).select_related("writer", "hand")
+    return rows.annotate(is_folded=Exists(blocks)).order_by("said_at", "id")
 
 
 def message_for(viewer: Person, *, key: UUID) -> Message | None:
@@ -110,6 +116,18 @@ def message_for(viewer: Person, *, key: UUID) -> Message | None:
     rows = Message.objects.select_related("thread__community", "writer")
     message = rows.filter(pk=key).first()
     return message if message and may_read(viewer, thread=message.thread) else None
+
+
+def mark_before(message: Message) -> str:
+    """The mark of what was said just before a message, to show the thread from there; "" for its first."""
+    rows = before(Message.objects.filter(thread=message.thread_id), mark_of(message.said_at, message.pk), by="said_at")
+    last = rows.order_by("-said_at", "-id").first()
+    return mark_of(last.said_at, last.pk) if last else ""
+
+
+def parts_in(thread: Thread) -> list[Participation]:
+    """Who takes part in a conversation of two, with their accounts; one where the other has erased theirs."""
+    return list(Participation.objects.filter(thread=thread).select_related("person")[:2])
 
 
 def participation_of(viewer: Person, *, thread: Thread) -> Participation | None:
@@ -243,8 +261,3 @@ def threads_with_news(person: Person, *, community: Community, since: datetime) 
     """The forum's threads in which something was said since then, but for those that the person follows by themselves."""
     own = Participation.objects.filter(person=person).exclude(follows__in=("no", "")).values("thread")
     return threads_of(person, community=community).filter(latest_at__gt=since).exclude(pk__in=own)
-
-
-def writers_apart_from(viewer: Person) -> set[UUID]:
-    """Those whose messages are folded for the viewer: whom they block. (Who blocks the viewer is never told by folding.)"""
-    return set(Block.objects.filter(person=viewer).values_list("blocked_id", flat=True))

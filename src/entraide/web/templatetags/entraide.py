@@ -10,13 +10,17 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from entraide.logic.charter.rules import Rules
 from entraide.logic.reading.interpretation import Reading
 from entraide.logic.reading.marking import marked
 from entraide.records.asks.models import Answer, Ask
-from entraide.records.communities.models import CommunityWord
+from entraide.records.communities.models import Community, CommunityWord
+from entraide.records.invitations.models import Invitation
 from entraide.records.posts.board import MOST
 from entraide.records.posts.models import SearchStep
-from entraide.wording import community_words, counts, distances, moments, reach, readings, reasons, search
+from entraide.web import message_words
+from entraide.wording import community_words, counts, distances, houses, moments, reach, readings, reasons, search, talk
+from entraide.wording.rules import in_short
 from entraide.wording.typography import unbroken
 
 register = template.Library()
@@ -102,6 +106,24 @@ def step_title(kind: str) -> str:
 def because_line(answer: Answer) -> str:
     """What the writer reads under an answer: "À environ 1 km. Déjà remercié six fois." """
     return reasons.because_line(answer.ask.because if answer.ask else {}, distance_km=answer.distance_km)
+
+
+@register.filter
+def same(one: object, other: object) -> bool:
+    """Whether the two are one and the same, and there are two: `{{ message.writer_id|same:person.pk }}`."""
+    return one is not None and one == other
+
+
+@register.filter
+def message_html(words: str) -> SafeString:
+    """Somebody's message in paragraphs, its web addresses as plain links: `{{ message.words|message_html }}`."""
+    return message_words.message_html(words)
+
+
+@register.filter
+def way_of_following(how: str) -> str:
+    """How one hears of a thread or a forum, in words: "each" gives "un mail par message"."""
+    return talk.way_words(how)
 
 
 @register.filter
@@ -222,6 +244,27 @@ def quoted(words: str) -> str:
 def capital(text: str) -> str:
     """`text` with a capital first letter."""
     return text[:1].upper() + text[1:]
+
+
+@register.simple_tag
+def house_rules(rules: Rules) -> list[str]:
+    """What holds in a community, in at most five sentences: `{% house_rules rules as said %}`."""
+    return in_short(rules)
+
+
+@register.filter
+def uses(invitation: Invitation) -> str:
+    """How often an invitation was used, in words."""
+    return houses.uses_fact(invitation.uses, invitation.most_uses)
+
+
+@register.simple_tag
+def plate(house: Community) -> str:
+    """What stands on a community's house plate: its drawing, its signs, or the first letters of its name: `{% plate house %}`."""
+    box, _line, path = house.mark.partition("\n")
+    if path:
+        return format_html('<svg viewBox="{}"><path class="fill" d="{}"/></svg>', box, path)
+    return house.plate or initials(house.name)
 
 
 @register.filter
