@@ -6,6 +6,8 @@ A new route without a line in `EXPECTED` fails. So does a page that answers 500 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from django.core.cache import cache
@@ -15,9 +17,14 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 from tests.web import rows
 
+from entraide.journeys.ask_departure import file_of
 from entraide.journeys.stop_mail import stop_key
 from entraide.records.asks.models import Answer, Ask
-from entraide.records.communities.models import CommunityWord, Membership
+from entraide.records.communities.models import Community, CommunityWord, Membership
+from entraide.records.conversations.changes import talk_of
+from entraide.records.conversations.models import Message, Thread
+from entraide.records.invitations.models import Invitation
+from entraide.records.moves.models import Arrival, Departure
 from entraide.records.notices.models import Notice
 from entraide.records.people.models import Block, Person
 from entraide.records.posts.models import Post
@@ -76,8 +83,13 @@ class Expected:
         return said["else"] if role == "visitor" or "signed in" not in said else said["signed in"]
 
 
+DEPARTURE_KEY = "k3y0fth3fi1e"
+TALK_CODE, TALK_MESSAGE = "t4lk0ftw0", "0198c0de000070008000000000000002"
 PRIVATE = {"else": "sign in", "signed in": 200}
 A_FORM = {"else": "sign in", "signed in": 302}
+INSIDE = ("member", "blocked", "writer", "steward", "operator")
+FOR_MEMBERS = {"else": "sign in", "signed in": 403, **dict.fromkeys(INSIDE, 200)}
+FOR_MEMBERS_A_FORM = {"else": "sign in", "signed in": 403, **dict.fromkeys(INSIDE, 302)}
 EXPECTED = {
     "home": Expected(200, 302),
     "read": Expected(405, 200),
@@ -119,11 +131,77 @@ EXPECTED = {
         {"else": "sign in", "signed in": 200, "writer": 404}, {"else": "sign in", "signed in": 302, "writer": 404}
     ),
     "unblock": Expected(405, {"else": "sign in", "signed in": 302, "writer": 404}),
+    # A conversation of two (here the writer and the answerer) is for nobody else: no steward, no operator.
+    "thread": Expected(
+        {"else": "sign in", "signed in": 404, **dict.fromkeys(("writer", "answerer"), 200)},
+        {"else": "sign in", "signed in": 404, **dict.fromkeys(("writer", "answerer"), 302)},
+    ),
+    "follow_thread": Expected(
+        405, {"else": "sign in", "signed in": 404, **dict.fromkeys(("writer", "answerer"), 302)}
+    ),
+    "tend_thread": Expected(405, {"else": "sign in", "signed in": 404, **dict.fromkeys(("writer", "answerer"), 302)}),
+    "message": Expected(
+        {"else": "sign in", "signed in": 404, "writer": 200}, {"else": "sign in", "signed in": 404, "writer": 302}
+    ),
+    "talks": Expected(PRIVATE),
+    # To a member write those who belong there too.
+    "write_to": Expected(
+        {"else": "sign in", "signed in": 404, **dict.fromkeys(("writer", "blocked", "steward"), 200)},
+        {"else": "sign in", "signed in": 404, **dict.fromkeys(("writer", "blocked", "steward"), 302)},
+    ),
+    "forum": Expected(200),
+    "open_thread": Expected(
+        {
+            "else": "sign in",
+            "signed in": 403,
+            **dict.fromkeys(("member", "blocked", "writer", "steward", "operator"), 200),
+        },
+        {
+            "else": "sign in",
+            "signed in": 403,
+            **dict.fromkeys(("member", "blocked", "writer", "steward", "operator"), 302),
+        },
+    ),
+    "follow_forum": Expected(405, A_FORM),
+    "forum_sections": Expected(
+        {"else": "sign in", "signed in": 403, "steward": 200, "operator": 200},
+        {"else": "sign in", "signed in": 403, "steward": 302, "operator": 302},
+    ),
     "likes": Expected(PRIVATE, A_FORM),
     "settings": Expected(PRIVATE, A_FORM),
     "export": Expected(PRIVATE),
     "erase": Expected(PRIVATE, A_FORM),
     "community": Expected(200),
+    "communities": Expected(200),
+    "open_community": Expected(200, A_FORM),
+    "carry_on": Expected({"else": "sign in", "signed in": 302}),
+    "join_by_code": Expected(200, 302),
+    # Members are led inside; whoever is not signed in is, on the way.
+    "invitation": Expected(
+        {"else": 200, **dict.fromkeys(("member", "blocked", "writer", "steward"), 302)},
+        {"else": "sign in", "signed in": 302},
+    ),
+    "stop_invitations": Expected(200, 200),
+    "tls_allowed": Expected(404),
+    "ask_to_join": Expected(PRIVATE, A_FORM),
+    "welcome": Expected(FOR_MEMBERS, FOR_MEMBERS_A_FORM),
+    "members": Expected(FOR_MEMBERS, {"else": "sign in", "signed in": 403, "steward": 302, "operator": 302}),
+    "join_requests": Expected(
+        {"else": "sign in", "signed in": 403, "steward": 200, "operator": 200},
+        {"else": "sign in", "signed in": 403, "steward": 302, "operator": 302},
+    ),
+    # Where anybody may come in, any member may make a link.
+    "invitations": Expected(FOR_MEMBERS, FOR_MEMBERS_A_FORM),
+    "invitation_letter": Expected({"else": "sign in", "signed in": 403, "steward": 200, "operator": 200}),
+    "community_settings": Expected(
+        {"else": "sign in", "signed in": 403, "steward": 200, "operator": 200},
+        {"else": "sign in", "signed in": 403, "steward": 302, "operator": 302},
+    ),
+    "community_paper": Expected(200),
+    "close_community": Expected(
+        {"else": "sign in", "signed in": 403, "steward": 200, "operator": 200},
+        {"else": "sign in", "signed in": 403, "steward": 302, "operator": 302},
+    ),
     "join": Expected(405, A_FORM),
     "leave": Expected(405, A_FORM),
     "community_words": Expected(
@@ -135,12 +213,56 @@ EXPECTED = {
     # Not for the writer, were they a steward: who was asked is not told to them.
     "post_routing": Expected({"else": "sign in", "signed in": 403, "steward": 200, "operator": 200}),
     "post_routing_csv": Expected({"else": "sign in", "signed in": 403, "steward": 200, "operator": 200}),
+    "community_export": Expected(
+        {"else": "sign in", "signed in": 403, "steward": 200, "operator": 200},
+        {"else": "sign in", "signed in": 403, "steward": 302, "operator": 302},
+    ),
+    "community_file": Expected({"else": "sign in", "signed in": 403, "steward": 200, "operator": 200}),
+    # Only for who came along with the community from elsewhere, under an address that was here before.
+    "arrival": Expected(
+        {"else": "sign in", "signed in": 404, "asked": 200}, {"else": "sign in", "signed in": 404, "asked": 302}
+    ),
     "community_weights": Expected(
         {
             "else": "sign in",
             "signed in": 403,
             **dict.fromkeys(("member", "blocked", "writer", "steward", "operator"), 200),
         },
+        {"else": "sign in", "signed in": 403, "steward": 302, "operator": 302},
+    ),
+    # Whoever might join reads the rules and their history first.
+    "community_rules": Expected(200),
+    "rules_history": Expected(200),
+    "change_rules": Expected(
+        {"else": "sign in", "signed in": 403, "steward": 200, "operator": 200},
+        {"else": "sign in", "signed in": 403, "steward": 302, "operator": 302},
+    ),
+    "take_back_rules": Expected(405, {"else": "sign in", "signed in": 403, "steward": 302, "operator": 302}),
+    "attestations": Expected(PRIVATE, A_FORM),
+    # Whoever belongs there asks; an operator may look, and is no member.
+    "ask_attestation": Expected(
+        {
+            "else": "sign in",
+            "signed in": 403,
+            **dict.fromkeys(("member", "blocked", "writer", "steward", "operator"), 200),
+        },
+        {
+            "else": "sign in",
+            "signed in": 403,
+            **dict.fromkeys(("member", "blocked", "writer", "steward"), 302),
+            "operator": 422,
+        },
+    ),
+    "community_attestations": Expected(
+        {"else": "sign in", "signed in": 403, "steward": 200, "operator": 200},
+        {"else": "sign in", "signed in": 403, "steward": 302, "operator": 302},
+    ),
+    # An operator is trusted with the server, not with the people of a community: they attest nothing there.
+    "attest": Expected(
+        {"else": "sign in", "signed in": 403, "steward": 200}, {"else": "sign in", "signed in": 403, "steward": 302}
+    ),
+    "name_attester": Expected(
+        {"else": "sign in", "signed in": 403, "steward": 200, "operator": 200},
         {"else": "sign in", "signed in": 403, "steward": 302, "operator": 302},
     ),
     "community_safety": Expected(200, {"else": "sign in", "signed in": 403, "steward": 302, "operator": 302}),
@@ -165,12 +287,32 @@ FORMS = {
     "correct_post": {"urgent": "yes"},
     "likes": {"action": "take_back", "say": "0198c0de-0000-7000-8000-000000000000"},
     "settings": {"section": "home", "place": ""},
+    "community_export": {"give_up": "yes"},
+    "arrival": {"is_me": "yes"},
+    "open_community": {"name": "Les voisins de Malibran"},
+    "join_by_code": {"code": "INVI tcod"},
+    "invitations": {"action": "make", "way": "link", "lasts_days": "30", "most_uses": ""},
+    "members": {"action": "appoint", "membership": "0198c0de-0000-7000-8000-000000000000"},
+    "community_settings": {"section": "welcome", "welcome": "Bonjour à vous."},
+    "close_community": {"action": "close"},
     "community_words": {"action": "add", "sort": "topic", "name": "guindaille", "topic": "leisure.events"},
     "community_weights": {
         "action": "change", "why": "Nos rues sont longues.",
         "offer": 60, "nearness": 20, "time": 6, "answers": 5, "fairness": 7, "ties": 4,
     },
     "report": {"rule": "respect"},
+    "thread": {"words": "À samedi, alors."},
+    "follow_thread": {"how": "day"},
+    "tend_thread": {"action": "pin"},
+    "message": {"action": "withdraw"},
+    "write_to": {"words": "Bonjour !"},
+    "open_thread": {"subject": "Le compost", "words": "Qui a des vers ?"},
+    "follow_forum": {"how": "week"},
+    "forum_sections": {"key": "", "name": "Jardins"},
+    "change_rules": rows.RULES | {"action": "change", "hide_after": 4, "why": "Trois, c'était peu."},
+    "ask_attestation": {"kind": "identity", "words": "Au marché, le samedi."},
+    "attest": {"kind": "identity", "action": "attest"},
+    "name_attester": {"kinds": ["first_aid"]},
     "community_safety": {"safety_class": "keys", "level": "verified", "why": "Des clés se sont perdues."},
 }  # fmt: skip
 
@@ -200,11 +342,42 @@ class Scene:
             "person": f"/p/{self.people['writer'].code}/",
             "block": f"/p/{self.people['writer'].code}/block/",
             "unblock": f"/p/{self.people['writer'].code}/unblock/",
+            "thread": f"/t/{TALK_CODE}/",
+            "follow_thread": f"/t/{TALK_CODE}/follow/",
+            "tend_thread": f"/t/{TALK_CODE}/tend/",
+            "message": f"/t/{TALK_CODE}/{TALK_MESSAGE}/",
+            "write_to": f"/p/{self.people['member'].code}/write/",
+            "forum": "/c/ixelles/forum/",
+            "open_thread": "/c/ixelles/forum/new/",
+            "follow_forum": "/c/ixelles/forum/follow/",
+            "forum_sections": "/c/ixelles/forum/sections/",
             "community": "/c/ixelles/",
             "join": "/c/ixelles/join/",
             "leave": "/c/ixelles/leave/",
+            "ask_to_join": "/c/ixelles/ask/",
+            "welcome": "/c/ixelles/welcome/",
+            "members": "/c/ixelles/members/",
+            "join_requests": "/c/ixelles/requests/",
+            "invitations": "/c/ixelles/invitations/",
+            "invitation_letter": "/c/ixelles/invitations/invitcod/letter/",
+            "community_settings": "/c/ixelles/settings/",
+            "community_paper": "/c/ixelles/paper.css",
+            "close_community": "/c/ixelles/close/",
+            "invitation": "/join/invitkey/",
+            "stop_invitations": "/join/mailedkey/stop/",
+            "community_export": "/c/ixelles/export/",
+            "community_file": f"/c/ixelles/export/{DEPARTURE_KEY}/",
+            "arrival": "/c/ixelles/arrival/",
             "community_words": "/c/ixelles/words/",
             "community_weights": "/c/ixelles/weights/",
+            "community_rules": "/c/ixelles/rules/",
+            "rules_history": "/c/ixelles/rules/history/",
+            "change_rules": "/c/ixelles/rules/change/",
+            "take_back_rules": "/c/ixelles/rules/take-back/",
+            "ask_attestation": "/c/ixelles/attestations/ask/",
+            "community_attestations": "/c/ixelles/attestations/",
+            "attest": f"/c/ixelles/attest/{self.people['member'].code}/",
+            "name_attester": f"/c/ixelles/attesters/{self.people['member'].code}/",
             "community_safety": "/c/ixelles/safety/",
             "report": f"/report/post/{of.code}/",
             "dev_mail": "/dev/mail/notice-1/",
@@ -232,7 +405,12 @@ def scene() -> Scene:
     }
     Person.objects.filter(pk=people["operator"].pk).update(is_staff=True, is_superuser=True)
     people["operator"].refresh_from_db()
-    house = rows.community()
+    house = rows.community(colour="#1b3f97")
+    for way, key, code in (("link", "invitkey", "invitcod"), ("mail", "mailedkey", "mailedco")):
+        Invitation.objects.create(
+            community=house, way=way, key=key, code=code, made_by=people["steward"], made_at=rows.an_hour_ago(),
+            ends_at=rows.an_hour_ago() + timedelta(days=30),
+        )  # fmt: skip
     for role in ("member", "writer", "steward"):
         rows.member(house, people[role], is_steward=role == "steward")
     # Another community with its own steward; and one member whom the writer does not want to meet.
@@ -255,7 +433,32 @@ def scene() -> Scene:
         ("answerer", "not_chosen", agreed_post, {}),
     ):
         Notice.objects.create(person=people[role], kind=kind, post=post, made_at=rows.an_hour_ago(), **more)
+    _moves(house, people)
+    _talk(people["writer"], people["answerer"])
     return Scene(people=people, open_post=open_post, agreed_post=agreed_post, ask=ask, answer=answer)
+
+
+def _talk(writer: Person, answerer: Person) -> None:
+    """The writer and the answerer have spoken with each other."""
+    at = rows.an_hour_ago()
+    thread, _ = talk_of(one=writer, other=answerer, at=at)
+    Thread.objects.filter(pk=thread.pk).update(code=TALK_CODE)
+    Message.objects.create(
+        id=UUID(TALK_MESSAGE), thread=thread, writer=writer, words="On se retrouve place Flagey ?", said_at=at
+    )
+
+
+def _moves(house: Community, people: Mapping[str, Person]) -> None:
+    """The community's file is there for its stewards; and somebody came along with it under the address of the person asked."""
+    now = rows.an_hour_ago()
+    departure = Departure.objects.create(
+        community=house, asked_by=people["steward"], asked_at=now, due_at=now, sealed_for="age1", key=DEPARTURE_KEY,
+        made_at=now, ends_at=now + timedelta(days=7), size=6, fingerprint="abcd 0123",
+    )  # fmt: skip
+    file_of(departure).parent.mkdir(exist_ok=True)
+    file_of(departure).write_bytes(b"sealed")
+    stand_in = rows.person("Zoltan", is_active=False)
+    Arrival.objects.create(community=house, person=people["asked"], stand_in=stand_in, arrived_at=now)
 
 
 def routes() -> list[str]:
@@ -347,7 +550,7 @@ def test_a_form_without_its_proof_of_origin_changes_nothing_and_says_so(scene: S
     wrong = []
     for name in routes():
         # Mail programs stop a sort of mail by themselves: the key in the address is their proof.
-        if EXPECTED[name].post == 405 or name == "stop_mail":
+        if EXPECTED[name].post == 405 or name in ("stop_mail", "stop_invitations"):
             continue
         response = client.post(scene.address(name), {"answer": str(scene.answer.pk), **FORMS.get(name, {})})
         if response.status_code != 403 or "a attendu trop longtemps" not in response.content.decode():
@@ -361,7 +564,7 @@ def pages(scene: Scene, role: str) -> Iterator[tuple[str, str]]:
     """Every page that this role may read, with its HTML; both posts' pages among them."""
     client = scene.client(role)
     for name in routes():
-        if EXPECTED[name].of("GET", role) != 200 or name in ("export", "healthz"):
+        if EXPECTED[name].of("GET", role) != 200 or name in ("export", "community_file", "healthz"):
             continue
         of = (scene.open_post, scene.agreed_post) if name == "post" else (scene.open_post,)
         for post in of:
@@ -389,6 +592,8 @@ def test_nothing_private_of_others_stands_in_any_page(scene: Scene, role: str) -
         if page.startswith("post_routing"):  # whoever tends the community reads who was asked, and no more
             hidden = set()
         leaks += [f"{page}: the name of {other}" for other in hidden if re.search(rf"\b{NAMES[other]}\b", html)]
+        if role not in ("writer", "answerer") and "place Flagey" in html:
+            leaks.append(f"{page}: the words of two members")
         if role not in ("writer", "answerer") and "Je suis libre à neuf heures" in html:
             leaks.append(f"{page}: the words of an answer")
         if "Une excuse" in html and role != "decliner":
@@ -415,7 +620,7 @@ def test_every_page_is_there_in_four_languages(scene: Scene, language: str) -> N
     for role in ("visitor", "writer", "asked"):
         client = Client(headers={"accept-language": language}) if role == "visitor" else scene.client(role)
         for name in routes():
-            if EXPECTED[name].of("GET", role) != 200 or name in ("export", "healthz"):
+            if EXPECTED[name].of("GET", role) != 200 or name in ("export", "community_file", "healthz"):
                 continue
             response = client.get(scene.address(name))
             assert response.status_code == 200, (name, role)

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from entraide.journeys.refusals import Refusal
 from entraide.wording.community_words import word_fault
+from entraide.wording.standing import date_fault_words
 
 
 def refusal_words(refusal: Refusal) -> str:
@@ -25,7 +26,18 @@ def refusal_words(refusal: Refusal) -> str:
         "not_verified_here": _(
             "Pour ce genre d'aide, cette communauté vérifie elle-même qui vous êtes. Demandez-le à qui l'anime."
         ),
-        "age_not_known": _("Pour ce genre d'aide, il faut être majeur, et Entraide ne connaît l'âge de personne."),
+        "age_not_known": _(
+            "Ce genre d'aide est réservé aux majeurs. Demandez à votre communauté d'attester que vous avez 18 ans ou plus."
+        ),
+        "not_attested": _(
+            "Pour ce genre d'aide, cette communauté demande une vérification de plus. Lisez la règle, puis demandez-la."
+        ),
+        "not_trusted": _("La communauté ne vous confie pas cette vérification. Parlez-en à qui l'anime."),
+        "oneself": _("Personne n'atteste pour soi-même : demandez à quelqu'un d'autre."),
+        "which_missing": _("Dites laquelle, en quelques mots."),
+        "holds_number": _("On dirait un numéro de document ou de compte : retirez-le. Entraide n'en garde aucun."),
+        "already_asked": _("Vous l'avez déjà demandé, et quelqu'un s'en occupe."),
+        "too_many_asked": _("Vous avez déjà plusieurs demandes en attente. Attendez une réponse, ou retirez-en une."),
         "helper_not_verified": _(
             "Cette personne ne peut pas encore être choisie pour ce genre d'aide : sa communauté doit d'abord la vérifier."
         ),
@@ -67,6 +79,7 @@ def refusal_words(refusal: Refusal) -> str:
             "La charte ne permet pas cette règle : elle exclut, surveille ou vend. Dites-la autrement, ou laissez-la."
         ),
         "host_taken": _("Une autre communauté porte déjà ce nom de domaine."),
+        "house_closed": _("Cette communauté est fermée : on peut la lire, plus y écrire."),
         "moved": _("Cette communauté vit maintenant sur un autre serveur."),
         "on_request": _("Ici, on demande à entrer. Dites en quelques mots qui vous êtes."),
         "by_invitation": _("Ici, on entre sur invitation. Demandez-en une à quelqu'un qui en est membre."),
@@ -74,14 +87,26 @@ def refusal_words(refusal: Refusal) -> str:
         "invitation_over": _("Cette invitation n'ouvre plus. Demandez-en une nouvelle à qui vous l'a donnée."),
         "already_member": _("Vous en êtes déjà membre."),
         "stewards_post": _("Ici, ce sont les animateurs qui publient. Écrivez-leur, ou ouvrez une discussion."),
-        "verified_post": _("Ici, seuls les membres vérifiés publient. Demandez à être vérifié à qui anime la communauté."),
-        "topic_not_here": _("Cette communauté s'occupe d'autre chose. Publiez cette phrase pour tout le monde, ou ailleurs."),
-        "no_euros_here": _("Ici, on s'aide sans argent. Dites la même chose sans prix, ou publiez-la pour tout le monde."),
-        "only_verified": _("Cette communauté ne met en relation que ses membres vérifiés. Demandez à l'être à qui l'anime."),
-        "rules_announced": _("Un changement est déjà annoncé. Attendez qu'il vaille, ou retirez-le, puis décidez de celui-ci."),
+        "verified_post": _(
+            "Ici, seuls les membres vérifiés publient. Demandez à être vérifié à qui anime la communauté."
+        ),
+        "topic_not_here": _(
+            "Cette communauté s'occupe d'autre chose. Publiez cette phrase pour tout le monde, ou ailleurs."
+        ),
+        "no_euros_here": _(
+            "Ici, on s'aide sans argent. Dites la même chose sans prix, ou publiez-la pour tout le monde."
+        ),
+        "only_verified": _(
+            "Cette communauté ne met en relation que ses membres vérifiés. Demandez à l'être à qui l'anime."
+        ),
+        "rules_announced": _(
+            "Un changement est déjà annoncé. Attendez qu'il vaille, ou retirez-le, puis décidez de celui-ci."
+        ),
         "rules_too_soon": _("Ce changement retire quelque chose aux membres : il s'annonce sept jours à l'avance."),
         "rules_too_late": _("Choisissez un jour d'ici à trois mois."),
-        "everybodys_house": _("Cette communauté est celle de tout le monde : elle reste ouverte à tous, et lisible par tous."),
+        "everybodys_house": _(
+            "Cette communauté est celle de tout le monde : elle reste ouverte à tous, et lisible par tous."
+        ),
         "nothing_announced": _("Il n'y a plus rien à retirer : ce changement vaut déjà, ou a été retiré."),
         "not_member": _("C'est réservé aux membres de la communauté. Rejoignez-la d'abord."),
         "asked_lately": _(
@@ -104,6 +129,7 @@ def refusal_words(refusal: Refusal) -> str:
     }
     return (
         said.get(refusal.code)
+        or date_fault_words(refusal.code)
         or word_fault(refusal.code, name=_("ce mot"))
         or _("Cela n'a pas pu se faire. Rien n'est perdu : essayez encore une fois.")
     )

@@ -160,14 +160,15 @@ def end_words(how: str) -> str:
 
 
 def date_fault_words(fault: str) -> str:
-    """What is wrong with the dates of an attestation, and the way out (logic.routing.attestations.DateFault)."""
-    return {
+    """What is wrong with the dates of an attestation, and the way out (logic.routing.attestations.DateFault); "" for anything else."""
+    said = {
         "document_date_missing": _("Donnez la date du document : son temps court à partir de ce jour."),
         "document_ahead": _("Cette date est encore à venir. Donnez le jour où le document a été établi."),
         "document_too_old": _("Ce document est trop ancien pour être attesté. Il en faut un plus récent."),
         "until_past": _("Ce jour est passé. Choisissez-en un à venir."),
         "until_too_late": _("C'est plus long que ce genre d'attestation ne le permet. Laissez vide pour le plus long."),
-    }[fault]
+    }
+    return said.get(fault, "")
 
 
 def _lowered(words: str) -> str:
@@ -179,3 +180,20 @@ def _month(moment: datetime) -> str:
     """ "mars 2024" """
     at = local(moment)
     return pgettext("mois", "%(month)s %(year)s") % {"month": MONTHS[at.month], "year": at.year}
+
+
+def readers_words(kind: str, *, house: str, is_hidden: bool, is_open: bool) -> str:
+    """Who reads an attestation about oneself."""
+    values = {"house": house}
+    if is_hidden:
+        return _("Vous ne la montrez pas. Elle compte quand même, et qui vérifie à %(house)s la voit.") % values
+    if KINDS[kind].seen_by == "stewards":
+        return (
+            _("Lue par vous et par qui vérifie à %(house)s. Les membres lisent « peut garder des enfants ici ».")
+            % values
+        )
+    if kind == "identity" and is_open:
+        return _("Lue par les membres de %(house)s, et par qui vous rencontre sur ce serveur.") % values
+    if kind == "identity":
+        return _("Lue par les membres de %(house)s. Ailleurs on lit : vérifiée par une communauté d'ici.") % values
+    return _("Lue par les membres de %(house)s.") % values

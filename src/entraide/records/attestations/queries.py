@@ -139,3 +139,10 @@ def is_attested_here(community: Community, *, kinds: Collection[str], today: dat
     """Whether each of these kinds is attested of somebody in the community: else a rule that asks for it would leave nobody."""
     held = Attestation.objects.filter(holding(today=today), community=community)
     return all(held.filter(kind=kind).exists() for kind in kinds)
+
+
+def member_with_code(viewer: Person, *, community: Community, code: str) -> Person | None:
+    """The other member of the community whose page has this code, unless a block keeps the two apart; never the viewer."""
+    apart = Person.objects.filter(kept_apart_from(viewer)).values("pk")
+    members = Person.objects.filter(code=code, is_active=True, memberships__community=community)
+    return members.exclude(pk=viewer.pk).exclude(pk__in=apart).first()
