@@ -137,3 +137,9 @@ def counted() -> Iterator[tuple[Community, int, int]]:
     agreed = Count("memberships", filter=Q(memberships__person__is_active=True, memberships__agrees_to_move=True))
     for community in Community.objects.annotate(members=members, agreed=agreed).order_by("slug"):
         yield community, community.members, community.agreed
+
+
+def what_came(arrival: Arrival) -> dict[str, int]:
+    """How much came in the name of who stands in: posts, messages and says."""
+    came = arrival.stand_in
+    return {"posts_came": came.posts.count(), "messages_came": came.messages.count(), "says_came": came.says.count()}
