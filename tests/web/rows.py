@@ -20,6 +20,13 @@ IXELLES = PlaceSaid(
     name="Ixelles", postcode="1050", country="BE", latitude=50.832, longitude=4.369, precision="municipality"
 )
 DOG = "Je cherche quelqu’un pour promener mon chien à Ixelles"
+# The rules that every community begins with, as the form sends them.
+RULES = {
+    "entry": "open", "minors": "with_consent", "posts_read_by": "all", "forum_read_by": "all", "members_read_by": "members",
+    "may_post": "members", "may_be_asked": "members", "topics": [], "posts_checked": "none", "checkers": "1", "currency": "gift",
+    "currency_name": "", "floor": 20, "ceiling": 20, "may_use_euros": "True", "fee_percent": "0", "verified_through": ["identity"],
+    "verifiers": "stewards", "members_settle": "False", "hide_after": 3, "forum": "members", "own_rules": "", "kept_months": 24,
+}  # fmt: skip
 
 
 def _where(words: str) -> tuple[int, int]:

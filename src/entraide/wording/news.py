@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from entraide.wording.counts import figures
+from entraide.wording.mandates import MANDATE_KINDS
 from entraide.wording.moderation_news import MODERATION_KINDS
 from entraide.wording.moves import MOVE_KINDS
 from entraide.wording.reasons import quoted
+from entraide.wording.rules import RULES_KINDS
 from entraide.wording.standing_news import STANDING_KINDS
 from entraide.wording.told_news import News, Told
 
@@ -130,6 +132,8 @@ KINDS: dict[str, Callable[[Told], News]] = {
     "steward_now": _steward_now,
     "house_closed": _house_closed,
     **MODERATION_KINDS,
+    **RULES_KINDS,
     **STANDING_KINDS,
     **MOVE_KINDS,
+    **MANDATE_KINDS,
 }

@@ -1,4 +1,4 @@
-"""The pages of plain text: help, accessibility, the charter, the source code."""
+"""The pages of plain text: help, accessibility, the source code."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,12 +15,6 @@ def help_page(request: HttpRequest) -> HttpResponse:
 def accessibility(request: HttpRequest) -> HttpResponse:
     """How the pages can be used, what was checked, and where to say that something is in the way."""
     return render(request, "web/accessibility.html")
-
-
-@require_safe
-def charter(request: HttpRequest) -> HttpResponse:
-    """What protects everybody, in every community."""
-    return render(request, "web/charter.html")
 
 
 @require_safe

@@ -1,0 +1,343 @@
+"""A community's rules in plain words, made from the data of logic.charter.rules: what holds, what differs, and the news of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, Final
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from entraide.logic.charter.changes_told import Change
+from entraide.logic.charter.rules import FIELDS, Rules
+from entraide.wording.counts import figures, in_words
+from entraide.wording.moments import listed, local, month_day
+from entraide.wording.readings import topic_label
+from entraide.wording.standing import kinds_listed
+from entraide.wording.told_news import News, Told
+
+MINUS: Final = "−"
+# The fields that are told together, chapter by chapter.
+CHAPTERS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
+    ("entering", ("entry", "minors")),
+    ("reading", ("posts_read_by", "forum_read_by", "members_read_by")),
+    ("helping", ("may_post", "may_be_asked", "topics", "posts_checked", "checkers")),
+    ("return", ("currency", "currency_name", "floor", "ceiling", "may_use_euros", "fee_percent")),
+    ("verified", ("verified_through", "verifiers")),
+    ("talking", ("forum",)),
+    ("trouble", ("members_settle", "hide_after")),
+    ("keeping", ("kept_months",)),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chapter:
+    """Some rules that belong together: a heading and a sentence for each; `code` is that of CHAPTERS."""
+
+    code: str
+    title: str
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeTold:
+    """One change in words: what it is about, what was, what will be. Of one's own rules, the sentences that came and went."""
+
+    subject: str
+    before: str = ""
+    after: str = ""
+    gained: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
+    takes_away: bool = False
+
+
+def chapter_title(code: str) -> str:
+    """The heading of a chapter of rules."""
+    return {
+        "entering": _("Entrer"),
+        "reading": _("Lire"),
+        "helping": _("Publier et aider"),
+        "return": _("En échange"),
+        "verified": _("Être vérifié"),
+        "talking": _("Discuter"),
+        "trouble": _("Quand ça ne va pas"),
+        "keeping": _("Ce qui se garde"),
+    }[code]
+
+
+def chapters(rules: Rules) -> list[Chapter]:
+    """All rules but one's own words, in plain sentences."""
+    return [
+        Chapter(
+            code=code,
+            title=chapter_title(code),
+            sentences=tuple(filter(None, (rule_words(one, rules) for one in fields))),
+        )
+        for code, fields in CHAPTERS
+    ]
+
+
+def in_short(rules: Rules) -> list[str]:
+    """What somebody should know before they join or post: at most five sentences, the usual left out."""
+    telling = ["entry", "posts_read_by", "currency"]
+    telling += [name for name in FIELDS if name not in telling and getattr(rules, name) != getattr(Rules(), name)]
+    said = [rule_words(name, rules) for name in telling if name != "own_rules"]
+    return list(filter(None, dict.fromkeys(said)))[:5]
+
+
+def rule_words(field: str, rules: Rules) -> str:
+    """What the rules say about one field, as a sentence; empty where another field says it, or it means nothing there."""
+    return _SAY[field](rules)
+
+
+def choice_words(field: str, value: Any) -> str:
+    """One value of a field among several to choose from, as a sentence."""
+    given: Any = {field: value}
+    return rule_words(field, replace(Rules(), **given))
+
+
+def subject(field: str) -> str:
+    """What a field is about, in a few words: a heading, or the label of a form."""
+    return {
+        "entry": _("Qui entre"),
+        "minors": _("Les moins de 18 ans"),
+        "posts_read_by": _("Qui lit les annonces"),
+        "forum_read_by": _("Qui lit les discussions"),
+        "members_read_by": _("Qui voit la liste des membres"),
+        "may_post": _("Qui publie"),
+        "may_be_asked": _("Qui est sollicité et répond"),
+        "topics": _("De quoi il s'agit"),
+        "posts_checked": _("Les annonces relues"),
+        "checkers": _("Combien de personnes relisent"),
+        "currency": _("Ce que l'on compte"),
+        "currency_name": _("Le nom de la monnaie"),
+        "floor": _("Le compte, au plus bas"),
+        "ceiling": _("Le compte, au plus haut"),
+        "may_use_euros": _("L'argent"),
+        "fee_percent": _("Ce que la communauté garde des paiements"),
+        "verified_through": _("Ce qui vérifie un membre"),
+        "verifiers": _("Qui vérifie"),
+        "members_settle": _("Qui tranche"),
+        "hide_after": _("Après des signalements"),
+        "forum": _("Qui ouvre des discussions"),
+        "own_rules": _("Nos propres mots"),
+        "kept_months": _("Combien de temps on garde"),
+    }[field]
+
+
+def change_told(change: Change, *, before: Rules, after: Rules) -> ChangeTold:
+    """One change between two versions of the rules, in words."""
+    if change.field == "own_rules":
+        return ChangeTold(
+            subject=subject(change.field), gained=change.gained, lost=change.lost, takes_away=change.takes_away
+        )
+    return ChangeTold(
+        subject=subject(change.field),
+        before=_value_words(change.field, before),
+        after=_value_words(change.field, after),
+        takes_away=change.takes_away,
+    )
+
+
+def _value_words(field: str, rules: Rules) -> str:
+    if field == "floor":
+        return signed(rules.floor)
+    if field == "ceiling":
+        return signed(rules.ceiling)
+    if field == "currency_name":
+        return rules.currency_name or _("sans nom à elle")
+    if field == "checkers":
+        return figures(rules.checkers)
+    return rule_words(field, rules)
+
+
+def signed(balance: int) -> str:
+    """A balance as it is written: "+ 20", "− 20", "0"."""
+    if not balance:
+        return "0"
+    return f"{'+' if balance > 0 else MINUS}\u202f{figures(abs(balance))}"
+
+
+def _of(field: str, **said: Callable[[], str]) -> Callable[[Rules], str]:
+    return lambda rules: said[getattr(rules, field)]()
+
+
+def _topics(rules: Rules) -> str:
+    if not rules.topics:
+        return _("On s'aide pour tout.")
+    return _("On s'aide pour : %(topics)s.") % {"topics": listed([topic_label(code) for code in rules.topics])}
+
+
+def _posts_checked(rules: Rules) -> str:
+    if rules.posts_checked == "none":
+        return _("Une annonce paraît aussitôt.")
+    n = rules.checkers
+    by = ngettext("par une personne qui anime", "par %(n)s personnes qui animent", n) % {"n": in_words(n)}
+    if rules.posts_checked == "first":
+        return _("La première annonce de chacun est relue %(by)s avant de paraître.") % {"by": by}
+    return _("Chaque annonce est relue %(by)s avant de paraître.") % {"by": by}
+
+
+def _currency(rules: Rules) -> str:
+    if rules.currency == "gift":
+        return _("On s'aide gratuitement, ou contre un petit échange.")
+    name, limits = rules.currency_name, {"floor": signed(rules.floor), "ceiling": signed(rules.ceiling)}
+    if rules.currency == "hours":
+        said = (
+            _("On compte en heures, que l'on appelle %(name)s.") % {"name": name} if name else _("On compte en heures.")
+        )
+    else:
+        said = _("On compte en %(name)s.") % {"name": name} if name else _("On compte en pièces.")
+    return f"{said} " + _("Un compte va de %(floor)s à %(ceiling)s.") % limits
+
+
+def _fee(rules: Rules) -> str:
+    if not rules.may_use_euros:
+        return ""
+    if not rules.fee_percent:
+        return _("La communauté ne garde rien des paiements.")
+    return _("La communauté garde %(percent)s %% des paiements.") % {"percent": figures(rules.fee_percent)}
+
+
+def _verified_through(rules: Rules) -> str:
+    return _("Devient membre vérifié qui a fait voir, au choix : %(kinds)s.") % {
+        "kinds": kinds_listed(rules.verified_through)
+    }
+
+
+def _hide_after(rules: Rules) -> str:
+    if not rules.hide_after:
+        return _("Rien n'est caché avant que quelqu'un l'ait relu.")
+    return ngettext(
+        "Après le signalement d'une personne, c'est caché jusqu'à ce que quelqu'un l'ait relu.",
+        "Après le signalement de %(n)s personnes, c'est caché jusqu'à ce que quelqu'un l'ait relu.",
+        rules.hide_after,
+    ) % {"n": in_words(rules.hide_after)}
+
+
+def _kept_months(rules: Rules) -> str:
+    return ngettext(
+        "Une annonce close se garde un mois, puis s'efface.",
+        "Une annonce close se garde %(n)s mois, puis s'efface.",
+        rules.kept_months,
+    ) % {"n": in_words(rules.kept_months)}
+
+
+def _nothing(_rules: Rules) -> str:
+    return ""
+
+
+_SAY: Final[dict[str, Callable[[Rules], str]]] = {
+    "entry": _of(
+        "entry",
+        open=lambda: _("Tout le monde peut entrer."),
+        request=lambda: _("On demande à entrer, et quelqu'un qui anime la communauté répond."),
+        invitation=lambda: _("On entre sur invitation."),
+    ),
+    "minors": _of(
+        "minors",
+        none=lambda: _("Il faut avoir 18 ans."),
+        from_16=lambda: _("On peut entrer dès 16 ans."),
+        with_consent=lambda: _("Avant 18 ans, on entre avec l'accord d'un parent."),
+        all=lambda: _("On peut entrer à tout âge."),
+    ),
+    "posts_read_by": _of(
+        "posts_read_by",
+        all=lambda: _("Tout le monde lit les annonces, même sans compte."),
+        members=lambda: _("Seuls les membres lisent les annonces."),
+    ),
+    "forum_read_by": _of(
+        "forum_read_by",
+        all=lambda: _("Tout le monde lit les discussions, même sans compte."),
+        members=lambda: _("Seuls les membres lisent les discussions."),
+    ),
+    "members_read_by": _of(
+        "members_read_by",
+        all=lambda: _("Tout le monde voit la liste des membres."),
+        members=lambda: _("Les membres voient qui d'autre est membre."),
+        stewards=lambda: _("Seules les personnes qui animent voient la liste des membres."),
+    ),
+    "may_post": _of(
+        "may_post",
+        members=lambda: _("Chaque membre publie."),
+        verified=lambda: _("Seuls les membres vérifiés publient."),
+        stewards=lambda: _("Seules les personnes qui animent publient."),
+    ),
+    "may_be_asked": _of(
+        "may_be_asked",
+        members=lambda: _("Chaque membre peut être sollicité et répondre."),
+        verified=lambda: _("Seuls les membres vérifiés sont sollicités et répondent."),
+    ),
+    "topics": _topics,
+    "posts_checked": _posts_checked,
+    "checkers": _nothing,
+    "currency": _currency,
+    "currency_name": _nothing,
+    "floor": _nothing,
+    "ceiling": _nothing,
+    "may_use_euros": lambda rules: (
+        _("On peut aussi demander un prix en euros : la phrase le dit.")
+        if rules.may_use_euros
+        else _("Ici, pas d'argent.")
+    ),
+    "fee_percent": _fee,
+    "verified_through": _verified_through,
+    "verifiers": _of(
+        "verifiers",
+        stewards=lambda: _("Les personnes qui animent vérifient."),
+        named=lambda: _("Les personnes qui animent vérifient, et des membres nommés pour cela."),
+    ),
+    "members_settle": lambda rules: (
+        _("Des membres tirés au sort tranchent les cas simples.")
+        if rules.members_settle
+        else _("Les personnes qui animent tranchent, et disent quelle règle n'a pas été suivie.")
+    ),
+    "hide_after": _hide_after,
+    "forum": _of(
+        "forum",
+        off=lambda: _("Il n'y a pas de forum."),
+        members=lambda: _("Chaque membre ouvre des discussions."),
+        verified=lambda: _("Les membres vérifiés ouvrent des discussions, chaque membre y répond."),
+        stewards=lambda: _("Les personnes qui animent ouvrent des discussions, chaque membre y répond."),
+    ),
+    "own_rules": lambda rules: " ".join(rules.own_rules),
+    "kept_months": _kept_months,
+}
+
+
+def _what_changes(told: Told) -> str:
+    """When it holds, and what it is about, as far as the notice says."""
+    known = [subject(code) for code in told.facts.get("changed", ()) if code in FIELDS]
+    said = []
+    if "holds_from" in told.facts:
+        at = local(datetime.fromisoformat(str(told.facts["holds_from"])))
+        said.append(_("Date d'entrée en vigueur : %(day)s.") % {"day": month_day(at.date())})
+    if known:
+        said.append(_("Ce qui change : %(what)s.") % {"what": listed(known)})
+    return " ".join(said)
+
+
+def _rules_change(told: Told) -> News:
+    said = _("Les règles de %(community)s changent") % {"community": told.community}
+    return News(
+        subject=said,
+        title=f"{said}.",
+        words=_what_changes(told),
+        path=f"/c/{told.slug}/rules/history/",
+        button=_("Lire ce qui change"),
+    )
+
+
+def _rules_stay(told: Told) -> News:
+    said = _("Les règles de %(community)s ne changent pas") % {"community": told.community}
+    return News(
+        subject=said,
+        title=f"{said}.",
+        words=_("Le changement annoncé a été retiré."),
+        path=f"/c/{told.slug}/rules/",
+        button=_("Lire les règles"),
+    )
+
+
+# rules: the rules of a community were changed, now or from a day on; rules_back: a change that was announced was taken back.
+RULES_KINDS: dict[str, Callable[[Told], News]] = {"rules": _rules_change, "rules_back": _rules_stay}
