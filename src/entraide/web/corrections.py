@@ -10,7 +10,6 @@ from datetime import datetime
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from entraide.common.text import fold
@@ -34,6 +33,7 @@ from entraide.records.communities.models import Community
 from entraide.records.people.models import Person
 from entraide.records.posts.models import Post
 from entraide.wording.readings import place_name, when_value, where_value
+from entraide.wording.tongue import plain_language
 
 MOST_SIGNS = 120
 
@@ -173,7 +173,7 @@ def corrections_of(
         now=now,
         home=home_of(person),
         time_zone=person.time_zone,
-        language=cast(Language, get_language()) if get_language() in LANGUAGES else "fr",
+        language=cast(Language, plain_language()) if plain_language() in LANGUAGES else "fr",
         opinion=None,
         words=gather_words(person=person, community=post.community),
     )

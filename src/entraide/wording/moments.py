@@ -8,11 +8,12 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 from django.utils.dates import MONTHS, MONTHS_AP, WEEKDAYS, WEEKDAYS_ABBR
-from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
 
 from entraide.logic.reading.interpretation import TimeSaid
 from entraide.wording.counts import in_words
+from entraide.wording.tongue import plain_language
 
 _BYDAY = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _WORKDAYS = ["MO", "TU", "WE", "TH", "FR"]
@@ -67,9 +68,9 @@ def day(on: date, *, now: datetime | None = None, is_short: bool = False) -> str
         "month": (MONTHS_AP if is_short else MONTHS)[on.month],
         "year": on.year,
     }
-    if is_short and get_language() == "fr":
+    if is_short and plain_language() == "fr":
         values["weekday"] = f"{values['weekday']}."
-    if is_short and get_language() == "en":  # "Sat 28 Nov": no full stop where the day has none
+    if is_short and plain_language() == "en":  # "Sat 28 Nov": no full stop where the day has none
         values["month"] = str(values["month"]).rstrip(".")
     if now and abs((on - local(now).date()).days) > 300:
         return pgettext("jour", "%(weekday)s %(day)s %(month)s %(year)s") % values
@@ -78,7 +79,7 @@ def day(on: date, *, now: datetime | None = None, is_short: bool = False) -> str
 
 def first_of_month(number: int) -> str:
     """The day of a month: French says "1er", the others the plain number."""
-    return "1er" if number == 1 and get_language() == "fr" else str(number)
+    return "1er" if number == 1 and plain_language() == "fr" else str(number)
 
 
 def month_day(on: date, *, now: datetime | None = None) -> str:

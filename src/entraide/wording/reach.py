@@ -3,19 +3,20 @@
 import re
 from collections.abc import Collection
 
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from entraide.logic.reading.interpretation import Reading
 from entraide.wording.counts import figures
 from entraide.wording.distances import whole_km
 from entraide.wording.moments import listed
 from entraide.wording.readings import topic_label
+from entraide.wording.tongue import plain_language
 
 
 def of_place(name: str) -> str:
     """French joins "de" to a name: "d'Ixelles", "de Gand", "du Roeulx", "des Lilas"; the others take the bare name."""
-    if get_language() != "fr":
+    if plain_language() != "fr":
         return name
     for article, joined in (("Le ", "du "), ("Les ", "des ")):
         if name.lower().startswith(article.lower()):

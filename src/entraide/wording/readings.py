@@ -7,13 +7,14 @@ from functools import cache
 from pathlib import Path
 from tomllib import loads
 
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from entraide.logic import reading as reading_room
 from entraide.logic.reading.interpretation import PlaceSaid, Quantity, Reading, Terms
 from entraide.wording.counts import figures
 from entraide.wording.moments import said_time
+from entraide.wording.tongue import plain_language
 from entraide.wording.typography import typeset
 
 CHIPS = ("kind", "what", "when", "where", "return")
@@ -109,13 +110,13 @@ def _topics() -> dict[str, dict[str, str]]:
 
 def topic_label(code: str) -> str:
     """The name of a topic or a family in the active language; the code itself if there is no such topic."""
-    labels, language = _topics().get(code, {}), get_language() or "fr"
+    labels, language = _topics().get(code, {}), plain_language()
     return typeset(labels.get(language) or labels.get("fr") or code, language=language)
 
 
 def topic_choices() -> list[tuple[str, list[tuple[str, str]]]]:
     """All topics for a list to choose from: (family, [(code, name), …]) in the order of topics.toml."""
-    return _choices_in(get_language() or "fr")
+    return _choices_in(plain_language())
 
 
 @cache

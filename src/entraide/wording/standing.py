@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils.dates import MONTHS
-from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
 
 from entraide.logic.routing.attestations import KINDS
 from entraide.wording.counts import in_words
 from entraide.wording.moments import listed, local, month_day
 from entraide.wording.readings import topic_label
+from entraide.wording.tongue import plain_language
 
 # More families than these are not named: what somebody helps with is a fact, not a list to be long on.
 MOST_FAMILIES = 3
@@ -173,7 +174,7 @@ def date_fault_words(fault: str) -> str:
 
 def _lowered(words: str) -> str:
     """The words as they stand inside a sentence. German nouns keep their capital, names that begin with a figure theirs."""
-    return words if get_language() == "de" or words[:2].isupper() else words[:1].lower() + words[1:]
+    return words if plain_language() == "de" or words[:2].isupper() else words[:1].lower() + words[1:]
 
 
 def _month(moment: datetime) -> str:

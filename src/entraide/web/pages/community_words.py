@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -29,6 +28,7 @@ from entraide.web.pages.errors import too_often
 from entraide.web.pages.home import unreadable_words
 from entraide.web.refusals import refusal_words
 from entraide.wording.readings import topic_choices
+from entraide.wording.tongue import plain_language
 
 # The word just taken back, so that it can be put back.
 TAKEN_BACK = "taken_back_word"
@@ -77,7 +77,7 @@ def _page(
 
 
 def _add(request: HttpRequest, person: Person, house: Community) -> HttpResponse:
-    said = read_word(request.POST.dict(), language=get_language() or "fr")
+    said = read_word(request.POST.dict(), language=plain_language())
     if said is None or said.word is None:
         return _page(request, house, said=said)
     try:
@@ -129,7 +129,7 @@ def _try(request: HttpRequest, person: Person, house: Community) -> HttpResponse
     text = " ".join(request.POST.get("text", "").replace("\x00", "").split())
     try:
         understood = understand(
-            text, person=person, now=timezone.now(), language=get_language() or "fr", community=house
+            text, person=person, now=timezone.now(), language=plain_language(), community=house
         )
     except UnreadableSentence as unreadable:
         return _page(request, house, tried=Tried(text, error=unreadable_words(unreadable.code)))

@@ -10,7 +10,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone, translation
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -28,6 +27,7 @@ from entraide.web.forms.home_place import SaidHome, read_home
 from entraide.web.forms.settings import HoursForm, LimitsForm, MailForm, MeForm, PauseForm, ReaderForm
 from entraide.wording.asked_often import asked_often_sentence
 from entraide.wording.lengths import kept_for
+from entraide.wording.tongue import plain_language
 
 MOST_BLOCKS = 200
 
@@ -68,7 +68,7 @@ def _sent(request: HttpRequest, section: str) -> Any:
 
 
 def _home(request: HttpRequest, person: Person, forms: dict[str, Any]) -> HttpResponse:
-    said = read_home(request.POST, language=get_language() or "fr")
+    said = read_home(request.POST, language=plain_language())
     if said.error or said.choices:
         return _page(request, person, forms, home=said, status=422 if said.error else 200)
     set_home(person=person, place=said.place, now=timezone.now())

@@ -22,6 +22,7 @@ from entraide.web.forms.sign_in import CodeForm, SignInForm
 from entraide.web.limits import address_of
 from entraide.web.pages.language import safe_next
 from entraide.web.visitor import person_of
+from entraide.wording.tongue import plain_language
 
 logger = logging.getLogger(__name__)
 
@@ -96,7 +97,7 @@ def _send(request: HttpRequest, asked: dict[str, Any]) -> str:
         send_code(
             email=asked["email"],
             first_name=asked["first_name"],
-            language=translation.get_language() or settings.LANGUAGE_CODE,
+            language=plain_language(),
             browser=asked["browser"],
             sent_from=mark_of(address_of(request)),
             now=timezone.now(),
