@@ -14,6 +14,7 @@ from entraide.records.conversations.models import ForumFollow, Message, Particip
 from entraide.records.corrections.models import Correction
 from entraide.records.happenings.models import Happening, SignOfLife
 from entraide.records.mandates.models import Mandate
+from entraide.records.invitations.models import Invitation, JoinRequest, UnwantedAddress
 from entraide.records.notices.models import Notice
 from entraide.records.outlays.models import Outlay
 from entraide.records.people.models import Block, Person, Say, SignInCode, TrustedContact
@@ -85,6 +86,9 @@ def everything():
     AttestationRequest.objects.create(
         community=house, person=bruno, kind="identity", asked_at=now, settled_at=now, outcome="attested", attestation=seen
     )
+    Invitation.objects.create(community=house, way="link", made_by=bruno, made_at=now, ends_at=now)
+    JoinRequest.objects.create(community=house, person=ginette, words="Bonjour.", asked_at=now)
+    UnwantedAddress.objects.create(digest="d1gest" * 4, since=now)
     section = Section.objects.create(community=house, name="Outils", slug="outils")
     thread = Thread.objects.create(
         kind="forum",

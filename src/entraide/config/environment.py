@@ -5,6 +5,7 @@
 
 import math
 import os
+import re
 import secrets
 from ipaddress import ip_address
 from pathlib import Path
@@ -15,6 +16,10 @@ SETTINGS: dict[str, tuple[str, str]] = {
     "ENTRAIDE_FOLDER": ("var", "Where this server keeps its files: database, mails of the demo, collected static files, own places."),
     "ENTRAIDE_ADDRESS": ("http://localhost:8000", "The address people type, without a slash at its end. Used in mails."),
     "ENTRAIDE_HOSTS": ("", "Further host names, separated by spaces, under which the server may be reached."),
+    "ENTRAIDE_COMMUNITY_HOSTS": (
+        "",
+        "Host names that communities may give themselves, separated by spaces; `.example.org` stands for all names before it.",
+    ),
     "ENTRAIDE_SECRET_KEY": ("", "A long random text. If empty, one is made at the first start and kept in the folder."),
     "ENTRAIDE_DATABASE": (
         "",
@@ -69,6 +74,15 @@ def yes(name: str) -> bool:
     if value in ("no", "false", "0", "off", ""):
         return False
     raise WrongSetting(f"{name} is {value!r}, but must be yes or no.")
+
+
+def hosts(name: str) -> list[str]:
+    """The setting `name` as host names in small letters, each perhaps with a leading dot. Raises WrongSetting on anything else."""
+    said = [one.lower() for one in words(name)]
+    for one in said:
+        if not re.fullmatch(r"\.?[a-z0-9-]+(\.[a-z0-9-]+)+", one):
+            raise WrongSetting(f"{name} holds {one!r}, but must hold host names such as smart.example.org or .example.org.")
+    return said
 
 
 def path(name: str) -> Path:

@@ -15,7 +15,11 @@ IS_DEMO = env.yes("ENTRAIDE_DEMO")
 DEBUG = env.yes("ENTRAIDE_DEBUG")
 SECRET_KEY = env.secret("ENTRAIDE_SECRET_KEY", folder=FOLDER)
 ADDRESS = env.text("ENTRAIDE_ADDRESS").rstrip("/")
-ALLOWED_HOSTS = [*env.words("ENTRAIDE_HOSTS"), env.host_of(ADDRESS), "localhost", "127.0.0.1", "[::1]"]
+# Host names that communities may have for themselves; one that begins with a dot stands for all that end so.
+COMMUNITY_HOSTS = env.hosts("ENTRAIDE_COMMUNITY_HOSTS")
+ALLOWED_HOSTS = [
+    *env.words("ENTRAIDE_HOSTS"), *COMMUNITY_HOSTS, env.host_of(ADDRESS), "localhost", "127.0.0.1", "[::1]",
+]  # fmt: skip
 CSRF_TRUSTED_ORIGINS = [ADDRESS]
 IS_SECURE = ADDRESS.startswith("https://")
 OPERATOR_MAIL = env.text("ENTRAIDE_OPERATOR_MAIL")
@@ -64,6 +68,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "entraide.web.hosts.HostMiddleware",
     "entraide.web.visitor.VisitorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]

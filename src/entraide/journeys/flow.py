@@ -20,9 +20,11 @@ from entraide.journeys.deliver_invitations import deliver_invitations
 from entraide.journeys.deliver_letters import LettersLeft, deliver_letters
 from entraide.journeys.escalate_post import escalate_post
 from entraide.journeys.happen import Step
+from entraide.journeys.index_finds import index_what_happened
 from entraide.journeys.match_posts import match_posts
 from entraide.journeys.move_community import tell_members_moved
 from entraide.journeys.note_doubts import note_doubts
+from entraide.journeys.open_thread import end_thread_about
 from entraide.journeys.seat_panel import seat_panel
 from entraide.journeys.stand_again import stand_again
 from entraide.journeys.tell_of_rules import tell_of_rules
@@ -63,6 +65,10 @@ def _mail_about(happening: Happening) -> None:
 
 def _tell_talk(happening: Happening) -> None:
     tell_of_message(message_id=UUID(happening.facts["message_id"]), now=timezone.now())
+
+
+def _end_thread(happening: Happening) -> None:
+    end_thread_about(post_id=_post(happening), now=timezone.now())
 
 
 def _tell_forum(happening: Happening) -> None:
@@ -211,6 +217,10 @@ def _mail_all(_happening: Happening) -> None:
         deliver_letters(now=timezone.now())
 
 
+def _file(happening: Happening) -> None:
+    index_what_happened(happening=happening)
+
+
 def _person(happening: Happening) -> UUID:
     if happening.person_id is None:
         raise ValueError(f"{happening.kind} without a person")
@@ -231,7 +241,7 @@ def _tell_moved(happening: Happening) -> None:
     tell_members_moved(community_id=happening.facts["community_id"], now=timezone.now())
 
 
-FOLLOWS: Mapping[str, tuple[Step, ...]] = {
+_STEPS: Mapping[str, tuple[Step, ...]] = {
     "post_published": (_ask, _match, _note_doubts),
     "post_held": (_tell_held, _mail_all),
     "post_released": (_ask, _match, _tell_released, _mail_all),
@@ -272,7 +282,7 @@ FOLLOWS: Mapping[str, tuple[Step, ...]] = {
     "post_agreed": (_thank_others, _mail),
     "thread_opened": (_tell_forum, _mail_about),
     "message_written": (_tell_talk, _mail_about),
-    "post_withdrawn": (_tell_withdrawn, _mail),
+    "post_withdrawn": (_tell_withdrawn, _end_thread, _mail),
     "thing_reported": (_seat_panel, _tell_desk, _mail_all),
     "panel_gave_up": (_tell_desk, _mail_all),
     "juror_drawn": (_tell_juror, _mail_all),
@@ -281,4 +291,19 @@ FOLLOWS: Mapping[str, tuple[Step, ...]] = {
     "case_settled": (_tell_reporters, _ask_shown, _mail_all),
     "appeal_made": (_take_appeal, _mail_all),
     "appeal_settled": (_tell_appealed, _mail_all),
+}
+
+# What comes, changes or goes is filed in the search, after everything else.
+_FILED = (
+    *("post_published", "post_held", "post_released", "post_corrected", "post_refiled", "refiling_undone", "post_widened"),
+    *("post_agreed", "post_lapsed", "post_withdrawn", "hidden_deleted", "measure_taken", "measure_lifted", "case_settled"),
+    *("like_shown", "like_kept", "like_said", "like_taken_back", "community_joined", "community_left", "appeal_settled"),
+    *("thread_opened", "message_written", "message_changed", "message_withdrawn"),
+    *("community_opened", "community_changed", "community_closed", "community_opened_again", "community_arrived"),
+    *("rules_changed", "rules_held"),
+)
+
+FOLLOWS: Mapping[str, tuple[Step, ...]] = {
+    **_STEPS,
+    **{kind: (*_STEPS.get(kind, ()), _file) for kind in _FILED},
 }

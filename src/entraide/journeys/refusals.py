@@ -12,7 +12,7 @@ class Refusal(Exception):
     own_thing, too_many_reports, suspended, excluded,
     no_forum, not_verified_member, stewards_only, thread_closed, too_late, cannot_write, too_long,
     too_many_threads, too_many_messages, too_many_talks, too_many_sections, same_name_twice,
-    name_missing, name_too_long, name_reserved, too_many_communities, own_rule_too_long, breaks_charter, host_taken, moved,
+    name_missing, name_too_long, name_reserved, too_many_communities, own_rule_too_long, breaks_charter, host_taken, moved, house_closed,
     on_request, by_invitation, not_on_request, invitation_over, already_member, not_member, asked_lately, no_such_request,
     too_many_invitations, too_many_addresses, last_steward,
     not_trusted, oneself, which_missing, holds_number, already_asked, too_many_asked, and what is wrong with the dates of an

@@ -28,13 +28,14 @@ SORTS: dict[str, frozenset[str]] = {
         | {"rules", "rules_back"}
         | {"departure", "departure_made", "arrived", "moved", "steward_wanted"}
     ),
+    "mandates": frozenset({"mandate_given", "mandate_ended", "acted"}),
     "moderation": frozenset({"measure", "lifted", "report_done", "appeal_done", "seat", "held", "released"}),
 }
 # An agreement is news for now; nobody wants to learn of it tomorrow.
 _AT_ONCE = frozenset({"chosen", "danger"})
 # What nobody waits for keeps the quiet hours; an answer may come at night, for whoever wrote is awake or has their phone silent.
 _KEEPS_QUIET = frozenset(
-    {"fits", "wider", "kin", "stewards", "forum", "told", "unanswered", *SORTS["talk"], *SORTS["community"]}
+    {"fits", "wider", "kin", "stewards", "forum", "told", "unanswered", *SORTS["talk"], *SORTS["community"], *SORTS["mandates"]}
 )
 # When the mail of a day or a week leaves for somebody who named no hour.
 DIGEST_HOUR = 18

@@ -16,8 +16,10 @@ from entraide.records.posts import queries as posts
 def who_may_post(*, person: Person, community: Community, now: datetime) -> Rules:
     """The rules in force, if they let the person publish there at the aware moment `now`.
 
-    Raises Refusal: not_member, stewards_post, verified_post (only members verified here publish), or what may_act raises.
+    Raises Refusal: house_closed, not_member, stewards_post, verified_post (only members verified here publish), or what may_act raises.
     """
+    if community.closed_at is not None:
+        raise Refusal("house_closed")
     may_act(person=person, community=community, now=now)
     rules = communities.rules_of(community, now=now)
     if not communities.may_enter(person, community=community, whom="members"):

@@ -17,6 +17,7 @@ _PUBLISHED = "published_draft"
 class Draft:
     """A sentence, what its writer set right with the chips (as typed), and the key under which it is published once.
 
+    `community`: the slug of the one whose page it was written on, or that its writer chose; "" for everybody's.
     `second`: what came of asking for a second opinion of it (`was_sent`, and perhaps `opinion`); None: it was not asked.
     """
 
@@ -24,6 +25,7 @@ class Draft:
     given: dict[str, str] = field(default_factory=dict)
     key: str = field(default_factory=lambda: str(uuid7()))
     second: dict[str, Any] | None = None
+    community: str = ""
 
     @property
     def opinion(self) -> Opinion | None:
@@ -37,12 +39,13 @@ def draft_of(request: HttpRequest) -> Draft | None:
     return Draft(**kept) if kept else None
 
 
-def keep(request: HttpRequest, *, text: str, given: Mapping[str, str]) -> Draft:
-    """Keep this sentence with these corrections. The same sentence keeps its key; another gets a new one."""
+def keep(request: HttpRequest, *, text: str, given: Mapping[str, str], community: str | None = None) -> Draft:
+    """Keep this sentence with these corrections, for this community (None: as before). The same sentence keeps its key."""
     before = draft_of(request)
-    draft = (
-        replace(before, given=dict(given)) if before and before.text == text else Draft(text=text, given=dict(given))
-    )
+    is_same = before is not None and before.text == text
+    draft = replace(before, given=dict(given)) if before and is_same else Draft(text=text, given=dict(given))
+    if community is not None:
+        draft = replace(draft, community=community)
     request.session[_SLOT] = asdict(draft)
     return draft
 

@@ -1,81 +1,95 @@
-"""/c/<slug>/: whose house this is, and its open posts."""
+"""/c/<slug>/: whose house this is, its field, its open posts, what is talked about, and what holds there."""
 
-from django.contrib import messages
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
-from entraide.journeys.join_community import join_community, leave_community
-from entraide.journeys.refusals import Refusal
+from entraide.journeys.invite import may_invite
 from entraide.records.communities import queries as communities
-from entraide.records.communities.models import Community, CommunityWord
+from entraide.records.communities.models import Community, CommunityWord, Membership
+from entraide.records.conversations.queries import latest_threads
+from entraide.records.invitations import queries as invitations
 from entraide.records.people.models import Person
 from entraide.records.posts.board import KINDS, Board
-from entraide.web.access import find_community, for_people
+from entraide.web.access import find_community
 from entraide.web.visitor import person_of
+from entraide.wording.houses import area_fact, entry_fact, members_fact
 
 A_PAGE = 20
+MOST_THREADS = 3
 
 
 @require_safe
 def community(request: HttpRequest, slug: str) -> HttpResponse:
-    """The community's page."""
-    house = find_community(slug)
+    """The community's page. Where only members read, everybody else sees its front door, and nothing of what is behind it."""
+    return show(request, find_community(slug))
+
+
+def show(request: HttpRequest, house: Community) -> HttpResponse:
+    """The page of this community."""
     viewer = person_of(request)
-    kind = request.GET.get("kind", "")
-    listed = Board(viewer, kind=kind if kind in KINDS else "", community=house)
     membership = communities.membership_of(viewer, community=house) if viewer else None
-    tends = viewer is not None and communities.tends(viewer, community=house)
+    tends = viewer is not None and ((membership is not None and membership.is_steward) or viewer.is_staff)
+    is_inside = house.is_server_wide or tends or membership is not None
+    may_read = house.is_readable_by_all or is_inside
     context = {
         "house": house,
-        "section": "board",
-        "members": communities.member_count(house),
+        "section": "house",
+        "is_front": True,
+        "facts": [
+            fact
+            for fact in (
+                entry_fact(house.entry) if house.closed_at is None and not house.is_server_wide else "",
+                area_fact(house.communes),
+            )
+            if fact
+        ],
+        "members": members_fact(communities.member_count(house)),
         "stewards": communities.stewards_of(house),
         "membership": membership,
-        "kind": listed.kind,
-        "own_words": _words(house, is_member=membership is not None, tends=tends),
         "tends": tends,
-        "may_read_decisions": viewer is not None and (house.is_server_wide or tends or membership is not None),
-        "counts": listed.counts,
-        "total": listed.total,
-        "page": Paginator(listed, A_PAGE).get_page(request.GET.get("page")),
-        "query": f"kind={listed.kind}" if listed.kind else "",
+        "is_inside": is_inside,
+        "may_read": may_read,
+        "may_invite": viewer is not None and not house.is_server_wide and may_invite(viewer, community=house),
+        "has_asked": _has_asked(viewer, house=house, membership=membership),
+        "may_read_decisions": viewer is not None and is_inside,
+        "rules": communities.rules_of(house, now=timezone.now()),
+        **(_inside(request, house, viewer, is_inside=is_inside) if may_read else {}),
+        "threads": list(latest_threads(viewer, community=house, most=MOST_THREADS))
+        if house.is_forum_readable_by_all or is_inside
+        else [],
+        "reads_forum": house.is_forum_readable_by_all or is_inside,
     }
     return render(request, "web/community.html", context)
 
 
-@require_POST
-@for_people("community")
-def join(request: HttpRequest, person: Person, slug: str) -> HttpResponse:
-    """Become a member."""
-    house = find_community(slug)
-    try:
-        join_community(person=person, community=house, now=timezone.now())
-    except Refusal:
-        messages.warning(request, _("Cette communauté choisit elle-même ses membres. Demandez à qui l'anime."))
-    else:
-        messages.success(request, _("Bienvenue : vous êtes membre de %(name)s.") % {"name": house.name})
-    return redirect("community", slug=slug)
+def _inside(request: HttpRequest, house: Community, viewer: Person | None, *, is_inside: bool) -> dict[str, Any]:
+    """The posts, and the community's own words, for whoever may read them."""
+    kind = request.GET.get("kind", "")
+    listed = Board(viewer, kind=kind if kind in KINDS else "", community=house)
+    return {
+        "kind": listed.kind,
+        "counts": listed.counts,
+        "total": listed.total,
+        "page": Paginator(listed, A_PAGE).get_page(request.GET.get("page")),
+        "query": f"kind={listed.kind}" if listed.kind else "",
+        "own_words": _words(house) if house.is_server_wide or is_inside else [],
+    }
 
 
-@require_POST
-@for_people("community")
-def leave(request: HttpRequest, person: Person, slug: str) -> HttpResponse:
-    """Stop being a member."""
-    house = find_community(slug)
-    leave_community(person=person, community=house, now=timezone.now())
-    messages.success(
-        request, _("Vous n'êtes plus membre de %(name)s. Revenez quand vous voulez.") % {"name": house.name}
-    )
-    return redirect("community", slug=slug)
+def _has_asked(viewer: Person | None, *, house: Community, membership: Membership | None) -> bool:
+    """Whether the viewer has asked to be let in and waits."""
+    if viewer is None or membership is not None or house.entry != "request":
+        return False
+    latest = invitations.request_of(viewer, community=house)
+    return latest is not None and not latest.decision
 
 
-def _words(house: Community, *, is_member: bool, tends: bool) -> list[CommunityWord]:
-    """The community's own words, for those whose sentences are read with them; its places are not for everybody."""
-    if not (house.is_server_wide or is_member or tends):
-        return []
+def _words(house: Community) -> list[CommunityWord]:
+    """The community's own words; its places are not for everybody, so none of them are."""
     order = ("topic", "currency", "place")
     return sorted(communities.words_of([house]), key=lambda word: order.index(word.sort))

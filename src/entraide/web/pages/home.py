@@ -5,7 +5,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -18,11 +17,14 @@ from entraide.records.posts.board import KINDS, Board, Circle
 from entraide.web import drafts
 from entraide.web.chips import chip_views
 from entraide.web.corrections import given_in, understand
+from entraide.web.destinations import chosen_in, house_chosen, words_of_house
+from entraide.web.houses import tiles
 from entraide.web.limits import is_too_often
 from entraide.web.pages.errors import too_often
 from entraide.web.reach import reach_line
 from entraide.web.visitor import person_of
 from entraide.wording.reach import near_place
+from entraide.wording.tongue import plain_language
 
 SHOWN = 5
 NEAR_KM = 10
@@ -37,7 +39,12 @@ def home(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return _take(request)
     kept = drafts.draft_of(request) if "change" in request.GET else None
-    return _show(request, text=kept.text if kept else "", given=kept.given if kept else {})
+    return _show(
+        request,
+        text=kept.text if kept else "",
+        given=kept.given if kept else {},
+        within=house_chosen(kept.community) if kept else None,
+    )
 
 
 def _take(request: HttpRequest) -> HttpResponse:
@@ -46,17 +53,20 @@ def _take(request: HttpRequest) -> HttpResponse:
         return too_often(request)
     text = " ".join(request.POST.get("text", "").split())
     given = given_in({**request.POST.dict(), "text": text})
+    slug = chosen_in(request.POST.dict(), name="community") or ""
+    house = house_chosen(slug)
     try:
         understand(
             text,
             person=person_of(request),
             now=timezone.now(),
-            language=get_language() or "fr",
+            language=plain_language(),
             given=given,
+            community=words_of_house(house, person=person_of(request)),
         )
     except UnreadableSentence as unreadable:
-        return _show(request, text=text, given={}, error=unreadable_words(unreadable.code))
-    drafts.keep(request, text=text, given=given)
+        return _show(request, text=text, given={}, error=unreadable_words(unreadable.code), within=house)
+    drafts.keep(request, text=text, given=given, community=slug)
     return redirect("draft")
 
 
@@ -70,13 +80,16 @@ def unreadable_words(code: str) -> str:
     }[code]
 
 
-def _show(request: HttpRequest, *, text: str, given: dict[str, str], error: str = "") -> HttpResponse:
+def _show(
+    request: HttpRequest, *, text: str, given: dict[str, str], error: str = "", within: Community | None = None
+) -> HttpResponse:
     person = person_of(request)
     context: dict[str, Any] = {
         "text": text,
         "error": error,
         **_open_near(person, request.GET.get("kind", "")),
-        "communities": communities.listed()[:MOST_COMMUNITIES],
+        "tiles": tiles(communities.listed()[:MOST_COMMUNITIES]),
+        "for_house": within,
     }
     if text and not error:
         context |= reading_context(text, person=person, given=given)
@@ -89,7 +102,7 @@ def reading_context(
     """What a reading's chips and lines need in a template; `community`: one whose words count besides. Raises UnreadableSentence."""
     now = timezone.now()
     understood = understand(
-        text, person=person, now=now, language=get_language() or "fr", given=given, community=community
+        text, person=person, now=now, language=plain_language(), given=given, community=community
     )
     return {
         "of": text,

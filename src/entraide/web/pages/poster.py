@@ -46,10 +46,10 @@ def what_is_said(post: Post) -> str:
     return ", ".join(part for part in (when, where) if part)
 
 
-def qr_path(address: str) -> SafeString:
-    """The code for `address` as an inline SVG drawing, sized by the style sheet."""
+def qr_path(address: str, *, title: str = "") -> SafeString:
+    """The code for `address` as an inline SVG drawing, sized by the style sheet; `title` says where it leads (to the post)."""
     drawing = segno.make(address, error="m", micro=False)
-    title = _("Code QR vers l'annonce")
-    svg = drawing.svg_inline(omitsize=True, svgclass=None, lineclass=None, border=0, title=title)
+    said = title or _("Code QR vers l'annonce")
+    svg = drawing.svg_inline(omitsize=True, svgclass=None, lineclass=None, border=0, title=said)
     # segno draws from the address alone, with nothing of the sentence in it.
     return mark_safe(svg.replace("<svg ", '<svg role="img" ', 1))  # noqa: S308

@@ -16,10 +16,12 @@ from entraide.logic.reading.marking import marked
 from entraide.records.asks.models import Answer, Ask
 from entraide.records.communities.models import Community, CommunityWord
 from entraide.records.invitations.models import Invitation
+from entraide.records.mandates.queries import mail_address_of
+from entraide.records.people.models import Person
 from entraide.records.posts.board import MOST
 from entraide.records.posts.models import SearchStep
 from entraide.web import message_words
-from entraide.wording import community_words, counts, distances, houses, moments, reach, readings, reasons, search, talk
+from entraide.wording import community_words, counts, distances, mandates, houses, moments, reach, readings, reasons, search, talk
 from entraide.wording.rules import in_short
 from entraide.wording.typography import unbroken
 
@@ -184,6 +186,30 @@ def of_place(name: str) -> str:
 def free_span(span: str) -> str:
     """A weekly span in words: "le samedi de 8 h à 12 h"."""
     return moments.free_span(span)
+
+
+@register.filter
+def mandate_scope(scope: str) -> str:
+    """What one part of a mandate covers: `{{ scope|mandate_scope }}`."""
+    return mandates.scope_words(scope)
+
+
+@register.filter
+def mandate_consent(consent: str) -> str:
+    """How somebody agreed to a mandate: `{{ mandate.consent|mandate_consent }}`."""
+    return mandates.consent_words(consent)
+
+
+@register.filter
+def full_day(on: date) -> str:
+    """ "4 mars 2027": `{{ mandate.until|full_day }}`."""
+    return mandates.full_day(on)
+
+
+@register.simple_tag
+def mail_address(person: Person) -> str:
+    """Where somebody who agreed on something writes to this person: themselves, or whoever acts for them."""
+    return mail_address_of(person, today=timezone.localdate())
 
 
 @register.filter
