@@ -7,7 +7,9 @@ import pytest
 from django.core.mail import EmailMessage
 from tests.cast import asked_for, meet, meet_all, post_of
 from tests.conftest import Clock
+from tests.web import rows
 
+from entraide.config.wiring import wire
 from entraide.journeys import escalate_post as journey
 from entraide.journeys.answer_ask import answer_ask
 from entraide.journeys.ask_people import ask_all_due
@@ -17,6 +19,7 @@ from entraide.journeys.escalate_post import ask_stewards, escalate_all_due, esca
 from entraide.journeys.refusals import Refusal
 from entraide.journeys.stop_asking import stop_asking
 from entraide.journeys.withdraw_post import withdraw_post
+from entraide.records.conversations.models import Thread
 from entraide.records.notices.models import Notice
 from entraide.records.people.models import Person
 from entraide.records.posts.models import Post
@@ -153,12 +156,22 @@ def test_where_nobody_tends_the_community_the_operators_are_told(clock: Clock) -
 def test_a_forum_takes_part_once_it_is_there(clock: Clock, run_worker: Run) -> None:
     opened: list[Post] = []
     post = post_of(meet("Ginette"), DOG_ANY_TIME)
-    journey.install_forum(opened.append)
+    journey.install_forum(lambda post, _now: opened.append(post))
     try:
         live(clock, run_worker, hours=50)
     finally:
-        journey.install_forum(None)
+        wire()
     assert [one.pk for one in opened] == [post.pk]
+    assert "forum" in steps(post)
+
+
+def test_a_need_nobody_could_answer_is_spoken_of_in_its_communitys_forum(clock: Clock, run_worker: Run) -> None:
+    post = post_of(meet("Ginette"), DOG_ANY_TIME)
+    house = rows.community()
+    Post.objects.filter(pk=post.pk).update(community=house)
+    live(clock, run_worker, hours=50)
+    thread = Thread.objects.get(post=post)
+    assert (thread.community, thread.opened_by, thread.message_count) == (house, None, 0)
     assert "forum" in steps(post)
 
 

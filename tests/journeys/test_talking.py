@@ -13,7 +13,7 @@ from entraide.journeys.change_message import change_message
 from entraide.journeys.close_thread import close_thread
 from entraide.journeys.follow_thread import follow_thread
 from entraide.journeys.name_sections import name_sections
-from entraide.journeys.open_thread import MOST_THREADS_A_DAY, open_thread_about
+from entraide.journeys.open_thread import MOST_THREADS_A_DAY, NO_SUBJECT, end_thread_about, open_thread_about
 from entraide.journeys.pin_thread import pin_thread
 from entraide.journeys.refusals import Refusal
 from entraide.journeys.withdraw_message import forget_withdrawn, withdraw_message
@@ -257,6 +257,20 @@ def test_a_need_that_nobody_could_answer_comes_into_its_communitys_forum_once(cl
     assert open_thread_about(post=post, now=clock.now) == thread
     assert (thread.subject, thread.opened_by, thread.community) == (post.text, None, house)
     assert Participation.objects.get(thread=thread).person == people["Ginette"]
+
+
+def test_with_a_post_that_is_taken_back_its_sentence_leaves_the_forum(clock: Clock) -> None:
+    house, people = house_with()
+    spoken, silent = (rows.post(people["Ginette"], community=house) for _ in range(2))
+    thread = open_thread_about(post=spoken, now=clock.now)
+    assert thread
+    assert open_thread_about(post=silent, now=clock.now)
+    write_message(writer=people["Els"], thread_id=thread.pk, words="Je connais quelqu'un.", now=clock.now)
+    for post in (spoken, silent):
+        end_thread_about(post_id=post.pk, now=clock.now)
+        end_thread_about(post_id=post.pk, now=clock.now)
+    (left,) = Thread.objects.all()
+    assert (left.subject, left.closed_at, left.messages.count()) == (NO_SUBJECT, clock.now, 1)
 
 
 def test_no_need_comes_into_everybodys_forum_nor_where_there_is_none(clock: Clock) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 from django.conf import settings
 
 from entraide.config import environment as env
-from entraide.journeys import ask_second_opinion, escalate_post, flow, happen
+from entraide.journeys import ask_second_opinion, escalate_post, flow, happen, open_thread
 from entraide.logic import places
 from entraide.logic.reading.meaning import use_weights
 
@@ -13,8 +13,10 @@ from entraide.logic.reading.meaning import use_weights
 def wire() -> None:
     """Connect what the floors below leave open."""
     happen.install(flow.FOLLOWS)
-    # There is no forum yet; a community that has one serves this port.
-    escalate_post.install_forum(None)
+    escalate_post.install_forum(
+        lambda post, now: open_thread.open_thread_about(post=post, now=now),
+        takes=lambda post, now: open_thread.takes_unanswered(post=post, now=now),
+    )
     if settings.INTERPRETER:
         # Loaded only by who uses it: it brings an HTTP client along.
         from entraide.adapters.interpreters.endpoint import Endpoint

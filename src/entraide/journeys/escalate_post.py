@@ -35,14 +35,18 @@ logger = logging.getLogger(__name__)
 
 _WITH_ANSWERS = timedelta(hours=6)
 
-# Opens a thread about a post in its community's forum; None while there is no forum.
-OpenThread = Callable[[Post], object]
-_forum: list[OpenThread] = []
+# Opens a thread about a post in its community's forum, at a moment; and whether that forum takes it.
+OpenThread = Callable[[Post, datetime], object]
+TakesPost = Callable[[Post, datetime], bool]
+_forum: list[tuple[OpenThread, TakesPost]] = []
 
 
-def install_forum(open_thread: OpenThread | None) -> None:
-    """Take the port by which a post comes into its community's forum; None: there is none, and the step is left out."""
-    _forum[:] = [open_thread] if open_thread else []
+def install_forum(open_thread: OpenThread | None, *, takes: TakesPost = lambda _post, _now: True) -> None:
+    """Take the port by which a post comes into its community's forum; None: there is none, and the step is left out.
+
+    `takes`: whether a post's community has a forum that takes it.
+    """
+    _forum[:] = [(open_thread, takes)] if open_thread else []
 
 
 def escalate_post(*, post_id: UUID, now: datetime) -> str | None:
@@ -107,11 +111,11 @@ def _so_far(post: Post, *, now: datetime) -> SearchSoFar:
         exhausted_at=exhausted_at,
         # Who was told at once that nobody was found need not hear it again so soon.
         may_truth_wait=is_anybody_waiting or last is None,
-        possible=_possible(post),
+        possible=_possible(post, now=now),
     )
 
 
-def _possible(post: Post) -> set[str]:
+def _possible(post: Post, *, now: datetime) -> set[str]:
     """The steps that would change something for this post."""
     gist = gist_in(post)
     may = {
@@ -119,7 +123,7 @@ def _possible(post: Post) -> set[str]:
         "kin": (post.cell is not None or post.is_remote)
         and set(topics_to_search(gist, is_wide=True)) != set(topics_to_search(gist)),
         "stewards": bool(_stewards(post)),
-        "forum": bool(_forum),
+        "forum": any(takes(post, now) for _, takes in _forum),
         "told": True,
     }
     return {name for name, would in may.items() if would}
@@ -145,8 +149,8 @@ def _take(post: Post, name: str, *, now: datetime) -> None:
             how = mailing(person=person, kind="unanswered", post=post, now=now)
             notice_changes.tell(person=person, kind="unanswered", post=post, at=now, mailing=how)
     elif name == "forum":
-        for open_thread in _forum:
-            open_thread(post)
+        for open_thread, _ in _forum:
+            open_thread(post, now)
     elif name == "told":
         facts["people"] = Ask.objects.filter(post=post).count()
     if not changes.take_step(post=post, step=name, at=now, facts=facts):

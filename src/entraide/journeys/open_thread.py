@@ -1,6 +1,7 @@
 """Open a thread in a community's forum: a subject and a first message. About a post at most one, by whoever tends the search."""
 
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db import transaction
 
@@ -18,6 +19,8 @@ from entraide.records.posts.models import Post
 
 LONGEST_SUBJECT = 120
 MOST_THREADS_A_DAY = 10
+# Stands for a sentence that its writer took back.
+NO_SUBJECT = "…"
 _TWICE_WITHIN = timedelta(minutes=10)
 
 
@@ -29,11 +32,10 @@ def open_thread(
     words: str,
     now: datetime,
     section: Section | None = None,
-    hand: Person | None = None,
 ) -> Thread:
     """Open a thread with this subject (120 signs at most) and first message (4,000); the same twice is one.
 
-    `hand`: who writes it for them. Raises Refusal: means_nothing (an empty subject or message, or a section of another forum),
+    Raises Refusal: means_nothing (an empty subject or message, or a section of another forum),
     too_long, too_many_threads, or why the person may not open threads there (may_talk).
     """
     subject, words = " ".join(subject.split()), words.strip()
@@ -50,9 +52,9 @@ def open_thread(
         if queries.threads_opened_since(writer, since=now - timedelta(days=1)) >= MOST_THREADS_A_DAY:
             raise Refusal("too_many_threads")
         thread = changes.add_thread(community=community, subject=subject, opened_by=writer, at=now, section=section)
-        changes.add_message(thread=thread, writer=writer, words=words, at=now, hand=hand)
+        changes.add_message(thread=thread, writer=writer, words=words, at=now)
         changes.take_part(person=writer, thread=thread, at=now, how="each")
-        _happened(thread, now=now, hand=hand)
+        _happened(thread, now=now)
         return thread
 
 
@@ -63,34 +65,44 @@ def open_thread_about(*, post: Post, now: datetime) -> Thread | None:
     community gets none: its forum would fill with what its board already shows.
     """
     house = post.community
-    if not takes_unanswered(post, now=now):
+    if not takes_unanswered(post=post, now=now):
         return None
     with transaction.atomic():
-        thread, is_new = changes.thread_about(post=post, subject=beginning_of(post.text), at=now)
+        thread, is_new = changes.thread_about(post=post, subject=beginning_of(sentence=post.text), at=now)
         if is_new:
             changes.follow(person=post.writer, thread=thread, how="each")
             happen("thread_opened", at=now, post_id=post.pk, thread_id=str(thread.pk), community_id=str(house.pk))
         return thread
 
 
-def takes_unanswered(post: Post, *, now: datetime) -> bool:
+def takes_unanswered(*, post: Post, now: datetime) -> bool:
     """Whether a thread about this post may come into its community's forum."""
     house = post.community
     return not house.is_server_wide and communities.rules_of(house, now=now).has_forum
 
 
-def beginning_of(sentence: str) -> str:
+def beginning_of(*, sentence: str) -> str:
     """The sentence as a subject: whole, or its first words and an ellipsis."""
     if len(sentence) <= LONGEST_SUBJECT:
         return sentence
     return sentence[: LONGEST_SUBJECT - 1].rsplit(" ", 1)[0] + "…"
 
 
-def _happened(thread: Thread, *, now: datetime, hand: Person | None) -> None:
+def end_thread_about(*, post_id: UUID, now: datetime) -> None:
+    """Its writer took the post back: the thread about it goes too, or, where people have spoken, stays without the sentence."""
+    with transaction.atomic():
+        for thread in changes.threads_about(post_id=post_id):
+            if thread.message_count:
+                changes.set_thread(thread=thread, subject=NO_SUBJECT, closed_at=thread.closed_at or now)
+            else:
+                changes.drop_thread(thread=thread)
+
+
+def _happened(thread: Thread, *, now: datetime) -> None:
     happen(
         "thread_opened",
         at=now,
-        actor_id=hand.pk if hand else thread.opened_by_id,
+        actor_id=thread.opened_by_id,
         person_id=thread.opened_by_id,
         thread_id=str(thread.pk),
         community_id=str(thread.community_id),

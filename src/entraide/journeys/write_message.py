@@ -18,10 +18,10 @@ MOST_MESSAGES_A_DAY = 300
 _TWICE_WITHIN = timedelta(minutes=2)
 
 
-def write_message(*, writer: Person, thread_id: UUID, words: str, now: datetime, hand: Person | None = None) -> Message:
+def write_message(*, writer: Person, thread_id: UUID, words: str, now: datetime) -> Message:
     """Write `words` (plain text, 4,000 signs at most) in the thread; the same words twice in two minutes are one message.
 
-    `hand`: who writes it for them. Raises Refusal: not_yours (no such thread for this person), means_nothing (no words),
+    Raises Refusal: not_yours (no such thread for this person), means_nothing (no words),
     too_long, thread_closed, too_many_messages, cannot_write (of the two one has gone, or does not want to meet the other), or
     why the person may not write in that forum (may_talk).
     """
@@ -41,12 +41,12 @@ def write_message(*, writer: Person, thread_id: UUID, words: str, now: datetime,
             return already
         if queries.messages_since(writer, since=now - timedelta(days=1)) >= MOST_MESSAGES_A_DAY:
             raise Refusal("too_many_messages")
-        message = changes.add_message(thread=thread, writer=writer, words=words, at=now, hand=hand)
+        message = changes.add_message(thread=thread, writer=writer, words=words, at=now)
         changes.take_part(person=writer, thread=thread, at=now, how="day" if thread.kind == "forum" else "each")
         happen(
             "message_written",
             at=now,
-            actor_id=hand.pk if hand else writer.pk,
+            actor_id=writer.pk,
             person_id=writer.pk,
             thread_id=str(thread.pk),
             message_id=str(message.pk),

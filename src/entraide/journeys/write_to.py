@@ -15,8 +15,8 @@ from entraide.records.people.models import Person
 MOST_NEW_TALKS_A_DAY = 20
 
 
-def write_to(*, writer: Person, other: Person, words: str, now: datetime, hand: Person | None = None) -> Thread:
-    """Write to the other; their one conversation is found, or begins. `hand`: who writes for the writer.
+def write_to(*, writer: Person, other: Person, words: str, now: datetime) -> Thread:
+    """Write to the other; their one conversation is found, or begins.
 
     Raises Refusal: means_nothing, too_long, cannot_write (nothing brings the two together, or one does not want to meet the
     other: which of these is not told), too_many_talks.
@@ -34,6 +34,6 @@ def write_to(*, writer: Person, other: Person, words: str, now: datetime, hand: 
             raise Refusal("too_many_talks")
         thread, is_new = changes.talk_of(one=writer, other=other, at=now)
         if is_new:
-            happen("talk_begun", at=now, actor_id=hand.pk if hand else writer.pk, thread_id=str(thread.pk))
-        write_message(writer=writer, thread_id=thread.pk, words=words, now=now, hand=hand)
+            happen("talk_begun", at=now, actor_id=writer.pk, thread_id=str(thread.pk))
+        write_message(writer=writer, thread_id=thread.pk, words=words, now=now)
         return thread

@@ -12,6 +12,7 @@ from entraide.records.communities.models import Community
 from entraide.records.conversations.models import ForumFollow, Message, Participation, Section, Thread
 from entraide.records.conversations.queries import pair_key
 from entraide.records.mandates.hand import acting_hand
+from entraide.records.mandates.hand import acting_hand
 from entraide.records.people.models import Person
 from entraide.records.posts.models import Post
 
@@ -48,6 +49,16 @@ def thread_about(*, post: Post, subject: str, at: datetime) -> tuple[Thread, boo
     )
 
 
+def threads_about(*, post_id: UUID) -> list[Thread]:
+    """The threads about this post, locked until the transaction ends."""
+    return list(Thread.objects.select_for_update().filter(post_id=post_id, kind="forum"))
+
+
+def drop_thread(*, thread: Thread) -> None:
+    """Delete a thread in which nobody said anything."""
+    thread.delete()
+
+
 def talk_of(*, one: Person, other: Person, at: datetime) -> tuple[Thread, bool]:
     """The thread between these two, and whether it is new: then `one` began it, and both take part."""
     thread, is_new = Thread.objects.get_or_create(
@@ -73,11 +84,9 @@ def locked_message(*, message_id: UUID) -> Message | None:
     return rows.filter(pk=message_id).first()
 
 
-def add_message(
-    *, thread: Thread, writer: Person | None, words: str, at: datetime, hand: Person | None = None
-) -> Message:
-    """One message more; the thread's list columns move along."""
-    message = Message.objects.create(
+def add_message(*, thread: Thread, writer: Person | None, words: str, at: datetime) -> Message:
+    """One message more, by whoever's hand acts just now; the thread's list columns move along."""
+    message = Message.objects.create(thread=thread, writer=writer, hand=acting_hand(), words=words, said_at=at)
         thread=thread, writer=writer, hand=hand or (acting_hand() if writer else None), words=words, said_at=at
     )
     Thread.objects.filter(pk=thread.pk).update(latest_at=at, latest_by=writer, message_count=F("message_count") + 1)
