@@ -12,7 +12,6 @@ from entraide.records.communities.models import Community
 from entraide.records.conversations.models import ForumFollow, Message, Participation, Section, Thread
 from entraide.records.conversations.queries import pair_key
 from entraide.records.mandates.hand import acting_hand
-from entraide.records.mandates.hand import acting_hand
 from entraide.records.people.models import Person
 from entraide.records.posts.models import Post
 
@@ -87,8 +86,6 @@ def locked_message(*, message_id: UUID) -> Message | None:
 def add_message(*, thread: Thread, writer: Person | None, words: str, at: datetime) -> Message:
     """One message more, by whoever's hand acts just now; the thread's list columns move along."""
     message = Message.objects.create(thread=thread, writer=writer, hand=acting_hand(), words=words, said_at=at)
-        thread=thread, writer=writer, hand=hand or (acting_hand() if writer else None), words=words, said_at=at
-    )
     Thread.objects.filter(pk=thread.pk).update(latest_at=at, latest_by=writer, message_count=F("message_count") + 1)
     thread.latest_at, thread.latest_by, thread.message_count = at, writer, thread.message_count + 1
     return message
