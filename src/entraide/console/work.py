@@ -107,6 +107,7 @@ def sweep() -> None:
     from entraide.journeys.lapse_posts import lapse_posts
     from entraide.journeys.learn_attention import learn_attention
     from entraide.journeys.let_rules_hold import let_rules_hold
+    from entraide.journeys.renew_finds import renew_finds
     from entraide.journeys.renew_gists import renew_gists
     from entraide.journeys.send_digests import send_digests
     from entraide.journeys.show_life import show_life
@@ -132,6 +133,7 @@ def sweep() -> None:
         lambda: forget_old(now=now),
         lambda: forget_withdrawn(now=now),
         renew_gists,
+        lambda: renew_finds(now=now),
         count_rows,
     ):
         try:

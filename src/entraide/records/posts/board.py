@@ -4,11 +4,12 @@ However many posts there are, a board goes back to its newest thousand. Which th
 may read them is asked once more of the few that are shown. What lies farther back is found by place, topic or words.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import cos, radians
 from typing import Any, overload
+from uuid import UUID
 
 from django.db.models import Count, ExpressionWrapper, F, FloatField, Q, QuerySet
 
@@ -17,7 +18,7 @@ from entraide.records.communities.models import Community
 from entraide.records.communities.queries import houses_of
 from entraide.records.people.models import Block, Person
 from entraide.records.posts.models import Post
-from entraide.records.posts.queries import visible_to, with_answer_count, with_words
+from entraide.records.posts.queries import visible_to, with_answer_count
 
 # How far back a board goes, and how far it counts.
 MOST = 1000
@@ -44,7 +45,7 @@ class Board(Sequence[Post]):
         topics: the leaves of the topics; none for all.
         near: where; None for everywhere.
         community: of this community only; None for all.
-        words: words of the sentence.
+        among: these posts only, as the search finds them (records/finds, at most a thousand); None for all.
         is_remote: only what is done from afar.
     """
 
@@ -53,7 +54,7 @@ class Board(Sequence[Post]):
     topics: tuple[str, ...] = ()
     near: Circle | None = None
     community: Community | None = None
-    words: str = ""
+    among: Collection[UUID] | None = None
     is_remote: bool = False
 
     @cached_property
@@ -87,6 +88,10 @@ class Board(Sequence[Post]):
         found = {post.pk: post for post in with_answer_count(visible_to(self.viewer).filter(pk__in=keys))}
         return [found[key] for key in keys if key in found]
 
+    def newest_keys(self) -> list[UUID]:
+        """The identifiers of the newest thousand, for other questions about them."""
+        return list(self._found(self.kind).values_list("pk", flat=True)[:MOST])
+
     def over(self, **changes: Any) -> "Board":
         """The same board with something else asked."""
         return replace(self, **changes)
@@ -110,7 +115,7 @@ class Board(Sequence[Post]):
             posts = posts.filter(is_remote=True)
         if self.near:
             posts = _within(posts, self.near)
-        return with_words(posts, self.words)
+        return posts if self.among is None else posts.filter(pk__in=self.among)
 
 
 def _within(posts: QuerySet[Post], near: Circle) -> QuerySet[Post]:

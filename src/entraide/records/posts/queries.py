@@ -19,7 +19,7 @@ def visible_to(viewer: Person | None) -> QuerySet[Post]:
     the viewer either. (Where anybody reads, a block changes nothing: who is blocked would learn of it by signing out.)
     """
     # A closed account's posts are gone from sight with it.
-    posts = Post.objects.select_related("writer", "community").filter(writer__is_active=True)
+    posts = Post.objects.select_related("writer", "community", "hand").filter(writer__is_active=True)
     shown = ~Q(state="withdrawn") & Q(hidden_at=None)
     if viewer is None:
         return posts.filter(shown & readable_by(None))
@@ -36,13 +36,6 @@ def open_posts(viewer: Person | None) -> QuerySet[Post]:
     return posts.annotate(
         answer_count=Count("answers", filter=Q(answers__kind__in=("yes", "other"), answers__withdrawn_at=None)),
     ).order_by("-published_at", "-id")
-
-
-def with_words(posts: QuerySet[Post], words: str) -> QuerySet[Post]:
-    """Those of the posts whose sentence holds all of these words."""
-    for word in words.split()[:6]:
-        posts = posts.filter(text__icontains=word)
-    return posts
 
 
 def with_answer_count(posts: QuerySet[Post]) -> QuerySet[Post]:
@@ -93,10 +86,10 @@ def is_withdrawn(*, code: str) -> bool:
 
 def mine_with_answers(viewer: Person) -> QuerySet[Post]:
     """The viewer's own posts, newest first, each with the number of its answers."""
-    return with_answer_count(mine(viewer).select_related("writer", "community"))
+    return with_answer_count(mine(viewer).select_related("writer", "community", "hand"))
 
 
 def latest_of(community: Community, *, most: int) -> QuerySet[Post]:
     """The community's latest posts that were not withdrawn, newest first, with writer and community."""
     posts = Post.objects.filter(community=community, writer__is_active=True).exclude(state="withdrawn")
-    return posts.select_related("writer", "community").order_by("-published_at", "-id")[:most]
+    return posts.select_related("writer", "community", "hand").order_by("-published_at", "-id")[:most]

@@ -6,16 +6,17 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from entraide.logic.places import Point, distance_km
 from entraide.logic.places.drawn import draw
+from entraide.records.finds.queries import posts_by_words
 from entraide.records.posts.board import Board, Circle
 from entraide.records.posts.models import Post
 from entraide.web.forms.board import RADII_KM, BoardFilter, read_filter
 from entraide.web.visitor import person_of
 from entraide.wording.readings import topic_choices, topic_label
+from entraide.wording.tongue import plain_language
 
 A_PAGE = 20
 MOST_REMOTE = 5
@@ -25,8 +26,9 @@ MOST_REMOTE = 5
 def board(request: HttpRequest) -> HttpResponse:
     """The open posts that the filter lets through, newest first."""
     viewer = person_of(request)
-    chosen = read_filter(request.GET, viewer=viewer, language=get_language() or "fr")
-    anywhere = Board(viewer, kind=chosen.kind, topics=tuple(chosen.topics), words=chosen.words)
+    chosen = read_filter(request.GET, viewer=viewer, language=plain_language())
+    among = posts_by_words(viewer, words=chosen.words) if chosen.words else None
+    anywhere = Board(viewer, kind=chosen.kind, topics=tuple(chosen.topics), among=among)
     listed = anywhere.over(near=Circle(*chosen.point, chosen.radius_km)) if chosen.point else anywhere
     page = Paginator(listed, A_PAGE).get_page(request.GET.get("page"))
     remote: list[Post] = []
@@ -67,7 +69,7 @@ def _map_of(chosen: BoardFilter, shown: Iterable[Post]) -> dict[str, Any]:
         radius_km=chosen.radius_km,
         points=points,
         middle_name=chosen.name,
-        language=get_language() or "fr",
+        language=plain_language(),
     )
     return {
         "drawn": drawn,
