@@ -1,4 +1,4 @@
-"""Writes the pages of the reference that are made from the code: settings, commands, journeys, pages, states, topics, weights, safety.
+"""Writes the pages of the reference that are made from the code: settings, commands, journeys, pages, states, topics, rules of all sorts.
 
 Run it after changing one of these; a test of the house fails if something is missing there.
 """
@@ -37,6 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
         ("topics", _topics()),
         ("weights", _weights()),
         ("safety", _safety()),
+        ("attestations", _attestations()),
     ):
         (folder / f"{name}.md").write_text(_NOTE + "\n".join(lines).rstrip() + "\n", encoding="utf-8")
         print(folder / f"{name}.md")
@@ -150,6 +151,7 @@ def _weights() -> Iterator[str]:
 
 
 def _safety() -> Iterator[str]:
+    from entraide.logic.routing.attestations import ASKABLE
     from entraide.logic.routing.safety import CLASSES, class_of_topic
     from entraide.logic.routing.trust import CHARTER, LEVELS
 
@@ -164,8 +166,31 @@ def _safety() -> Iterator[str]:
         stricter = [f"`{level}`" for level in LEVELS[LEVELS.index(CHARTER[code].level) + 1 :]]
         yield f"| `{code}` | {', '.join([*topics, *filter(None, [more.get(code)])])} | `{CHARTER[code].level}` | {', '.join(stricter)} |"
     yield "\n`anybody`: no more than for other help. `verified`: some community of this server has verified who they are."
-    yield "`verified_here`: this community has. That only adults may help is known to the rules, and can be asked for by nobody"
-    yield "yet: no community attests ages, so nobody would be left."
+    yield "`verified_here`: this community has. Besides, a community may ask that somebody attested that they are of age, and that"
+    yield "it has itself attested certain [kinds](attestations.md): "
+    yield f"{', '.join(f'`{kind}`' for kind in ASKABLE)}."
+
+
+def _attestations() -> Iterator[str]:
+    from django.utils import translation
+
+    from entraide.logic.routing.attestations import KINDS, TOLD_BEFORE
+    from entraide.wording.standing import kind_name, kind_shown
+
+    yield "# Kinds of attestation\n"
+    yield "What somebody whom a community trusts may attest of a member, after seeing it. No document is ever kept."
+    yield f"Both sides are told {TOLD_BEFORE.days} days before an end. See [standing](../explanation/standing.md).\n"
+    yield "| kind | name | shown in person | holds at most | date of the document | proves | read by |"
+    yield "| --- | --- | --- | --- | --- | --- | --- |"
+    for kind in KINDS.values():
+        holds = f"{kind.longest_days} days" if kind.longest_days else "no end"
+        dated = "not asked"
+        if kind.needs_document_date:
+            dated = f"asked, at most {kind.oldest_days} days old" if kind.oldest_days else "asked"
+        readers = "members" if kind.seen_by == "members" else "the person and who attests; members read what follows"
+        with translation.override("en"):
+            cells = (kind_name(kind.code), kind_shown(kind.code), holds, dated, kind.proves or "", readers)
+        yield f"| `{kind.code}` | {' | '.join(cells)} |"
 
 
 def _attributes(of: type) -> dict[str, str]:

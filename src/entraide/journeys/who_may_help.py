@@ -71,8 +71,13 @@ def care_of_sentence(*, reading: Reading, text: str, community: Community, at: d
     decided = communities.rules_in_force(community)
     rules = {code: communities.as_rule(one) for code, one in decided.items()}
     own = [decided[code] for code in classes if _is_stricter(code, decided)]
-    strictest = max(own, key=lambda one: in_force(one.safety_class, rules=rules).strictness, default=None)
+    strictest = max(own, key=lambda one: _strictness(in_force(one.safety_class, rules=rules)), default=None)
     return Care(classes=classes, rule=rule_for(classes, rules=rules), decided=strictest)
+
+
+def _strictness(rule: SafetyRule) -> tuple[int, bool, int]:
+    """How much a rule asks for, to tell whose words are shown where several hold."""
+    return rule.strictness, rule.for_adults_only, len(rule.kinds)
 
 
 def _is_stricter(code: str, decided: dict[str, CommunityRule]) -> bool:

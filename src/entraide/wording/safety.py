@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from entraide.logic.routing.attestations import ASKABLE
 from entraide.logic.routing.trust import Level, SafetyRule
 from entraide.wording.moments import listed
+from entraide.wording.standing import kinds_listed
 
 
 def class_name(code: str) -> str:
@@ -43,9 +45,25 @@ def level_words(level: Level, *, community: str) -> str:
     }[level]
 
 
+def more_words(rule: SafetyRule) -> str:
+    """What a rule asks for besides its level, in a row: "18 ans ou plus et premiers secours"; empty for nothing."""
+    kinds = ["adult"] if rule.for_adults_only else []
+    return kinds_listed([*kinds, *(kind for kind in ASKABLE if kind in rule.kinds)])
+
+
+def rule_words(rule: SafetyRule, *, community: str) -> str:
+    """The whole rule: who may help, and what must be attested besides."""
+    said, more = level_words(rule.level, community=community), more_words(rule)
+    return _("%(who)s, avec : %(more)s") % {"who": said, "more": more} if more else said
+
+
 def care_words(classes: Sequence[str], rule: SafetyRule, *, kind: str, community: str) -> str:
     """What is entrusted and who may therefore help: one or two sentences for whoever writes, reads or is asked."""
-    values = {"what": entrusted(classes), "community": community}
+    values = {"what": entrusted(classes), "community": community, "more": more_words(rule)}
+    if values["more"]:
+        by_level = care_words(classes, SafetyRule(rule.level), kind=kind, community=community)
+        first = by_level if rule.level != "anybody" else _("Il s'agit de confier %(what)s.") % values
+        return f"{first} {_('Il faut aussi que soit attesté : %(more)s.') % values}"
     if rule.level == "anybody":
         return _("Il s'agit de confier %(what)s. Tout le monde peut aider : faites d'abord connaissance.") % values
     if kind == "offer":

@@ -88,8 +88,8 @@ def hindrance(code: str, *, facts: CaseFacts) -> Hindrance:
             )
         case "not_verified":
             return Hindrance(
-                _("Pour ce genre d'aide, il faut que votre identité ait été vérifiée, et elle ne l'est pas encore."),
-                _("Lire la règle, et à qui le demander"),
+                _("Pour ce genre d'aide, il faut une vérification que vous n'avez pas encore."),
+                _("Lire la règle, et à qui la demander"),
                 "safety",
             )
         case "only_verified":

@@ -1,5 +1,7 @@
 """What needs care, and whom a community trusts with it: never laxer than the charter, by the same function for all."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,7 +13,17 @@ from entraide.logic.routing.encounter import Encounter
 from entraide.logic.routing.gist import gist_of
 from entraide.logic.routing.safety import CLASSES, class_of_topic, classes_of
 from entraide.logic.routing.search import Search
-from entraide.logic.routing.trust import CHARTER, LEVELS, SafetyRule, Standing, fault, in_force, rule_for
+from entraide.logic.routing.trust import (
+    CHARTER,
+    LEVELS,
+    SafetyRule,
+    Standing,
+    Vouched,
+    fault,
+    in_force,
+    rule_for,
+    standing_by,
+)
 
 LEVEL = st.sampled_from(LEVELS)
 RULES = st.dictionaries(st.sampled_from(CLASSES), st.builds(SafetyRule, LEVEL, st.booleans()))
@@ -138,3 +150,50 @@ def _with(of: object, **changes: object) -> object:
     from dataclasses import replace
 
     return replace(of, **changes)  # type: ignore[type-var]
+
+
+@pytest.mark.parametrize(
+    ("attested", "house", "found"),
+    [
+        ((), "rue", "not_attested"),
+        ((("rue", "extract"),), "rue", None),
+        ((("smart", "extract"),), "rue", "not_attested"),
+        ((("smart", "extract"),), None, None),
+        ((("rue", "driving"),), "rue", "not_attested"),
+    ],
+)
+def test_a_kind_that_is_asked_for_must_be_attested_by_the_same_community(
+    attested: tuple[tuple[str, str], ...], house: str | None, found: str | None
+) -> None:
+    rule = SafetyRule("anybody", kinds=frozenset({"extract"}))
+    assert fault(Standing(attested=frozenset(attested)), rule=rule, house=house) == found
+
+
+@given(kinds=st.sets(st.sampled_from(["extract", "driving", "first_aid"])))
+def test_rules_together_ask_for_the_kinds_of_each(kinds: set[str]) -> None:
+    one, other = SafetyRule(kinds=frozenset(kinds)), SafetyRule("verified", kinds=frozenset({"extract"}))
+    both = one.together_with(other)
+    assert not both.is_laxer_than(one)
+    assert not both.is_laxer_than(other)
+
+
+DAY = date(2026, 3, 4)
+
+
+@given(until=st.none() | st.dates(date(2026, 1, 1), date(2026, 6, 1)))
+def test_what_a_community_says_counts_up_to_its_last_day(until: date | None) -> None:
+    holds = until is None or until >= DAY
+    standing = standing_by([Vouched("rue", True, until, (("adult", until), ("driving", until)))], today=DAY)
+    assert standing.is_verified is holds
+    assert standing.is_adult is (True if holds else None)
+    assert standing.attested == (frozenset({("rue", "adult"), ("rue", "driving")}) if holds else frozenset())
+
+
+def test_whoever_said_that_they_are_not_of_age_is_entrusted_with_nothing_until_they_are() -> None:
+    vouched = [Vouched("rue", True, None, (("adult", None),))]
+    young = standing_by(vouched, today=DAY, adult_on=date(2026, 4, 1))
+    assert young.is_adult is False
+    assert fault(young, rule=SafetyRule(), house="rue", is_entrusted=True) == "age_not_known"
+    assert fault(young, rule=SafetyRule(), house="rue") is None
+    grown = standing_by(vouched, today=date(2026, 4, 1), adult_on=date(2026, 4, 1))
+    assert fault(grown, rule=SafetyRule("verified", True), house="rue", is_entrusted=True) is None

@@ -93,10 +93,15 @@ def is_trusted_enough(meeting: Encounter) -> bool:
     if search.gist.kind != "need":
         return True
     rule = search.safety_rule
-    if meeting.fit is not None and (search.post.safety_rules or not person.is_verified):
+    is_minor = person.is_adult is False
+    is_entrusted = is_minor and bool(search.safety_classes)
+    if meeting.fit is not None and (search.post.safety_rules or not person.is_verified or is_minor):
         classes = classes_of(meeting.fit.say.gist)
         if classes:
             rule = rule.together_with(rule_for(classes, rules=search.post.safety_rules))
+            is_entrusted = is_minor
+    if is_entrusted:
+        return False
     if rule == _FOR_ANYBODY:
         return True
     standing = Standing(
@@ -119,7 +124,7 @@ def is_offered_by_somebody_trusted(meeting: Encounter) -> bool:
     post = meeting.search.post
     if post.gist.kind != "offer" or post.writer_standing is None:
         return True
-    return fault(post.writer_standing, rule=meeting.search.safety_rule, house=post.house) is None
+    return fault(post.writer_standing, rule=meeting.search.safety_rule, house=post.house, is_entrusted=True) is None
 
 
 def accepts_the_terms(meeting: Encounter) -> bool:

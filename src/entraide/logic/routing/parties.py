@@ -37,7 +37,7 @@ class Neighbour:
         communities: the communities they belong to.
         blocks: identities with whom they share a block, in either direction.
         is_verified: whether any community has verified who they are; `verified_by` which ones, if that is known.
-        is_adult: whether somebody attested that they are of age; None if nobody did.
+        is_adult: whether somebody attested that they are of age; False if they said that they are not; else None.
         attested: what is attested of them, as (community, kind); see `trust`.
         asked_at: when they were asked lately (aware or naive like `at`), for caps and fairness.
         asks_per_day, asks_per_week: the limits they set; None for none.

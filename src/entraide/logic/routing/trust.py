@@ -65,7 +65,7 @@ class Standing:
     Attributes:
         is_verified: whether any community has verified who they are.
         verified_by: the communities that have, as opaque identifiers.
-        is_adult: whether somebody attested that they are of age; None if nobody did.
+        is_adult: whether somebody attested that they are of age; False if they said themselves that they are not; else None.
         attested: what is attested of them, as (community, kind).
     """
 
@@ -101,8 +101,13 @@ def in_force(code: str, *, rules: Mapping[str, SafetyRule]) -> SafetyRule:
     return CHARTER[code].together_with(rules.get(code, SafetyRule()))
 
 
-def fault(standing: Standing, *, rule: SafetyRule, house: str | None) -> Fault | None:
-    """Why a person of this standing may not help under the rule, in the community `house`; None if they may."""
+def fault(standing: Standing, *, rule: SafetyRule, house: str | None, is_entrusted: bool = False) -> Fault | None:
+    """Why a person of this standing may not help under the rule, in the community `house`; None if they may.
+
+    `is_entrusted`: something of a safety class is, whatever its rule: that is never for somebody who is not of age.
+    """
+    if is_entrusted and standing.is_adult is False:
+        return "age_not_known"
     if rule.level != "anybody" and not (standing.is_verified or standing.verified_by):
         return "not_verified"
     # A post that belongs to no community can only ask for what any of them vouches for.
@@ -115,20 +120,24 @@ def fault(standing: Standing, *, rule: SafetyRule, house: str | None) -> Fault |
     return None
 
 
-def standing_by(said: Iterable[Vouched], *, today: date) -> Standing:
-    """What is known of somebody on that day, of whom these communities say this."""
+def standing_by(said: Iterable[Vouched], *, today: date, adult_on: date | None = None) -> Standing:
+    """What is known of somebody on that day, of whom these communities say this.
+
+    `adult_on`: from when on they are of age, by what they said themselves; None for whoever said nothing, which is most.
+    """
+    is_minor = adult_on is not None and today < adult_on
     verified_by: list[str] = []
     attested: list[tuple[str, str]] = []
     for one in said:
         if one.is_verified and (one.verified_until is None or today <= one.verified_until):
             verified_by.append(one.house)
         attested += [(one.house, kind) for kind, until in one.attested if until is None or today <= until]
-    if not attested:
+    if not attested and not is_minor:
         return Standing(is_verified=bool(verified_by), verified_by=frozenset(verified_by)) if verified_by else _UNKNOWN
     return Standing(
         is_verified=bool(verified_by),
         verified_by=frozenset(verified_by),
-        is_adult=True if any(_proves_age(kind) for _, kind in attested) else None,
+        is_adult=False if is_minor else True if any(_proves_age(kind) for _, kind in attested) else None,
         attested=frozenset(attested),
     )
 

@@ -31,7 +31,7 @@ _NOT_ASKED: tuple[tuple[datetime, ...], int, int] = ((), 0, 0)
 
 _PERSON = """
     person.id, person.home_latitude, person.home_longitude, person.radius_km, person.spoken_languages, person.free_hours,
-    person.helps_for, person.asks_per_day, person.asks_per_week, person.joined_at > %s,
+    person.helps_for, person.asks_per_day, person.asks_per_week, person.joined_at > %s, person.adult_on,
     membership.community_id, membership.verified_at IS NOT NULL, membership.verified_until, membership.attested"""
 
 
@@ -134,9 +134,9 @@ def _neighbour(
 
     What is attested of them counts as it holds on the day `today`.
     """
-    key, latitude, longitude, radius_km, languages, free, terms, a_day, a_week, is_new, *_ = rows[0]
+    key, latitude, longitude, radius_km, languages, free, terms, a_day, a_week, is_new, adult_on, *_ = rows[0]
     vouched = [_vouched(row[-4:]) for row in rows if row[-4] is not None]
-    standing = standing_by(vouched, today=today)
+    standing = standing_by(vouched, today=today, adult_on=_day(adult_on) if adult_on else None)
     asked_at, answered, helped = asked
     return Neighbour(
         identity=text_of(key),

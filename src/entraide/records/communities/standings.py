@@ -15,7 +15,7 @@ from uuid import UUID
 from entraide.logic.routing.parties import RoutedPost
 from entraide.logic.routing.safety import class_of_topic
 from entraide.logic.routing.search import Search
-from entraide.logic.routing.trust import Fault, SafetyRule, Standing, Vouched, fault, rule_for, standing_by
+from entraide.logic.routing.trust import Fault, Standing, Vouched, fault, rule_for, standing_by
 from entraide.records.communities.models import Community, Membership
 from entraide.records.communities.queries import safety_rules_of
 from entraide.records.people.models import Person
@@ -33,13 +33,16 @@ def belongings_of(people: Iterable[UUID], *, today: date) -> Mapping[UUID, Belon
     """For each of these people where they belong and what is known of them on that day, in one query."""
     said: defaultdict[UUID, list[Vouched]] = defaultdict(list)
     rows = Membership.objects.filter(person_id__in=set(people)).values_list(
-        "person_id", "community_id", "verified_at", "verified_until", "attested"
+        "person_id", "community_id", "verified_at", "verified_until", "attested", "person__adult_on"
     )
-    for person_id, community_id, verified_at, until, attested in rows:
+    adult_on: dict[UUID, date | None] = {}
+    for person_id, community_id, verified_at, until, attested, of_age_on in rows:
         said[person_id].append(Vouched(str(community_id), verified_at is not None, until, _attested(attested)))
+        adult_on[person_id] = of_age_on
     found: defaultdict[UUID, Belonging] = defaultdict(Belonging)
     for person_id, vouched in said.items():
-        found[person_id] = Belonging(frozenset(one.house for one in vouched), standing_by(vouched, today=today))
+        standing = standing_by(vouched, today=today, adult_on=adult_on[person_id])
+        found[person_id] = Belonging(frozenset(one.house for one in vouched), standing)
     return found
 
 
@@ -50,17 +53,19 @@ def standing_of(person_id: UUID, *, today: date) -> Standing:
 
 def fault_in(person: Person, *, post: RoutedPost) -> Fault | None:
     """Why the person may not help with what the post entrusts, by the rules of its community; None if they may."""
-    rule = Search(post).safety_rule
-    if rule == SafetyRule():
+    search = Search(post)
+    if not search.safety_classes:
         return None
-    return fault(standing_of(person.pk, today=post.at.date()), rule=rule, house=post.house)
+    standing = standing_of(person.pk, today=post.at.date())
+    return fault(standing, rule=search.safety_rule, house=post.house, is_entrusted=True)
 
 
 def is_verified_for(person: Person, *, community: Community, topic: str, today: date) -> bool:
     """Whether the community's rules let the person help with this topic. Of a whole sentence, journeys.who_may_help knows more."""
     found = class_of_topic(topic)
     rule = rule_for((found,) if found else (), rules=safety_rules_of(community.pk))
-    return fault(standing_of(person.pk, today=today), rule=rule, house=str(community.pk)) is None
+    standing = standing_of(person.pk, today=today)
+    return fault(standing, rule=rule, house=str(community.pk), is_entrusted=found is not None) is None
 
 
 def is_verified_here(person: Person, *, community: Community, today: date) -> bool:
