@@ -5,25 +5,31 @@ would do it all now. The whole is one transaction: a town is there, or it is not
 """
 
 import heapq
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import count
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
 from entraide.common.ids import uuid7
-from entraide.console.demo_town import Inhabitant, TownAnswer, TownPost, town
+from entraide.console.demo_town import Inhabitant, TownAnswer, TownCommunity, TownPost, town
 from entraide.journeys import flow, happen, tell_people
 from entraide.journeys.answer_post import answer_post
 from entraide.journeys.ask_people import ask_people
+from entraide.journeys.ask_to_join import ask_to_join, tell_stewards_of_request
+from entraide.journeys.change_community import change_community
 from entraide.journeys.change_settings import change_settings
 from entraide.journeys.choose_helper import choose_helper
+from entraide.journeys.decide_request import decide_request
 from entraide.journeys.deliver_letters import deliver_letters
 from entraide.journeys.find_people import home_of
+from entraide.journeys.invite import invite
 from entraide.journeys.join_community import join_community
+from entraide.journeys.open_community import Wishes, open_community
 from entraide.journeys.publish_post import publish_post
 from entraide.journeys.read_sentence import Corrections, read_sentence
 from entraide.journeys.say_like import say_like
@@ -61,8 +67,8 @@ def fill_town(*, now: datetime, progress: Progress = lambda _share, _words: None
     deliver_letters(now=now)
 
 
-def settle(one: Inhabitant, *, now: datetime, houses: dict[str, Community] | None = None) -> Person:
-    """Let somebody of the town move in, long enough ago, with all they say of themselves. `houses`: communities by slug."""
+def settle(one: Inhabitant, *, now: datetime) -> Person:
+    """Let somebody of the town move in, long enough ago, with all they say of themselves."""
     since = now - timedelta(days=one.since_days)
     person = people_changes.add_person(email=one.email, first_name=one.name, language=one.language)
     people_changes.set_fields(person=person, joined_at=since)
@@ -86,14 +92,76 @@ def settle(one: Inhabitant, *, now: datetime, houses: dict[str, Community] | Non
     )
     for text in one.says:
         say_like(person=person, text=text, now=since)
-    for slug in one.communities if houses else ():
-        if houses and slug in houses:
-            joined = join_community(person=person, community=houses[slug], now=since)
-            if one.is_verified:
-                _verify(person, houses[slug], at=since, now=now)
-            if one.is_steward:
-                community_changes.make_steward(membership=joined)
     return person
+
+
+def open_house(told: TownCommunity, *, people: Mapping[str, Person], now: datetime) -> Community:
+    """Open one of the town's communities, as long ago as its oldest member belongs to it, and let everybody in who does."""
+    members = [one for one in town().people.values() if told.slug in one.communities]
+    opener = people[told.opened_by]
+    since = now - timedelta(days=1 + max(one.since_days for one in members))
+    house = open_community(
+        opener=opener,
+        name=told.name,
+        language=opener.language,
+        now=since,
+        draft_key=uuid7(),
+        wishes=Wishes(template=told.template, paper=told.paper, entry=told.entry, own_rules=told.own_rules),
+    )
+    change_community(
+        steward=opener,
+        community=house,
+        now=since,
+        motto=told.motto,
+        plate=told.plate,
+        welcome=told.welcome or house.welcome,
+        communes=[_commune(name) for name in told.communes],
+    )
+    # A database notes by itself when a row is made; this one was made long ago.
+    community_changes.set_community(community=house, opened_at=since)
+    for one in members:
+        _let_in(people[one.name], house, opener=opener, at=now - timedelta(days=one.since_days))
+        if one.is_verified:
+            _verify(people[one.name], house, at=now - timedelta(days=one.since_days), now=now)
+    for request in told.requests:
+        asked = ask_to_join(
+            person=people[request.by], community=house, words=request.words, now=now - timedelta(hours=3)
+        )
+        tell_stewards_of_request(request_id=str(asked.pk), now=now - timedelta(hours=3))
+    return house
+
+
+def _let_in(person: Person, house: Community, *, opener: Person, at: datetime) -> None:
+    """By the community's own way in."""
+    if house.entry == "request" and not communities.membership_of(person, community=house):
+        asked = ask_to_join(person=person, community=house, words="", now=at)
+        decide_request(
+            steward=opener,
+            community=house,
+            request_id=asked.pk,
+            is_accepted=True,
+            words="",
+            now=at + timedelta(hours=1),
+        )
+        return
+    invitation = None
+    if house.entry == "invitation":
+        invitation = invite(
+            person=opener, community=house, way="letter", lasts_days=7, most_uses=1, note="", now=at - timedelta(days=1)
+        )
+    join_community(person=person, community=house, now=at, invitation=invitation)
+
+
+def _commune(name: str) -> dict[str, Any]:
+    """A place as a community keeps it."""
+    place = places.find(name=name, limit=1)[0].place
+    return {
+        "name": name,
+        "country": place.country,
+        "postcode": place.postcode or "",
+        "latitude": round(place.latitude, 5),
+        "longitude": round(place.longitude, 5),
+    }
 
 
 def _verify(person: Person, community: Community, *, at: datetime, now: datetime) -> None:
@@ -117,17 +185,15 @@ class _Story:
 
     def tell(self) -> None:
         """Everything, in order."""
-        for house in town().communities:
-            self.houses[house.slug] = community_changes.add_community(
-                slug=house.slug, name=house.name, motto=house.motto, paper=house.paper
-            )
         everybody = town().people.values()
         for number, one in enumerate(everybody):
             self.progress(0.6 * number / len(everybody), one.name)
-            person = settle(one, now=self.now, houses=self.houses)
+            person = settle(one, now=self.now)
             # The people of a demo are patient: whoever tries a third sentence today should still find somebody.
             people_changes.set_fields(person=person, wants_mail=False, asks_per_day=6, asks_per_week=20)
             self.people[one.name] = person
+        for house in town().communities:
+            self.houses[house.slug] = open_house(house, people=self.people, now=self.now)
         for post in town().posts:
             self._later(post.published_at(self.now), lambda at, post=post: self._publish(post, at))  # type: ignore[misc]
         self._later(self.now - MAILED_SINCE, self._begin_to_mail)

@@ -25,13 +25,32 @@ _A_DAY_AHEAD = re.compile(r"\{\+(\d)\}")
 
 
 @dataclass(frozen=True)
+class TownRequest:
+    """Somebody who asks to be let into a community, and waits."""
+
+    by: str
+    words: str
+
+
+@dataclass(frozen=True)
 class TownCommunity:
-    """A community of the town."""
+    """A community of the town, opened from a `template` by one of its people; what is empty is as the template has it.
+
+    `communes` are names of places.
+    """
 
     slug: str
     name: str
     motto: str
-    paper: str
+    template: str
+    opened_by: str
+    paper: str = ""
+    plate: str = ""
+    entry: str = ""
+    welcome: str = ""
+    communes: tuple[str, ...] = ()
+    own_rules: tuple[str, ...] = ()
+    requests: tuple[TownRequest, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -119,10 +138,15 @@ def town() -> Town:
     kept = tomllib.loads((files("entraide.console") / "demo_town.toml").read_text(encoding="utf-8"))
     people = [Inhabitant(**_tuples(entry)) for entry in kept["people"]]
     return Town(
-        communities=tuple(TownCommunity(**entry) for entry in kept["communities"]),
+        communities=tuple(_community(entry) for entry in kept["communities"]),
         people={person.name: person for person in people},
         posts=tuple(_post(entry) for entry in kept["posts"]),
     )
+
+
+def _community(entry: dict[str, Any]) -> TownCommunity:
+    requests = tuple(TownRequest(**request) for request in entry.pop("requests", ()))
+    return TownCommunity(**_tuples(entry), requests=requests)
 
 
 def _post(entry: dict[str, Any]) -> TownPost:
