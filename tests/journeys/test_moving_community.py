@@ -21,13 +21,15 @@ from entraide.journeys.refusals import Refusal
 from entraide.logic.charter.rules import Rules
 from entraide.logic.routing.filing import file_sentence
 from entraide.records.asks.models import Answer, Ask
+from entraide.records.attestations.models import Attestation
 from entraide.records.communities.models import Community, CommunityWord, Membership, RulesVersion
 from entraide.records.conversations.models import ForumFollow, Message, Participation, Section, Thread
 from entraide.records.moves.models import Arrival
 from entraide.records.moves.parts import PARTS
 from entraide.records.notices.models import Notice
-from entraide.records.people.models import Block, Person, Say
+from entraide.records.people.models import Block, Person, Say, TrustedContact
 from entraide.records.posts.models import Post, SearchStep
+from entraide.records.reports.models import Appeal, CannedWords, Case, Measure, Report, StewardNote
 
 pytestmark = pytest.mark.django_db
 
@@ -60,6 +62,7 @@ def house(now: datetime) -> Community:
     rows.answer(agreed, els)
     _forum(house, amina, bruno, daan, post=agreed, at=now)
     Block.objects.create(person=amina, blocked=bruno, made_at=now)
+    _standing_and_moderation(house, amina, bruno, daan, at=now)
     return house
 
 
@@ -108,6 +111,28 @@ def _forum(house: Community, amina: Person, bruno: Person, daan: Person, *, post
     Participation.objects.create(thread=private, person=amina)
 
 
+def _standing_and_moderation(house: Community, amina: Person, bruno: Person, daan: Person, *, at: datetime) -> None:
+    for person in (bruno, daan):
+        Attestation.objects.create(person=person, community=house, kind="identity", attested_by=amina, attested_at=at)
+    thread = house.threads.get()
+    hidden = Message.objects.create(thread=thread, writer=bruno, words="Une insulte.", said_at=at, hidden_at=at)
+    Thread.objects.filter(pk=thread.pk).update(message_count=4)
+    case = Case.objects.create(
+        community=house, kind="message", message=hidden, about=bruno, state="settled", opened_at=at, settled_at=at,
+        settled_by=amina, finding="broken", rule="respect",
+    )  # fmt: skip
+    Report.objects.create(case=case, by=daan, rule="respect", words="Regardez.", made_at=at)
+    measure = Measure.objects.create(
+        case=case, community=house, about=bruno, kind="hide", rule="respect", words="Pas ainsi.", decided_by="stewards",
+        by=amina, at=at,
+    )  # fmt: skip
+    Appeal.objects.create(measure=measure, by=bruno, words="Mais si.", state="stands", made_at=at, decided_at=at)
+    Case.objects.create(community=house, kind="person", about=daan, opened_at=at)
+    CannedWords.objects.create(community=house, name="Bonjour", words="Bonjour {prénom}.", by=amina, at=at)
+    StewardNote.objects.create(community=house, person=bruno, words="A rendu la clé.", by=amina, at=at)
+    TrustedContact.objects.create(person=amina, name="Zénobie", phone="0470", named_at=at)
+
+
 @pytest.fixture
 def file(house: Community, tmp_path: Path, now: datetime) -> Path:
     """The community's file."""
@@ -139,7 +164,7 @@ def test_what_arrives_on_an_empty_server_is_what_left(file: Path, tmp_path: Path
     assert {name: len(found) for name, found in left.items()} == {
         "community": 1, "people": 3, "memberships": 3, "says": 1, "words": 1, "weights": 1, "safety_rules": 1, "rules": 2,
         "sections": 1, "posts": 2, "steps": 1, "answers": 2, "threads": 1, "messages": 3, "participations": 1,
-        "forum_follows": 1,
+        "forum_follows": 1, "attestations": 1, "cases": 1, "measures": 1, "appeals": 1, "canned_words": 1,
     }  # fmt: skip
     _empty_server()
     arrived = _take(file, now)
@@ -152,10 +177,35 @@ def test_what_arrives_on_an_empty_server_is_what_left(file: Path, tmp_path: Path
 def test_what_is_private_never_leaves(file: Path) -> None:
     with zipfile.ZipFile(file) as packed:
         everything = "\n".join(packed.read(name).decode() for name in packed.namelist())
-    for words in ("Une excuse", "Entre nous", "Je me ravise", "daan@", "els@", "Daan", '"Els"', "password", "Je prête"):
+    for words in (
+        "Une excuse",
+        "Entre nous",
+        "Je me ravise",
+        "insulte",
+        "Regardez",
+        "Pas ainsi",
+        "Mais si",
+        "rendu la clé",
+        "Zénobie",
+        "daan@",
+        "els@",
+        "Daan",
+        '"Els"',
+        "password",
+        "Je prête",
+    ):
         assert words not in everything, words
     stayed = set(map(str, Person.objects.filter(first_name__in=STAYED).values_list("pk", flat=True)))
     assert not [key for key in stayed if key in everything]
+
+
+def test_the_log_of_moderation_leaves_without_anybody_and_tells_the_month_only(file: Path) -> None:
+    (measure,), (case,) = (_read(file)[name] for name in ("measures", "cases"))
+    assert (measure["kind"], measure["rule"], measure["at"]) == ("hide", "respect", "2026-03-01T12:00:00+00:00")
+    assert measure["ended_at"], "nothing is hidden or deleted because of it where it arrives"
+    assert measure["case_id"] == case["id"] != str(Case.objects.get(state="settled").pk)
+    people = set(map(str, Person.objects.values_list("pk", flat=True)))
+    assert not people & {str(value) for row in (measure, case) for value in row.values()}
 
 
 def test_what_somebody_said_in_the_forum_leaves_without_their_name_if_they_stay(file: Path) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from django.db import models
 
 from entraide.records.asks.models import Answer
+from entraide.records.attestations.models import Attestation
 from entraide.records.communities.models import (
     Community,
     CommunityRule,
@@ -21,6 +22,7 @@ from entraide.records.communities.models import (
 from entraide.records.conversations.models import ForumFollow, Message, Participation, Section, Thread
 from entraide.records.people.models import Person, Say
 from entraide.records.posts.models import Post, SearchStep
+from entraide.records.reports.models import Appeal, CannedWords, Case, Measure
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,8 @@ class Part:
 
 _RESTS = "the search for helpers rests after a move; its writer takes it up again with one button"
 _OF_SERVER = "is of one server"
+_HIDDEN = "what moderation hid stays where it can be appealed"
+_NAMELESS = "the log names nobody"
 
 PARTS: tuple[Part, ...] = (
     Part(
@@ -67,10 +71,12 @@ PARTS: tuple[Part, ...] = (
             "is_active": "only open accounts leave",
             "is_staff": "operators are of one server",
             "is_superuser": "operators are of one server",
+            "parent_agreed_at": "a parent agrees anew, to the new server",
         },
     ),
     Part("memberships", Membership, "their memberships of this community; no other"),
-    Part("says", Say, "what they like to do, as it was read"),
+    Part("says", Say, "what they like to do, as it was read", {"hidden_at": _HIDDEN}),
+    Part("attestations", Attestation, "what the community attests of them, with what is over"),
     Part("words", CommunityWord, "the community's own words"),
     Part("weights", CommunityWeights, "what it decided about whom to ask first, with its history"),
     Part("safety_rules", CommunityRule, "what it decided about safety, with its history"),
@@ -80,29 +86,87 @@ PARTS: tuple[Part, ...] = (
         "posts",
         Post,
         "the posts of members who agreed to move, in whatever state, as they were read",
-        {"is_asking": _RESTS, "next_wave_at": _RESTS, "next_step_at": _RESTS},
+        {"is_asking": _RESTS, "next_wave_at": _RESTS, "next_step_at": _RESTS, "hidden_at": _HIDDEN},
     ),
     Part("steps", SearchStep, "how far the search for helpers went for these posts"),
     Part(
         "answers",
         Answer,
         "who said yes to these posts or proposed something else, where both agreed to move; never who declined",
-        {"ask": "who was asked does not leave", "ask_id": "who was asked does not leave"},
+        {"ask_id": "who was asked does not leave"},
     ),
-    Part("threads", Thread, "the threads of its forum"),
-    Part("messages", Message, "what was said there; without a name where its writer did not agree to move"),
+    Part(
+        "threads",
+        Thread,
+        "the threads of its forum",
+        {"hidden_at": _HIDDEN, "pair_key": "of talks between two people, which never leave"},
+    ),
+    Part(
+        "messages",
+        Message,
+        "what was said there; without a name where its writer did not agree to move, without its words where it was taken back",
+        {"hidden_at": _HIDDEN},
+    ),
     Part(
         "participations",
         Participation,
         "how those who agreed to move follow these threads, and up to where they have read",
     ),
     Part("forum_follows", ForumFollow, "how they follow the forum"),
+    Part(
+        "cases",
+        Case,
+        "for the public log of moderation, the cases that are settled: nobody is named, and of moments only the month is told",
+        {
+            "code": "is an address of one server",
+            "post_id": _NAMELESS,
+            "thread_id": _NAMELESS,
+            "message_id": _NAMELESS,
+            "say_id": _NAMELESS,
+            "about_id": _NAMELESS,
+            "settled_by_id": _NAMELESS,
+        },
+    ),
+    Part(
+        "measures",
+        Measure,
+        "the measures that were taken in them, likewise; all are over, for they concern people where they were taken",
+        {
+            "code": "is an address of one server",
+            "about_id": _NAMELESS,
+            "by_id": _NAMELESS,
+            "words": _NAMELESS,
+            "until": "is over with the move",
+        },
+    ),
+    Part(
+        "appeals",
+        Appeal,
+        "what appeals against them came to, likewise",
+        {"by_id": _NAMELESS, "words": _NAMELESS, "decided_by_id": _NAMELESS, "answer": _NAMELESS},
+    ),
+    Part("canned_words", CannedWords, "the words that its stewards say often"),
 )
 
 # Models that do not leave, by label, and why.
 STAYS: Mapping[str, str] = {
     "people.Block": "whom somebody does not want to meet is their own affair; they say it anew where they need it",
+    "people.TrustedContact": "somebody who never agreed to be known elsewhere",
     "people.SignInCode": "a secret, and over in a quarter of an hour",
+    "invitations.Invitation": "its key is a secret, and its address is on one server",
+    "invitations.JoinRequest": "who asks to be let in asks anew",
+    "invitations.UnwantedAddress": "a keyed digest: the key stays",
+    "attestations.AttestationRequest": "who asks for an attestation asks anew",
+    "mandates.Mandate": "consent to be acted for was given here; it is given anew",
+    "reports.Report": "who pointed something out is told to nobody",
+    "reports.Juror": "whoever agrees to be drawn agrees anew",
+    "reports.Seat": "who sat on a panel is told to nobody",
+    "reports.PostCheck": "posts that wait to be looked at stay",
+    "reports.CheckVoice": "posts that wait to be looked at stay",
+    "reports.StewardNote": "notes about people do not follow them",
+    "finds.Find": "made anew from what arrives",
+    "finds.WordKey": "made anew from what arrives",
+    "finds.FindsWalk": "the worker of one server",
     "asks.Ask": "who was asked, and who declined, is nobody's business but the router's on one server",
     "asks.Attention": "worked out anew from asks, which stay",
     "notices.Notice": "what was told was told",

@@ -1,27 +1,29 @@
 """Reading what leaves with a community, batch by batch."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db import models
 from django.db.models import Count, Q, QuerySet
 
 from entraide.records.communities.models import Community, Membership
-from entraide.records.conversations.models import Message
+from entraide.records.conversations.models import Message, Thread
 from entraide.records.moves.models import Arrival, Departure
 from entraide.records.moves.parts import Part
 from entraide.records.moves.plain import to_plain
-from entraide.records.people.models import Person
+from entraide.records.people.models import NO_ADDRESS, Person
+from entraide.records.reports.models import Case
 
 BATCH = 500
 
 
 def leaves(part: Part, *, community: Community) -> Q:
     """The condition, on the rows of a part, that they belong to the community and may leave."""
-    agreed = Membership.objects.filter(community=community, agrees_to_move=True, person__is_active=True)
+    agreed = following(community)
     people = agreed.values("person")
+    settled = Q(community=community, state="settled")
     match part.name:
         case "community":
             return Q(pk=community.pk)
@@ -30,23 +32,37 @@ def leaves(part: Part, *, community: Community) -> Q:
         case "memberships":
             return Q(pk__in=agreed.values("pk"))
         case "says":
-            return Q(person__in=people)
+            return Q(person__in=people, hidden_at=None)
         case "posts":
-            return Q(community=community, writer__in=people)
+            return Q(community=community, writer__in=people, hidden_at=None)
         case "steps":
             return Q(post__community=community, post__writer__in=people)
         case "answers":
             both = Q(post__community=community, post__writer__in=people, person__in=people)
             return both & Q(kind__in=("yes", "other"), withdrawn_at=None)
         case "threads":
-            return Q(community=community, kind="forum")
+            return Q(community=community, kind="forum", hidden_at=None)
         case "messages":
-            return Q(thread__community=community, thread__kind="forum")
+            return Q(thread__community=community, thread__kind="forum", hidden_at=None)
         case "participations":
             return Q(thread__community=community, thread__kind="forum", person__in=people)
-        case "forum_follows" | "attestations":
+        case "forum_follows":
             return Q(community=community, person__in=people)
+        case "attestations":
+            return Q(community=community, person__in=people)
+        case "cases":
+            return settled
+        case "measures":
+            return Q(case__in=Case.objects.filter(settled)) & ~Q(decided_by="reports")
+        case "appeals":
+            return Q(measure__case__in=Case.objects.filter(settled), state__in=("stands", "undone"))
     return Q(community=community)
+
+
+def following(community: Community) -> QuerySet[Membership]:
+    """The memberships of those who come along: they agreed, their account is open, and they have an address to sign in with."""
+    agreed = Membership.objects.filter(community=community, agrees_to_move=True, person__is_active=True)
+    return agreed.exclude(person__email__endswith=f"@{NO_ADDRESS}")
 
 
 class Leaving:
@@ -65,11 +81,14 @@ class Leaving:
         latest: UUID | None = None
         while True:
             batch = list((chosen.filter(pk__gt=latest) if latest else chosen).values_list("pk", *names)[:BATCH])
-            for key, *values in batch:
-                row = self._row(part, dict(zip(names, values, strict=True)))
-                if row is not None:
+            rows = {key: dict(zip(names, values, strict=True)) for key, *values in batch}
+            if part.model is Thread:
+                _leave_hidden_out(rows)
+            for key, row in rows.items():
+                leaving = self._row(part, row)
+                if leaving is not None:
                     left.add(key)
-                    yield row
+                    yield leaving
             if len(batch) < BATCH:
                 return
             latest = batch[-1][0]
@@ -85,20 +104,38 @@ class Leaving:
                 row[field.attname] = None
         if part.model is Message and row["withdrawn_at"] is not None:
             row["words"] = ""  # its writer took it back
+        if part.name in ("cases", "measures", "appeals"):
+            _leave_month_only(row)
         return {name: to_plain(value) for name, value in row.items()}
+
+
+def _leave_hidden_out(threads: dict[UUID, dict[str, Any]]) -> None:
+    """Hidden messages stay, so they are not counted in what leaves."""
+    hidden = Message.objects.filter(thread__in=list(threads)).exclude(hidden_at=None)
+    for thread, count in hidden.order_by().values_list("thread").annotate(count=Count("pk")):
+        threads[thread]["message_count"] = max(0, threads[thread]["message_count"] - count)
+
+
+def _leave_month_only(row: dict[str, Any]) -> None:
+    """Of moments the month is left, also of those in identifiers (a UUID of version 7 tells its millisecond); what lasts ends."""
+    for name, value in row.items():
+        if isinstance(value, datetime):
+            row[name] = value.astimezone(UTC).replace(day=1, hour=12, minute=0, second=0, microsecond=0)
+        elif isinstance(value, UUID) and name in ("id", "case_id", "measure_id") and value.version == 7:
+            row[name] = uuid5(value, "moved")
+    if "ended_at" in row:
+        row["ended_at"] = row["ended_at"] or row["at"]
 
 
 def agreed_to_move(community: Community) -> QuerySet[Person]:
     """The members who agreed to come along, should the community move."""
-    return Person.objects.filter(
-        memberships__community=community, memberships__agrees_to_move=True, is_active=True
-    ).order_by("pk")
+    return Person.objects.filter(pk__in=following(community).values("person")).order_by("pk")
 
 
 def stayed_count(community: Community) -> int:
     """How many members did not agree to move."""
-    members = Membership.objects.filter(community=community, person__is_active=True)
-    return members.filter(agrees_to_move=False).count()
+    members = Membership.objects.filter(community=community, person__is_active=True).count()
+    return members - following(community).count()
 
 
 def departures_of(community: Community) -> QuerySet[Departure]:
