@@ -62,8 +62,7 @@ class Board(Sequence[Post]):
         """How many needs and how many offers there are, whichever kind is shown; where there are more than MOST, more than that."""
         if self.near:
             # What lies in a circle is looked through anyway: once for both kinds.
-            counted = dict(self._found().order_by().values_list("kind").annotate(n=Count("pk")))
-            return {kind: counted.get(kind, 0) for kind in KINDS}
+            return self._found().order_by().aggregate(**{kind: Count("pk", filter=Q(kind=kind)) for kind in KINDS})
         return {kind: self._found(kind).values("pk")[: MOST + 1].count() for kind in KINDS}
 
     @property
@@ -102,11 +101,12 @@ class Board(Sequence[Post]):
         if kind:
             posts = posts.filter(kind=kind)
         posts = posts.exclude(writer__in=Person.objects.filter(is_active=False).values("pk"))
-        readable = Q(community__in=Community.objects.filter(is_readable_by_all=True).values("pk"))
+        # What may not be read is named, for that is little: of each post it is asked once, and nothing is joined.
+        closed = Community.objects.filter(is_readable_by_all=False)
         if self.viewer:
             posts = posts.exclude(writer__in=Block.objects.filter(person=self.viewer).values("blocked"))
-            readable |= Q(community__in=houses_of(self.viewer))
-        posts = posts.filter(readable)
+            closed = closed.exclude(pk__in=houses_of(self.viewer))
+        posts = posts.exclude(community__in=closed.values("pk"))
         if self.community:
             posts = posts.filter(community=self.community)
         if self.topics:

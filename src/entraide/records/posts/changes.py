@@ -11,13 +11,14 @@ from entraide.logic.routing.filing import file_sentence
 from entraide.logic.routing.vectors import unpack_vector
 from entraide.logic.states import POST, SEARCH
 from entraide.records.communities.models import Community
+from entraide.records.mandates.hand import acting_hand
 from entraide.records.posts.models import Post, SearchStep
 
 
 def add_post(**fields: Any) -> Post:
-    """Keep a new post, filed so that people find it and it finds people."""
+    """Keep a new post, filed so that people find it and it finds people; it says whose hand wrote it for somebody else."""
     return Post.objects.create(
-        **fields,
+        **{"hand": acting_hand(), **fields},
         **_in_region(fields.get("cell")),
         **filed(text=fields["text"], reading=fields["reading"], vector=fields.get("vector")),
     )
