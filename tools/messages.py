@@ -1,6 +1,8 @@
 """Collects every sentence that people can see, from templates and Python, and merges it into the four .po files.
 
 French is the language of the source: a msgid is the French text. Run it after changing words: `make messages`.
+Some communities say "tu" and "du": what addresses people stands once more in that form, in a catalogue that holds nothing else
+(locale/fr_TU, locale/de_DU). Where a sentence only looks as if it did, the same words stand there.
 Pure Python (Babel and polib): a bare machine needs no gettext. With --check it changes nothing and fails if something is missing.
 """
 
@@ -17,6 +19,18 @@ from babel.messages.extract import extract_python
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "entraide"
 LANGUAGES = ("fr", "nl", "en", "de")
+# Forms of address besides a language's usual one: the language, and by what it shows that a sentence addresses somebody in the
+# usual form: a pronoun, or an imperative ("Choisissez", "Dites").
+FORMS = {
+    "fr_TU": (
+        "fr",
+        re.compile(
+            r"\b(?:vous|votre|vos|vôtres?|êtes|soyez|dites|faites|(?!(?:ch|ass|n|r)ez\b)\w+ez)(?:-\w+)?\b",
+            re.IGNORECASE,
+        ),
+    ),
+    "de_DU": ("de", re.compile(r"\b(?:Sie|Ihnen|Ihr|Ihre|Ihren|Ihrem|Ihrer|Ihres)\b")),
+}
 KEYWORDS = {
     "gettext": None, "gettext_lazy": None, "gettext_noop": None, "_": None,
     "ngettext": (1, 2), "ngettext_lazy": (1, 2),
@@ -107,6 +121,33 @@ def merged(language: str, found: dict[Message, list[str]]) -> polib.POFile:
     return result
 
 
+def merged_form(form: str, usual: polib.POFile) -> polib.POFile:
+    """What addresses people, of a language's messages, in another form of address; with what is already there."""
+    language, sign = FORMS[form]
+    path = catalogue(form)
+    old = {(e.msgctxt, e.msgid, e.msgid_plural or None): e for e in polib.pofile(str(path))} if path.exists() else {}
+    result = polib.POFile(wrapwidth=110)
+    result.metadata = usual.metadata | {"Language": form}
+    for entry in usual:
+        texts = list(entry.msgstr_plural.values()) if entry.msgid_plural else [entry.msgstr]
+        if not any(map(sign.search, texts)):
+            continue
+        before = old.get((entry.msgctxt, entry.msgid, entry.msgid_plural or None))
+        kept = polib.POEntry(msgctxt=entry.msgctxt, msgid=entry.msgid, occurrences=entry.occurrences, flags=entry.flags)
+        # The usual form stands beside it: of French it is the msgid, of another language it has to be seen to be changed.
+        kept.tcomment = "" if language == "fr" else " / ".join(texts)
+        if entry.msgid_plural:
+            kept.msgid_plural = entry.msgid_plural
+            kept.msgstr_plural = dict(before.msgstr_plural) if before else {0: "", 1: ""}
+        else:
+            kept.msgstr = before.msgstr if before else ""
+        # What was said in this form of another usual text is to be looked at again.
+        if before and before.tcomment.split() != kept.tcomment.split():
+            kept.msgstr, kept.msgstr_plural = "", ({0: "", 1: ""} if entry.msgid_plural else {})
+        result.append(kept)
+    return result
+
+
 def untranslated(po: polib.POFile) -> list[str]:
     """The msgids without a translation."""
     return [e.msgid for e in po if not (all(e.msgstr_plural.values()) if e.msgid_plural else e.msgstr)]
@@ -118,12 +159,19 @@ def main() -> int:
     parser.add_argument(
         "--check", action="store_true", help="change nothing; fail if a file is stale or a translation is missing"
     )
-    check = parser.parse_args().check
+    parser.add_argument(
+        "--forms",
+        action="store_true",
+        help="list what lacks its other form of address as well; with --check, fail for it",
+    )
+    given = parser.parse_args()
+    check = given.check
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "")
     found = found_messages()
     missing = 0
-    for language in LANGUAGES:
-        po = merged(language, found)
+    catalogues = {language: merged(language, found) for language in LANGUAGES}
+    catalogues |= {form: merged_form(form, catalogues[language]) for form, (language, _) in FORMS.items()}
+    for language, po in catalogues.items():
         path = catalogue(language)
         if check:
             if not path.exists() or path.read_text(encoding="utf-8") != str(po) + "\n":
@@ -132,10 +180,13 @@ def main() -> int:
         else:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(str(po) + "\n", encoding="utf-8")
-        for msgid in untranslated(po):
+        lacking = untranslated(po)
+        for msgid in lacking if language in LANGUAGES or given.forms else ():
             print(f"{language}: not translated: {msgid!r}")
             missing += 1
-    print(f"{len(found)} messages in {len(LANGUAGES)} languages")
+        if lacking and language in FORMS and not given.forms:
+            print(f"{language}: {len(lacking)} of {len(po)} are said in the usual form (--forms lists them)")
+    print(f"{len(found)} messages in {len(LANGUAGES)} languages and {len(FORMS)} more forms of address")
     return 1 if missing and check else 0
 
 

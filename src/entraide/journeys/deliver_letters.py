@@ -38,6 +38,7 @@ from entraide.journeys.stop_mail import stop_key
 from entraide.journeys.write_news import is_no_news, letter_of_news
 from entraide.logic.reading.interpretation import Reading
 from entraide.records.asks import queries as asks
+from entraide.records.mandates.queries import mail_address_of
 from entraide.records.notices import changes, queries
 from entraide.records.notices.models import Notice
 
@@ -65,13 +66,14 @@ def deliver_letters(
         now=now, post_id=post_id, about=about, made_before=made_before, made_after=now - GIVEN_UP_AFTER
     )
     for bundle in _bundles(waiting[:MOST_AT_ONCE]):
-        changes.keep_from_mail(notices=[notice for notice in bundle if _is_over(notice)])
-        current = [notice for notice in bundle if not _is_over(notice)]
+        over = [notice for notice in bundle if _is_over(notice) or not mail_address_of(notice.person, today=now.date())]
+        changes.keep_from_mail(notices=over)
+        current = [notice for notice in bundle if notice not in over]
         # Whoever claims the first of a bundle has the whole.
         if not current or not changes.claim(notice=current[0], at=now):
             continue
         try:
-            send_letter(_letter_of_all(current, now=now), house=_house(current))
+            send_letter(_letter_of_all(current, now=now), **_house(current))
         except Exception as error:
             # One letter that cannot be written or sent must not hold up the others. In the log the notice's identifier
             # is enough to find it: the address, or what a mail server says about it, is nobody's business there.
@@ -109,7 +111,7 @@ def _letter_of_all(notices: list[Notice], *, now: datetime) -> Letter:
     person = notices[0].person
     return DigestLetter(
         identity=f"digest-{notices[0].pk}",
-        to=person.email,
+        to=mail_address_of(person, today=now.date()),
         language=person.language,
         first_name=person.first_name,
         letters=tuple(letters),
@@ -148,11 +150,16 @@ def _is_over(notice: Notice) -> bool:
     return is_of_search and notice.post.state != "open"
 
 
-def _house(notices: list[Notice]) -> str:
-    """The name on top: the community's, if all are about one."""
+def _house(notices: list[Notice]) -> dict[str, str]:
+    """The name on top and the form of address: the community's, if all are about one."""
     communities = {notice.post.community if notice.post else notice.community for notice in notices}
     community = communities.pop()
-    return "Entraide" if communities or community is None or community.is_server_wide else community.name
+    if communities or community is None:
+        return {"house": "Entraide"}
+    return {
+        "house": "Entraide" if community.is_server_wide else community.name,
+        "address_form": community.address_form,
+    }
 
 
 def letter_of(notice: Notice, *, now: datetime) -> AboutPost | NewsLetter:
@@ -163,7 +170,7 @@ def letter_of(notice: Notice, *, now: datetime) -> AboutPost | NewsLetter:
     page = settings.ADDRESS + reverse("post", args=[post.code])
     about: dict[str, Any] = {
         "identity": f"notice-{notice.pk}",
-        "to": person.email,
+        "to": mail_address_of(person, today=now.date()),
         "language": person.language,
         "first_name": person.first_name,
         "sentence": post.text,
@@ -195,7 +202,7 @@ def letter_of(notice: Notice, *, now: datetime) -> AboutPost | NewsLetter:
             words=notice.answer.words,
         )
     if notice.kind == "chosen":
-        return ChosenLetter(**about, address=page, writer_email=post.writer.email)
+        return ChosenLetter(**about, address=page, writer_email=mail_address_of(post.writer, today=now.date()))
     if notice.kind == "refiled":
         return RefiledLetter(**about, address=page)
     if notice.kind == "changed":

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from entraide.records.communities import queries as communities
 from entraide.records.communities.models import Community
 from entraide.records.people.models import Person
-from entraide.web.visitor import person_of
+from entraide.web.visitor import person_of, speak_as_in
 
 P = ParamSpec("P")
 Page = Callable[Concatenate[HttpRequest, Person, P], HttpResponse]
@@ -54,10 +54,11 @@ Whom = Literal["readers", "forum_readers", "joiners", "members", "stewards"]
 
 
 def find_community(slug: str) -> Community:
-    """The community at this address. Raises Http404 if there is none."""
+    """The community at this address; the page speaks as people do there. Raises Http404 if there is none."""
     found = communities.with_slug(slug)
     if found is None:
         raise Http404
+    speak_as_in(found)
     return found
 
 

@@ -22,6 +22,7 @@ from entraide.wording.news import Told, news_of
 from entraide.wording.readings import as_plain_text, filed_words
 from entraide.wording.reasons import quoted, reasons
 from entraide.wording.search import step_title, step_words
+from entraide.wording.tongue import tongue
 from entraide.wording.typography import unbroken
 
 
@@ -398,9 +399,9 @@ class Composed:
     html: str
 
 
-def compose(letter: Letter, *, house: str) -> Composed:
-    """Say the letter in its reader's language. `house` is the name on top."""
-    with translation.override(letter.language):
+def compose(letter: Letter, *, house: str, address_form: str = "vous") -> Composed:
+    """Say the letter in its reader's language. `house` is the name on top, `address_form` how people are addressed there (vous, tu)."""
+    with translation.override(tongue(language=letter.language, address_form=address_form)):
         facts = {**letter.facts(), "house": house, "subject": letter.subject(), "language": letter.language}
         return Composed(
             subject=" ".join(str(facts["subject"]).split()),

@@ -23,7 +23,7 @@ from entraide.web.forms.snooze import SnoozeForm
 from entraide.web.limits import is_too_often
 from entraide.web.pages.errors import too_often
 from entraide.web.refusals import refusal_words
-from entraide.web.visitor import person_of
+from entraide.web.visitor import person_of, speak_as_in
 from entraide.wording.moments import day
 
 OPEN_STATES = ("open",)
@@ -37,6 +37,7 @@ def ask(request: HttpRequest, key: str) -> HttpResponse:
     found = asks.ask_with_key(key)
     if found is None or found.post.hidden_at:
         raise Http404
+    speak_as_in(found.post.community)
     viewer = person_of(request)
     if viewer is not None and viewer.pk != found.person_id:
         return render(request, "web/ask_of_another.html", {"house": found.post.community}, status=403)
@@ -60,6 +61,7 @@ def later(request: HttpRequest, key: str) -> HttpResponse:
     found = asks.ask_with_key(key)
     if found is None or found.post.hidden_at:
         raise Http404
+    speak_as_in(found.post.community)
     viewer = person_of(request)
     if viewer is not None and viewer.pk != found.person_id:
         return render(request, "web/ask_of_another.html", {"house": found.post.community}, status=403)

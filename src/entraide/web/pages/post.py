@@ -28,7 +28,8 @@ from entraide.web.care import care_line
 from entraide.web.chips import ChipView, chip_views
 from entraide.web.corrections import Understood
 from entraide.web.forms.answer import SaidAnswer
-from entraide.web.visitor import person_of
+from entraide.web.standing import standings_of_people
+from entraide.web.visitor import person_of, speak_as_in
 from entraide.wording.search_told import reasons_in_sum
 
 MOST_STRIPS = 12
@@ -62,6 +63,7 @@ def find_post(viewer: Person | None, code: str) -> Post:
     found = posts.with_code(viewer, code=code)
     if found is None:
         raise Http404
+    speak_as_in(found.community)
     return found
 
 
@@ -73,6 +75,7 @@ def post_page(request: HttpRequest, code: str, *, said: SaidAnswer | None = None
         if posts.is_withdrawn(code=code):
             return render(request, "web/post_gone.html", status=410)
         raise Http404
+    speak_as_in(found.community)
     role = role_of(viewer, found)
     context: dict[str, Any] = {
         "post": found,
@@ -103,6 +106,7 @@ def _for_writer(viewer: Person, post: Post) -> dict[str, Any]:
     people = asked.asked if asked else 0
     return {
         "answers": answers,
+        "standings": standings_of_people(viewer, [one.person for one in answers], post.community, now=timezone.now()),
         "asked": asked,
         "strips": Strips(torn=len(answers), all=max(people, len(answers))),
         "link": settings.ADDRESS + post.get_absolute_url(),

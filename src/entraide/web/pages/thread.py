@@ -33,7 +33,7 @@ from entraide.web.forms.talk import SaidWords, read_words
 from entraide.web.limits import is_too_often
 from entraide.web.pages.errors import too_often
 from entraide.web.refusals import refusal_words
-from entraide.web.visitor import person_of
+from entraide.web.visitor import person_of, speak_as_in
 
 A_PAGE = 50
 WRITES_A_MINUTE = 20
@@ -52,6 +52,15 @@ class Viewing:
     tends: bool = False
     is_inside: bool = False
     shut: Literal["", "signed_out", "not_member", "closed", "apart"] = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One message as the viewer sees it: whether it is their own, and whether it may still be changed."""
+
+    message: Message
+    is_mine: bool
+    may_change: bool
 
 
 @never_cache
@@ -75,6 +84,7 @@ def _nothing_here(request: HttpRequest, viewer: Person | None) -> HttpResponse:
 
 
 def _page(request: HttpRequest, found: Thread, *, viewer: Person | None, said: SaidWords | None = None) -> HttpResponse:
+    speak_as_in(found.community)
     seeing = _viewing(found, viewer)
     asked = request.GET
     # Who has read some of it goes on at its end; who is new begins at the beginning.
@@ -96,7 +106,7 @@ def _page(request: HttpRequest, found: Thread, *, viewer: Person | None, said: S
         "section": "mine" if found.kind == "direct" else "forum",
         "thread": found,
         "seeing": seeing,
-        "messages_shown": [(one, may_change(one, now=now)) for one in shown.rows],
+        "lines": [Line(one, _is_by(one, viewer), may_change(one, now=now)) for one in shown.rows],
         "earlier": shown.earlier,
         "later": shown.later,
         "follows": (seeing.part.follows if seeing.part else "") or "no",
@@ -105,6 +115,10 @@ def _page(request: HttpRequest, found: Thread, *, viewer: Person | None, said: S
         "fresh_since": seeing.part.read_at if seeing.part else None,
     }
     return render(request, "web/thread.html", context, status=422 if said else 200)
+
+
+def _is_by(message: Message, viewer: Person | None) -> bool:
+    return viewer is not None and message.writer_id == viewer.pk
 
 
 def _viewing(found: Thread, viewer: Person | None) -> Viewing:

@@ -21,7 +21,20 @@ from entraide.records.people.models import Person
 from entraide.records.posts.board import MOST
 from entraide.records.posts.models import SearchStep
 from entraide.web import message_words
-from entraide.wording import community_words, counts, distances, mandates, houses, moments, reach, readings, reasons, search, talk
+from entraide.wording import (
+    community_words,
+    counts,
+    distances,
+    houses,
+    mandates,
+    moments,
+    reach,
+    readings,
+    reasons,
+    search,
+    talk,
+    tongue,
+)
 from entraide.wording.rules import in_short
 from entraide.wording.typography import unbroken
 
@@ -110,10 +123,10 @@ def because_line(answer: Answer) -> str:
     return reasons.because_line(answer.ask.because if answer.ask else {}, distance_km=answer.distance_km)
 
 
-@register.filter
-def same(one: object, other: object) -> bool:
-    """Whether the two are one and the same, and there are two: `{{ message.writer_id|same:person.pk }}`."""
-    return one is not None and one == other
+@register.simple_tag
+def plain_language() -> str:
+    """The active language alone, however people are addressed in it: "fr"."""
+    return tongue.plain_language()
 
 
 @register.filter
