@@ -10,6 +10,7 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
+from django.core import signing
 from django.core.cache import cache
 from django.db import transaction
 from django.http import HttpResponse
@@ -25,9 +26,11 @@ from entraide.records.conversations.changes import talk_of
 from entraide.records.conversations.models import Message, Thread
 from entraide.records.invitations.models import Invitation
 from entraide.records.moves.models import Arrival, Departure
+from entraide.records.mandates.models import Mandate
 from entraide.records.notices.models import Notice
-from entraide.records.people.models import Block, Person
+from entraide.records.people.models import Block, Person, Say
 from entraide.records.posts.models import Post
+from entraide.records.reports.models import Appeal, Case, Measure, PostCheck, Report, Seat
 from entraide.web.urls import urlpatterns
 
 pytestmark = pytest.mark.django_db
@@ -136,9 +139,7 @@ EXPECTED = {
         {"else": "sign in", "signed in": 404, **dict.fromkeys(("writer", "answerer"), 200)},
         {"else": "sign in", "signed in": 404, **dict.fromkeys(("writer", "answerer"), 302)},
     ),
-    "follow_thread": Expected(
-        405, {"else": "sign in", "signed in": 404, **dict.fromkeys(("writer", "answerer"), 302)}
-    ),
+    "follow_thread": Expected(405, {"else": "sign in", "signed in": 404, **dict.fromkeys(("writer", "answerer"), 302)}),
     "tend_thread": Expected(405, {"else": "sign in", "signed in": 404, **dict.fromkeys(("writer", "answerer"), 302)}),
     "message": Expected(
         {"else": "sign in", "signed in": 404, "writer": 200}, {"else": "sign in", "signed in": 404, "writer": 302}
@@ -166,6 +167,22 @@ EXPECTED = {
     "forum_sections": Expected(
         {"else": "sign in", "signed in": 403, "steward": 200, "operator": 200},
         {"else": "sign in", "signed in": 403, "steward": 302, "operator": 302},
+    ),
+    # Whoever may open somebody's page may let them act for them.
+    "give_mandate": Expected(
+        {"else": "sign in", "signed in": 200, **dict.fromkeys(("writer", "stranger", "outsider", "blocked"), 404)},
+        {"else": "sign in", "signed in": 302, **dict.fromkeys(("writer", "stranger", "outsider", "blocked"), 404)},
+    ),
+    "mandates": Expected(PRIVATE, {"else": "sign in", "signed in": 200}),
+    "stop_acting": Expected(405, 302),
+    # Whoever holds the link of the mail agrees to it, signed in or not.
+    "accept_mandate": Expected(200, 302),
+    # The scene's mandate is the asked person's, given by the writer: for these two only.
+    "act_for": Expected(405, {"else": "sign in", "signed in": 404, "asked": 302}),
+    "end_mandate": Expected(405, {"else": "sign in", "signed in": 404, "asked": 302, "writer": 302}),
+    "community_mandates": Expected(
+        {"else": "sign in", "signed in": 403, "steward": 200, "operator": 200},
+        {"else": "sign in", "signed in": 403, "steward": 422, "operator": 422},
     ),
     "likes": Expected(PRIVATE, A_FORM),
     "settings": Expected(PRIVATE, A_FORM),
@@ -267,6 +284,35 @@ EXPECTED = {
     ),
     "community_safety": Expected(200, {"else": "sign in", "signed in": 403, "steward": 302, "operator": 302}),
     # A visitor is told whom to write to; the writer, that it is theirs; whoever may not read it, nothing.
+    # Who could join reads how moderation goes; who tends, the desk. A measure is for whom it concerns, a seat for who was drawn.
+    "moderation_log": Expected(
+        200,
+        {
+            "else": "sign in",
+            "signed in": 403,
+            **dict.fromkeys(("member", "blocked", "writer", "steward", "operator"), 302),
+        },
+    ),
+    "desk": Expected({"else": "sign in", "signed in": 403, "steward": 200, "operator": 200}),
+    "desk_log": Expected({"else": "sign in", "signed in": 403, "steward": 200, "operator": 200}),
+    **dict.fromkeys(
+        ("case", "checked_post", "canned_words"),
+        Expected(
+            {"else": "sign in", "signed in": 403, "steward": 200, "operator": 200},
+            {"else": "sign in", "signed in": 403, "steward": 302, "operator": 302},
+        ),
+    ),
+    # The steward took the measure: somebody else decides.
+    "appeal": Expected(
+        {"else": "sign in", "signed in": 403, "steward": 200, "operator": 200},
+        {"else": "sign in", "signed in": 403, "steward": 422, "operator": 302},
+    ),
+    "measure": Expected(
+        {"else": "sign in", "signed in": 404, "writer": 200}, {"else": "sign in", "signed in": 404, "writer": 302}
+    ),
+    "seat": Expected(
+        {"else": "sign in", "signed in": 404, "member": 200}, {"else": "sign in", "signed in": 404, "member": 302}
+    ),
     "report": Expected(
         {"else": 200, "writer": 302},
         {"else": "sign in", "signed in": 302},
@@ -285,6 +331,7 @@ FORMS = {
     "ask": {"answer": "yes"},
     "snooze": {"span": "7"},
     "correct_post": {"urgent": "yes"},
+    "give_mandate": {"scope": ["posts"], "months": 3},
     "likes": {"action": "take_back", "say": "0198c0de-0000-7000-8000-000000000000"},
     "settings": {"section": "home", "place": ""},
     "community_export": {"give_up": "yes"},
@@ -301,6 +348,13 @@ FORMS = {
         "offer": 60, "nearness": 20, "time": 6, "answers": 5, "fairness": 7, "ties": 4,
     },
     "report": {"rule": "respect"},
+    "moderation_log": {"sit": "yes"},
+    "case": {"decision": "fine"},
+    "checked_post": {"decision": "fine"},
+    "canned_words": {"name": "Merci", "words": "Merci {prénom}."},
+    "appeal": {"decision": "undone", "answer": ""},
+    "measure": {"words": "C'est permis."},
+    "seat": {"voice": "keep"},
     "thread": {"words": "À samedi, alors."},
     "follow_thread": {"how": "day"},
     "tend_thread": {"action": "pin"},
@@ -327,6 +381,16 @@ class Scene:
     ask: Ask
     answer: Answer
 
+    def _mandate(self) -> Mandate:
+        """By which the asked person acts for the writer."""
+        return Mandate.objects.get(person=self.people["writer"], hand=self.people["asked"])
+
+    def _mandate_key(self) -> str:
+        """In the link by which somebody lets the asked person act for them."""
+        mandate = self._mandate()
+        said = [str(mandate.hand_id), "kim@example.org", "Kim", ["posts"], mandate.until.isoformat()]
+        return signing.dumps(said, salt="entraide.mandate")
+
     def client(self, role: str) -> Client:
         """A browser of this role."""
         return Client() if role == "visitor" else rows.signed_in(self.people[role])
@@ -339,6 +403,11 @@ class Scene:
             "ask": f"/s/{self.ask.key}/",
             "snooze": f"/s/{self.ask.key}/later/",
             "stop_mail": f"/mails/stop/{stop_key(person=self.people['asked'], kind='ask')}/",
+            "give_mandate": f"/p/{self.people['writer'].code}/mandate/",
+            "accept_mandate": f"/mandates/accept/{self._mandate_key()}/",
+            "act_for": f"/mandates/{self._mandate().pk}/act/",
+            "end_mandate": f"/mandates/{self._mandate().pk}/end/",
+            "community_mandates": "/c/ixelles/mandates/",
             "person": f"/p/{self.people['writer'].code}/",
             "block": f"/p/{self.people['writer'].code}/block/",
             "unblock": f"/p/{self.people['writer'].code}/unblock/",
@@ -380,6 +449,15 @@ class Scene:
             "name_attester": f"/c/ixelles/attesters/{self.people['member'].code}/",
             "community_safety": "/c/ixelles/safety/",
             "report": f"/report/post/{of.code}/",
+            "moderation_log": "/c/ixelles/moderation/",
+            "desk": "/c/ixelles/desk/",
+            "desk_log": "/c/ixelles/desk/log/",
+            "canned_words": "/c/ixelles/desk/words/",
+            "case": "/c/ixelles/desk/case/casecase/",
+            "checked_post": f"/c/ixelles/desk/post/{self.open_post.code}/",
+            "appeal": "/c/ixelles/desk/appeal/appealed/",
+            "measure": "/measures/measured/",
+            "seat": "/seats/seatseat/",
             "dev_mail": "/dev/mail/notice-1/",
             "dev_mail_html": "/dev/mail/notice-1/html/",
         }.get(name) or (reverse(name, args=[of.code]) if name in OF_A_POST else reverse(name))
@@ -435,7 +513,18 @@ def scene() -> Scene:
         Notice.objects.create(person=people[role], kind=kind, post=post, made_at=rows.an_hour_ago(), **more)
     _moves(house, people)
     _talk(people["writer"], people["answerer"])
+    _moderation(house, people, open_post)
+    _mandate(people["writer"], people["asked"])
     return Scene(people=people, open_post=open_post, agreed_post=agreed_post, ask=ask, answer=answer)
+
+
+def _mandate(writer: Person, asked: Person) -> None:
+    """The writer lets the asked person act for them."""
+    at = rows.an_hour_ago()
+    until = at.date() + timedelta(days=90)
+    Mandate.objects.create(
+        person=writer, hand=asked, scope=["posts"], consent="signed_in", asked_at=at, agreed_at=at, until=until
+    )
 
 
 def _talk(writer: Person, answerer: Person) -> None:
@@ -446,6 +535,26 @@ def _talk(writer: Person, answerer: Person) -> None:
     Message.objects.create(
         id=UUID(TALK_MESSAGE), thread=thread, writer=writer, words="On se retrouve place Flagey ?", said_at=at
     )
+
+
+def _moderation(house: Community, people: Mapping[str, Person], post: Post) -> None:
+    """The writer was reported once more, after two measures of which they appealed against one; and a member was drawn for a panel."""
+    at = rows.an_hour_ago()
+    about = {"community": house, "about": people["writer"]}
+    case = Case.objects.create(code="casecase", kind="person", opened_at=at, **about)
+    Report.objects.create(case=case, by=people["chosen"], rule="respect", words="Un mot de trop.", made_at=at)
+    before = Case.objects.create(kind="person", state="settled", opened_at=at, finding="broken", rule="law", **about)
+    taken = {"case": before, "kind": "warn", "rule": "law", "decided_by": "stewards", "by": people["steward"], "at": at}
+    Measure.objects.create(code="measured", **about, **taken)
+    appealed = Measure.objects.create(code="appealed", **about, **taken)
+    Appeal.objects.create(measure=appealed, by=people["writer"], words="Ce n'était pas moi.", made_at=at)
+    say = Say.objects.create(person=people["chosen"], text="Je vends tout.", kind="offer", reading={}, said_at=at)
+    simple = Case.objects.create(
+        kind="say", say=say, about=people["chosen"], community=house, state="members", opened_at=at
+    )
+    ends_at = at + timedelta(days=3)
+    Seat.objects.create(code="seatseat", case=simple, person=people["member"], drawn_at=at, ends_at=ends_at)
+    PostCheck.objects.create(post=post, community=house, signs=["contact"], wanted_at=at)
 
 
 def _moves(house: Community, people: Mapping[str, Person]) -> None:

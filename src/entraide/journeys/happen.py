@@ -13,6 +13,7 @@ from uuid import UUID
 from django.tasks import task
 from django.utils import timezone
 
+from entraide.journeys.done_by_hand import check_hand, tell_what_was_done
 from entraide.records.happenings import changes, queries
 from entraide.records.happenings.models import Happening
 
@@ -40,8 +41,13 @@ def happen(
     person_id: UUID | None = None,
     **facts: Any,
 ) -> Happening:
-    """Write down that `kind` happened at the aware moment `at`, and queue what follows. Call it inside the transaction."""
+    """Write down that `kind` happened at the aware moment `at`, and queue what follows. Call it inside the transaction.
+
+    What somebody does for another carries their hand, and the other is told. Raises Refusal: not_while_acting (see done_by_hand).
+    """
+    facts |= check_hand(kind=kind, actor_id=actor_id)
     happening = changes.record(kind=kind, at=at, actor_id=actor_id, post_id=post_id, person_id=person_id, facts=facts)
+    tell_what_was_done(happening=happening)
     if _follows.get(kind):
         follow.enqueue(str(happening.pk))
     else:

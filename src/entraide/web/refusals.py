@@ -11,6 +11,8 @@ def refusal_words(refusal: Refusal) -> str:
     """The refusal in a sentence."""
     said = {
         "not_yours": _("Ceci n'est pas à vous : seule la personne qui l'a écrit peut le faire."),
+        "not_while_acting": _("Ceci reste à la personne pour qui vous agissez : votre mandat ne le couvre pas."),
+        "too_many_mandates": _("Vous agissez déjà pour beaucoup de monde. Mettez d'abord fin à un mandat."),
         "closed": _("C'est trop tard pour cela : cette annonce n'est plus ouverte."),
         "already_agreed": _("Vous êtes déjà convenus de vous aider. Écrivez-vous pour changer quelque chose."),
         "writers_word": _("La personne qui l'a écrite l'a remise comme elle l'avait publiée : elle seule en décide."),
@@ -116,12 +118,20 @@ def refusal_words(refusal: Refusal) -> str:
         "too_many_invitations": _("Cinquante invitations sont ouvertes. Retirez-en une, puis faites celle-ci."),
         "too_many_addresses": _("C'est beaucoup d'adresses à la fois : cinquante par jour, trois cents par semaine."),
         "last_steward": _("Il faut que quelqu'un anime la communauté. Confiez-la d'abord à un autre membre."),
+        "concerned": _("Cela vous concerne vous-même : quelqu'un d'autre doit s'en occuper."),
+        "already_settled": _("C'est déjà décidé, par quelqu'un d'autre."),
+        "rule_missing": _("Nommez la règle qui n'est pas respectée."),
+        "is_steward": _("Cette personne anime la communauté. Déchargez-la d'abord de cette tâche."),
+        "words_missing": _("Écrivez quelques mots."),
+        "own_measure": _("Vous avez pris cette décision : quelqu'un d'autre dit si elle tient."),
+        "said_already": _("Vous avez déjà donné votre avis sur cette annonce."),
         "own_thing": _("C'est à vous : vous pouvez le changer ou le retirer vous-même."),
         "too_many_reports": _(
             "Vous avez beaucoup signalé aujourd'hui. Merci ; reprenez demain, ou écrivez à qui anime."
         ),
         "suspended": _(
-            "Vous pouvez lire, mais pas écrire ici pour l'instant : les animateurs l'ont décidé. Vos nouvelles disent pourquoi et jusqu'à quand."
+            "Vous pouvez lire, mais pas écrire ici pour l'instant : les animateurs l'ont décidé. "
+            "Vos nouvelles disent pourquoi et jusqu'à quand."
         ),
         "excluded": _(
             "Vous ne faites plus partie de cette communauté. Vos nouvelles disent pourquoi et jusqu'à quand."

@@ -13,5 +13,6 @@ def sort_words(sort: str) -> str:
         "stewards": _("Une demande reste sans réponse dans une communauté que j'anime"),
         "talk": _("On m'écrit, ou du nouveau dans une discussion que je suis"),
         "community": _("La vie de mes communautés : règles, invitations, vérifications"),
+        "mandates": _("Quelqu'un agit pour moi, ou moi pour quelqu'un"),
         "moderation": _("Un signalement, ou une décision des animateurs"),
     }[sort]

@@ -10,6 +10,7 @@ from django.db.models import Q
 from entraide.logic.routing.experience import Experience
 from entraide.logic.states import ASK
 from entraide.records.asks.models import Answer, Ask, Attention
+from entraide.records.mandates.hand import acting_hand
 from entraide.records.people.models import Person
 from entraide.records.posts.models import Post
 
@@ -51,12 +52,14 @@ def keep_answer(
     *, post: Post, person: Person, ask: Ask | None, kind: str, words: str, at: datetime, **fields: Any
 ) -> tuple[Answer, bool]:
     """Keep what this person says to this post; saying something else later replaces it. (answer, whether it is new)"""
+    said = {"kind": kind, "words": words, "hand": acting_hand()}
     answer, is_new = Answer.objects.get_or_create(
-        post=post, person=person, defaults={"ask": ask, "kind": kind, "words": words, "given_at": at, **fields}
+        post=post, person=person, defaults={"ask": ask, "given_at": at, **said, **fields}
     )
     if not is_new:
-        answer.kind, answer.words, answer.ask, answer.withdrawn_at = kind, words, ask or answer.ask, None
-        answer.save(update_fields=["kind", "words", "ask", "withdrawn_at"])
+        answer.kind, answer.words, answer.hand = kind, words, acting_hand()
+        answer.ask, answer.withdrawn_at = ask or answer.ask, None
+        answer.save(update_fields=["kind", "words", "hand", "ask", "withdrawn_at"])
     return answer, is_new
 
 

@@ -47,6 +47,14 @@ def open_between(*, person: Person, hand: Person, today: date) -> Mandate | None
     return Mandate.objects.filter(_holding(today), person=person, hand=hand).first()
 
 
+def mail_address_of(person: Person, *, today: date) -> str:
+    """Where mail for this person goes: their own address, or that of whoever acts for them; "" where nobody does (any more)."""
+    if person.has_address:
+        return person.email
+    hand = Mandate.objects.filter(_holding(today), person=person).select_related("hand").order_by("agreed_at").first()
+    return hand.hand.email if hand else ""
+
+
 def waiting_for_witness(viewer: Person, *, community: Community, today: date) -> list[Mandate]:
     """Those of the community that wait for somebody to hear or read the consent; nothing for whoever does not tend it."""
     if not tends(viewer, community=community):

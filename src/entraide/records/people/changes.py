@@ -6,13 +6,14 @@ from typing import Any
 
 from django.db.models import F
 
+from entraide.common.ids import new_key
 from entraide.logic.places.cells import region_of
 from entraide.logic.reading.interpretation import Reading
 from entraide.logic.routing.filing import file_sentence, goes_km
 from entraide.logic.routing.gist import Gist
 from entraide.logic.routing.parties import Vector
 from entraide.logic.routing.vectors import pack_vector, unpack_vector
-from entraide.records.people.models import Block, Person, Say, SignInCode
+from entraide.records.people.models import NO_ADDRESS, Block, Person, Say, SignInCode
 
 # What follows from a sentence by the rules of filing, which may change from one version of Entraide to the next.
 _FILED = ["gist", "gist_version", "landmark", "stance", "goes_km", "region"]
@@ -21,6 +22,16 @@ _FILED = ["gist", "gist_version", "landmark", "stance", "goes_km", "region"]
 def add_person(*, email: str, first_name: str, language: str) -> Person:
     """A new person. Raises IntegrityError if the address is taken."""
     return Person.objects.create_user(email, first_name, language=language, spoken_languages=[language])
+
+
+def add_person_without_address(*, first_name: str, language: str) -> Person:
+    """Somebody without e-mail, who is here through whoever acts for them: their address is a secret one that leads nowhere.
+
+    Nobody asks them anything, for nobody would read it in time; they write, and answer what they read.
+    """
+    person = add_person(email=f"{new_key()}@{NO_ADDRESS}", first_name=first_name, language=language)
+    set_fields(person=person, asks_per_day=0, asks_per_week=0)
+    return person
 
 
 def set_home(

@@ -7,6 +7,9 @@ from django.db import models
 
 from entraide.common.ids import new_code, new_key, uuid7
 
+# Where nobody lives (RFC 2606): the addresses of those who have none. No letter leaves for there.
+NO_ADDRESS = "sans-adresse.invalid"
+
 
 class People(BaseUserManager["Person"]):
     """Makes people; there are no passwords, but for operators who are given one on the command line."""
@@ -97,6 +100,11 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.first_name
+
+    @property
+    def has_address(self) -> bool:
+        """Whether they can be written to by mail. Somebody without an address is here through whoever acts for them."""
+        return not self.email.endswith(f"@{NO_ADDRESS}")
 
     def get_short_name(self) -> str:
         """What the others call them."""

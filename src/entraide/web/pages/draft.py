@@ -32,7 +32,7 @@ from entraide.web.pages.errors import too_often
 from entraide.web.reach import reach_line
 from entraide.web.refusals import refusal_words
 from entraide.web.teaching import take_teaching, taught_from, teaching_of, teaching_view
-from entraide.web.visitor import person_of
+from entraide.web.visitor import person_of, signed_in
 from entraide.wording.tongue import plain_language
 
 TRIES_A_MINUTE = 60
@@ -133,7 +133,7 @@ def _publish(request: HttpRequest, kept: drafts.Draft, understood: Understood) -
     except Refusal as refusal:
         messages.warning(request, _refused(refusal.code))
         return redirect("draft")
-    if said.always:
+    if said.always and person == signed_in(request):
         change_settings(person=person, now=timezone.now(), teaches_reader=True)
     drafts.note_published(request, draft=kept, address=post.get_absolute_url())
     messages.success(request, _told(post))

@@ -12,6 +12,7 @@ from entraide.records.notices.queries import notices_of, told_by
 from entraide.records.people.models import Person
 from entraide.records.posts import queries as posts
 from entraide.web.access import for_people
+from entraide.web.visitor import signed_in
 from entraide.wording.news import news_of
 
 MOST_NEWS = 12
@@ -43,6 +44,7 @@ def mine(request: HttpRequest, person: Person) -> HttpResponse:
             "given_answers": [a for a in answers if not a.chosen_at and a.post.state == "open"],
         },
     )
-    if any(notice.seen_at is None for notice in notices):
+    # What a hand reads is not yet read by the person.
+    if any(notice.seen_at is None for notice in notices) and person == signed_in(request):
         see_notices(person=person, now=timezone.now())
     return response
