@@ -1,15 +1,16 @@
 """Finding cases, measures, appeals, seats and what lies on the desk. Who may read a row is asked here; who tends, in communities."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, date, datetime, time
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
+from entraide.logic.charter.anonymous_log import Taken
 from entraide.logic.charter.conduct import own_rule
 from entraide.records.asks.models import Answer
 from entraide.records.communities.models import Community, Membership, RulesVersion
-from entraide.records.people.models import Block, Person
+from entraide.records.people.models import Block, Person, TrustedContact
 from entraide.records.posts.models import Post
 from entraide.records.reports.models import (
     Appeal,
@@ -97,6 +98,13 @@ def reports_in(case: Case) -> list[Report]:
     return list(case.reports.select_related("by"))
 
 
+def contact_for(report: Report, *, case: Case) -> TrustedContact | None:
+    """The person whom the reporter trusts, if they report danger and agreed to it: for whoever tends the community, until it is settled."""
+    if not (report.is_danger and report.may_call_contact and report.by_id) or case.state == "settled":
+        return None
+    return TrustedContact.objects.filter(person=report.by_id).first()
+
+
 def measures_in(case: Case) -> list[Measure]:
     """What was done about a case, oldest first, with the appeals."""
     return list(case.measures.select_related("by", "appeal"))
@@ -162,9 +170,10 @@ def seats_run_out(*, now: datetime) -> QuerySet[Seat]:
     return Seat.objects.filter(said_at=None, left_at=None, ends_at__lte=now).select_related("case", "appeal")
 
 
-def checks_waiting(community: Community, *, is_held: bool) -> QuerySet[PostCheck]:
-    """Posts that wait until somebody has looked: held ones, or open ones with signs of doubt. Oldest first."""
-    waiting = PostCheck.objects.filter(community=community, done_at=None, is_held=is_held, post__state="open")
+def checks_waiting(community: Community) -> QuerySet[PostCheck]:
+    """Posts that wait until somebody has looked: held ones, and open ones with signs of doubt. Oldest first."""
+    waiting = PostCheck.objects.filter(community=community, done_at=None, post__state="open")
+    waiting = waiting.filter(Q(is_held=True) | Q(post__hidden_at=None))
     return waiting.annotate(voice_count=Count("voices")).select_related("post__writer", "post__community")
 
 
@@ -211,3 +220,35 @@ def houses_without_stewards(*, most: int = 50) -> list[Community]:
     checks = PostCheck.objects.filter(community=OuterRef("pk"), done_at=None).order_by()
     left = Community.objects.filter(~Exists(tended), Exists(waits) | Exists(checks), is_server_wide=False)
     return list(left.order_by("name")[:most])
+
+
+def check_of(code: str, *, community: Community) -> PostCheck | None:
+    """The check of the community's post with this code, waiting or done."""
+    found = PostCheck.objects.filter(post__code=code, community=community)
+    return found.select_related("post__writer", "post__community", "community").first()
+
+
+def taken_together(measure: Measure) -> list[Measure]:
+    """The measures that were taken in one decision with this one, itself included."""
+    return list(Measure.objects.filter(case=measure.case_id, at=measure.at).order_by("id"))
+
+
+def hiding(post: Post) -> Measure | None:
+    """The measure by which the post is hidden; None if it waits to be looked at, or is not hidden."""
+    return Measure.objects.filter(case__post=post, kind="hide", ended_at=None).order_by("-at").first()
+
+
+def taken_in(community: Community, *, since: date) -> list[Taken]:
+    """The measures taken in a community from a day on, without anything by which they could be told apart from others of their sort."""
+    from_then = datetime.combine(since, time.min, tzinfo=UTC)
+    rows = Measure.objects.filter(community=community, at__gte=from_then).exclude(decided_by="reports")
+    return [
+        Taken(
+            month=(local.year, local.month),
+            thing=thing,
+            rule=rule,
+            measure=kind,
+            appeal=outcome if outcome in ("stands", "undone") else "",
+        )
+        for local, thing, rule, kind, outcome in rows.values_list("at", "case__kind", "rule", "kind", "appeal__state")
+    ]
