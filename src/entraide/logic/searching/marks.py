@@ -14,8 +14,9 @@ from entraide.logic.searching.keys import tail_stems
 from entraide.logic.searching.stems import stems
 from entraide.logic.searching.words import LANGUAGES, telling_words
 
-# For whatever anybody may read; and what can be done from anywhere.
+# For whatever anybody may read, or anybody who is signed in; and what can be done from anywhere.
 FOR_ALL = "_all"
+FOR_SIGNED_IN = "_in"
 FROM_AFAR = "_far"
 # H3 resolution 5 (about 250 km²): from within a hexagon, each ring round it reaches 14 km farther at least.
 _AREA_RESOLUTION = 5

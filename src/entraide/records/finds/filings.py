@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Min, QuerySet
 
 from entraide.logic.reading.meaning import language_of, letters_of
-from entraide.logic.searching.marks import FROM_AFAR, area_mark, topic_mark
+from entraide.logic.searching.marks import FOR_SIGNED_IN, FROM_AFAR, area_mark, topic_mark
 from entraide.records.communities.models import Community, Membership
 from entraide.records.conversations.models import Message
 from entraide.records.finds.changes import Filing
@@ -38,7 +38,7 @@ def _file_posts(posts: Iterable[Post]) -> list[Filing]:
             language=post.language,
             houses=(post.community_id,),
             is_for_all=post.community.is_readable_by_all,
-            marks=[topic_mark(post.topic), *_where(post)],
+            marks=[topic_mark(post.topic), *_where(post), *_everybodys(post.community)],
             community_id=post.community_id,
             person_id=post.writer_id,
         )
@@ -50,6 +50,11 @@ def _where(post: Post) -> list[str]:
     there = post.latitude is not None and post.longitude is not None
     area = [area_mark(latitude=cast(float, post.latitude), longitude=cast(float, post.longitude))] if there else []
     return [*area, *([FROM_AFAR] if post.is_remote else ())]
+
+
+def _everybodys(house: Community) -> list[str]:
+    """To everybody's community belongs whoever is signed in."""
+    return [FOR_SIGNED_IN] if house.is_server_wide else []
 
 
 def _says() -> QuerySet[Say]:
@@ -97,6 +102,7 @@ def _file_messages(messages: Collection[Message]) -> list[Filing]:
             language=_language_of(message),
             houses=(house.pk,),
             is_for_all=house.is_forum_readable_by_all,
+            marks=_everybodys(house),
             community_id=house.pk,
             person_id=message.writer_id,
         )

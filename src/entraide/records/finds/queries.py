@@ -3,13 +3,13 @@
 What the viewer may not see is neither shown nor counted, and costs no more to pass over than a bounded number of leads.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
 
 from entraide.logic.places import distance_km
-from entraide.logic.searching.marks import FOR_ALL, FROM_AFAR, areas_around, house_mark, kind_mark
+from entraide.logic.searching.marks import FOR_ALL, FOR_SIGNED_IN, FROM_AFAR, areas_around, house_mark, kind_mark
 from entraide.logic.searching.question import Question, read_question
 from entraide.records.communities.models import Community
 from entraide.records.communities.queries import houses_of
@@ -71,15 +71,17 @@ def find(
     within: Within = Within(),
     after: str = "",
     most: int = 20,
+    houses: Collection[UUID] | None = None,
 ) -> dict[str, Found]:
     """What the viewer may see of each of these kinds that answers the question: at most `most` of a kind.
 
     First what holds all words, in whatever form, newest first; then what holds something near them. Where there is none of either,
-    what was perhaps meant, or holds some of the words. `after` is of an earlier answer, for one kind alone.
+    what was perhaps meant, or holds some of the words. `after` is of an earlier answer, for one kind alone. `houses` are the
+    communities that the viewer belongs to, where whoever asks knows them already.
     """
     if not question.words:
         return {kind: Found((), "") for kind in kinds}
-    looking = _Looking(viewer, forms_of(question.words), within, most)
+    looking = _Looking(viewer, forms_of(question.words), within, most, houses)
     cursor = _read_after(after)
     if cursor and cursor[0] == SLIPPED:
         return looking.pages(kinds, tiers=(SLIPPED,), after=cursor)
@@ -116,6 +118,7 @@ class _Looking:
     forms: Sequence[Forms]
     within: Within
     most: int
+    houses: Collection[UUID] | None = None
 
     def pages(self, kinds: Sequence[str], *, tiers: Sequence[int], after: _Cursor | None) -> dict[str, Found]:
         """The hits of each kind in these tiers; several looks only where what was found first may not be seen."""
@@ -165,7 +168,7 @@ class _Looking:
         return self.most + 1
 
     def _marks(self, kind: str) -> list[tuple[str, ...]]:
-        marks = [(kind_mark(kind),), (FOR_ALL, *self._houses)]
+        marks = [(kind_mark(kind),), self._readable]
         if self.within.community:
             marks.append((house_mark(self.within.community.pk.hex),))
         if self.within.circle and kind == "post":
@@ -175,10 +178,12 @@ class _Looking:
         return marks
 
     @cached_property
-    def _houses(self) -> list[str]:
+    def _readable(self) -> tuple[str, ...]:
+        """The marks of what the viewer may read."""
         if self.viewer is None:
-            return []
-        return [house_mark(house.hex) for house in houses_of(self.viewer).values_list("community", flat=True)]
+            return (FOR_ALL,)
+        houses = houses_of(self.viewer).values_list("community", flat=True) if self.houses is None else self.houses
+        return (FOR_ALL, FOR_SIGNED_IN, *(house_mark(house.hex) for house in houses))
 
     def _take(
         self, kind: str, leads: Sequence[Lead], hits: list[Hit], *, tiers: Sequence[int]

@@ -60,7 +60,16 @@ def search(request: HttpRequest) -> HttpResponse:
     asked = read_search(request.GET, viewer=viewer, language=plain_language())
     kinds = [TABS[asked.tab]] if asked.tab else [kind for kind in TABS.values() if viewer or kind != "say"]
     most = A_PAGE if asked.tab else max(A_TASTE.values())
-    found = find(viewer, question=asked.question, kinds=kinds, within=asked.within, after=asked.after, most=most)
+    houses = [one.community for one in communities.memberships_of(viewer)] if viewer else []
+    found = find(
+        viewer,
+        question=asked.question,
+        kinds=kinds,
+        within=asked.within,
+        after=asked.after,
+        most=most,
+        houses=[house.pk for house in houses],
+    )
     groups = [_group(asked, tab, found[kind]) for tab, kind in TABS.items() if kind in found and found[kind].hits]
     hits = [hit for kind in kinds for hit in found[kind].hits]
     context = {
@@ -74,7 +83,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "is_partly": bool(hits) and hits[0].tier == SOME,
         "tabs": [(tab, asked.query(tab=tab)) for tab in ("", *TABS)],
         "radii": RADII_KM,
-        "houses": [one.community for one in communities.memberships_of(viewer)] if viewer else [],
+        "houses": houses,
         "everywhere": asked.query(community=None, place="", point=None, name=""),
         "corrected": asked.query(words=_corrected(asked, hits)),
     }
