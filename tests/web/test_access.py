@@ -25,8 +25,8 @@ from entraide.records.communities.models import Community, CommunityWord, Member
 from entraide.records.conversations.changes import talk_of
 from entraide.records.conversations.models import Message, Thread
 from entraide.records.invitations.models import Invitation
-from entraide.records.moves.models import Arrival, Departure
 from entraide.records.mandates.models import Mandate
+from entraide.records.moves.models import Arrival, Departure
 from entraide.records.notices.models import Notice
 from entraide.records.people.models import Block, Person, Say
 from entraide.records.posts.models import Post
@@ -106,6 +106,19 @@ EXPECTED = {
     "charter": Expected(200),
     "source": Expected(200),
     "board": Expected(200),
+    "search": Expected(200),
+    "robots": Expected(200),
+    "sitemap": Expected(200),
+    "sitemap_part": Expected(200),
+    # What anybody may read, the same to everybody; of a community for members there is nothing (test_seen_first.py).
+    "board_feed": Expected(200),
+    "community_feed": Expected(200),
+    "forum_feed": Expected(200),
+    "community_calendar": Expected(200),
+    # The post of this scene says no time.
+    "post_event": Expected(404),
+    "widget": Expected(200),
+    "widget_code": Expected(200),
     "post": Expected(200),
     "answer_post": Expected(405, A_FORM),
     "take_back_answer": Expected(405, A_FORM),
@@ -169,6 +182,10 @@ EXPECTED = {
         {"else": "sign in", "signed in": 403, "steward": 302, "operator": 302},
     ),
     # Whoever may open somebody's page may let them act for them.
+    "passkeys": Expected(PRIVATE, A_FORM),
+    "passkey_options": Expected(405, PRIVATE),
+    "sign_in_passkey": Expected(405, 302),
+    "sign_in_options": Expected(405, 200),
     "give_mandate": Expected(
         {"else": "sign in", "signed in": 200, **dict.fromkeys(("writer", "stranger", "outsider", "blocked"), 404)},
         {"else": "sign in", "signed in": 302, **dict.fromkeys(("writer", "stranger", "outsider", "blocked"), 404)},
@@ -187,6 +204,8 @@ EXPECTED = {
     "likes": Expected(PRIVATE, A_FORM),
     "settings": Expected(PRIVATE, A_FORM),
     "export": Expected(PRIVATE),
+    "export_json": Expected(PRIVATE),
+    "export_section": Expected(PRIVATE),
     "erase": Expected(PRIVATE, A_FORM),
     "community": Expected(200),
     "communities": Expected(200),
@@ -416,6 +435,13 @@ class Scene:
             "tend_thread": f"/t/{TALK_CODE}/tend/",
             "message": f"/t/{TALK_CODE}/{TALK_MESSAGE}/",
             "write_to": f"/p/{self.people['member'].code}/write/",
+            "sitemap_part": "/sitemap-communities.xml",
+            "community_feed": "/c/ixelles/atom/",
+            "forum_feed": "/c/ixelles/forum/atom/",
+            "community_calendar": "/c/ixelles/calendar.ics",
+            "widget": "/c/ixelles/widget/",
+            "widget_code": "/c/ixelles/widget/code/",
+            "search": "/search/?q=chien",
             "forum": "/c/ixelles/forum/",
             "open_thread": "/c/ixelles/forum/new/",
             "follow_forum": "/c/ixelles/forum/follow/",
@@ -434,6 +460,7 @@ class Scene:
             "close_community": "/c/ixelles/close/",
             "invitation": "/join/invitkey/",
             "stop_invitations": "/join/mailedkey/stop/",
+            "export_section": "/settings/export/posts/",
             "community_export": "/c/ixelles/export/",
             "community_file": f"/c/ixelles/export/{DEPARTURE_KEY}/",
             "arrival": "/c/ixelles/arrival/",
@@ -463,6 +490,11 @@ class Scene:
         }.get(name) or (reverse(name, args=[of.code]) if name in OF_A_POST else reverse(name))
 
 
+# What is read by programs, in no language of its own or in the reader's.
+NO_PAGES = frozenset(
+    """export_json community_file healthz community_paper robots sitemap sitemap_part board_feed community_feed forum_feed
+    community_calendar""".split()
+)
 OF_A_POST = frozenset(
     str(route.name) for route in urlpatterns if isinstance(route, URLPattern) and str(route.pattern).startswith("a/")
 )
@@ -673,7 +705,7 @@ def pages(scene: Scene, role: str) -> Iterator[tuple[str, str]]:
     """Every page that this role may read, with its HTML; both posts' pages among them."""
     client = scene.client(role)
     for name in routes():
-        if EXPECTED[name].of("GET", role) != 200 or name in ("export", "community_file", "healthz"):
+        if EXPECTED[name].of("GET", role) != 200 or name in ("export_json", "community_file", "healthz", "sitemap_part"):
             continue
         of = (scene.open_post, scene.agreed_post) if name == "post" else (scene.open_post,)
         for post in of:
@@ -714,7 +746,8 @@ def test_nothing_private_of_others_stands_in_any_page(scene: Scene, role: str) -
 
 def test_an_export_holds_ones_own_and_nobody_elses_address(scene: Scene) -> None:
     for role in SIGNED_IN:
-        kept = scene.client(role).get("/settings/export/").content.decode()
+        response = scene.client(role).get("/settings/export/json/")
+        kept = b"".join(response.streaming_content).decode()
         others = {person.email for other, person in scene.people.items() if other != role}
         if role in ("writer", "chosen"):
             others -= {scene.people["writer"].email, scene.people["chosen"].email}
@@ -729,7 +762,7 @@ def test_every_page_is_there_in_four_languages(scene: Scene, language: str) -> N
     for role in ("visitor", "writer", "asked"):
         client = Client(headers={"accept-language": language}) if role == "visitor" else scene.client(role)
         for name in routes():
-            if EXPECTED[name].of("GET", role) != 200 or name in ("export", "community_file", "healthz"):
+            if EXPECTED[name].of("GET", role) != 200 or name in NO_PAGES:
                 continue
             response = client.get(scene.address(name))
             assert response.status_code == 200, (name, role)

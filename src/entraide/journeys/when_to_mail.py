@@ -16,7 +16,7 @@ from entraide.records.posts.models import Post
 # The sorts of mail that one may do without, each with the kinds of notice in it.
 SORTS: dict[str, frozenset[str]] = {
     "asks": frozenset({"ask"}),
-    "answers": frozenset({"answer", "chosen", "not_chosen", "withdrawn", "changed"}),
+    "answers": frozenset({"answer", "chosen", "not_chosen", "withdrawn", "changed", "writer_gone", "helper_gone"}),
     "fits": frozenset({"fits"}),
     "search": frozenset({"nobody", "refiled", "wider", "kin", "stewards", "forum", "told"}),
     "stewards": frozenset({"unanswered", "case", "danger", "to_check", "appeal"}),

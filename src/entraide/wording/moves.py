@@ -92,10 +92,37 @@ def steward_wanted(told: Told) -> News:
     )
 
 
+def writer_gone(told: Told) -> News:
+    """To who answered a post whose writer has erased their account."""
+    chosen = told.facts.get("was_chosen")
+    said = _("Plus besoin de vous") if chosen else _("Une annonce à laquelle vous aviez répondu n'est plus là")
+    return News(
+        subject=said,
+        title=f"{said}.",
+        words=_(
+            "La personne qui l'avait écrite a effacé son compte, et son annonce avec. Vous n'avez rien à faire. Merci d'avoir répondu."
+        ),
+    )
+
+
+def helper_gone(told: Told) -> News:
+    """To the writer of a post for which somebody was chosen who has erased their account."""
+    said = _("La personne choisie ne viendra pas")
+    return News(
+        subject=said,
+        title=f"{said}.",
+        words=_("Elle a effacé son compte. Votre annonce est là : vous pouvez reprendre la recherche."),
+        path=f"/a/{told.facts.get('post_code', '')}/",
+        button=_("Voir mon annonce"),
+    )
+
+
 MOVE_KINDS: Mapping[str, Callable[[Told], News]] = {
     "departure": departure,
     "departure_made": departure_made,
     "arrived": arrived,
     "moved": moved,
     "steward_wanted": steward_wanted,
+    "writer_gone": writer_gone,
+    "helper_gone": helper_gone,
 }

@@ -135,3 +135,10 @@ def save_attention(rows: Sequence[Attention]) -> None:
 def forget_attention(*, person_ids: Collection[UUID]) -> None:
     """Delete what is known of these people's attention; asked again, they begin anew."""
     Attention.objects.filter(person_id__in=person_ids).delete()
+
+
+def forget_around(*, post_ids: Collection[UUID]) -> None:
+    """Of these posts only who was chosen is kept, without words: no other answer, and nobody who was asked."""
+    Answer.objects.filter(post__in=post_ids, chosen_at=None).delete()
+    Answer.objects.filter(post__in=post_ids).update(words="")
+    Ask.objects.filter(post__in=post_ids).delete()

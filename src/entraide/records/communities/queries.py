@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from entraide.common.text import fold
 from entraide.logic.charter.rules import Rules
@@ -322,3 +322,18 @@ def _versions(community: Community) -> QuerySet[RulesVersion]:
 def weights_history(community: Community, *, most: int = 50) -> list[CommunityWeights]:
     """What the community has decided about its weights, newest first: the first of them holds."""
     return list(CommunityWeights.objects.filter(community=community).select_related("set_by")[:most])
+
+
+def run_alone_by(person: Person) -> list[Community]:
+    """The communities, with other members in them, that nobody but this person runs."""
+    others = Membership.objects.filter(community=OuterRef("community"), person__is_active=True).exclude(person=person)
+    mine = Membership.objects.filter(person=person, is_steward=True, community__is_server_wide=False)
+    alone = mine.filter(Exists(others) & ~Exists(others.filter(is_steward=True))).select_related("community")
+    return [membership.community for membership in alone.order_by("community__name")]
+
+
+def longest_member(community: Community, *, but: Person) -> Person | None:
+    """The member who has been there longest, apart from this one."""
+    rows = Membership.objects.filter(community=community, person__is_active=True).exclude(person=but)
+    first = rows.order_by("joined_at", "pk").select_related("person").first()
+    return first.person if first else None

@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import CharField, F, Value
+from django.db.models.functions import Cast, Concat
 from django.utils.text import slugify
 
 from entraide.records.communities.models import Community
@@ -176,3 +177,9 @@ def _slug(name: str, taken: set[str]) -> str:
         slug, number = f"{base}-{number}", number + 1
     taken.add(slug)
     return slug
+
+
+def part_pair(*, person: Person) -> int:
+    """The talks of somebody who goes are found by their two names no more; whoever stays keeps them. How many."""
+    talks = Thread.objects.filter(kind="direct", participations__person=person)
+    return talks.update(pair_key=Concat(Value("gone "), Cast("pk", CharField())))

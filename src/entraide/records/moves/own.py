@@ -6,9 +6,10 @@ Every column that leads to a person is read by a section here, or named in EXCUS
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q, Value
 
 from entraide.records.asks.models import Answer, Ask, Attention
 from entraide.records.attestations.models import Attestation, AttestationRequest
@@ -46,21 +47,22 @@ class Section:
         """The column that it answers for."""
         return f"{self.model._meta.label}.{self.by}"
 
-    def rows(self, person: Person, *, most: int | None = None) -> Iterator[dict[str, Any]]:
-        """The rows, the newest first; with `most` no more than that."""
+    def rows(self, person: Person, *, most: int | None = None, before: UUID | None = None) -> Iterator[dict[str, Any]]:
+        """The rows, the newest first; with `most` no more than that, with `before` only what is older than the row with that key.
+
+        Besides the columns each has its `pk`.
+        """
         found = self.model._default_manager.filter(self.only, **{self.by: person}).order_by("-pk")
-        chosen = found.values_list(*self.columns.values())
+        if before:
+            found = found.filter(pk__lt=before)
+        chosen = found.values_list("pk", *self.columns.values())
         for row in chosen[:most] if most else chosen.iterator(chunk_size=500):
-            yield dict(zip(self.columns, row, strict=True))
+            yield dict(zip(("pk", *self.columns), row, strict=True))
 
     def plain_rows(self, person: Person) -> Iterator[dict[str, Any]]:
         """The rows as JSON knows them."""
         for row in self.rows(person):
-            yield {name: to_plain(value) for name, value in row.items()}
-
-    def count(self, person: Person) -> int:
-        """How many rows there are."""
-        return self.model._default_manager.filter(self.only, **{self.by: person}).count()
+            yield {name: to_plain(value) for name, value in row.items() if name != "pk"}
 
 
 def _as_named(*names: str) -> dict[str, str]:
@@ -156,6 +158,25 @@ EXCUSED: Mapping[str, str] = {
     "moves.Arrival.stand_in": "a closed account that nobody signs in to",
     "admin.LogEntry.user": "the work of operators, in the server's own log",
 }
+
+
+def section_named(name: str) -> Section | None:
+    """The section with this name."""
+    return next((section for section in SECTIONS if section.name == name), None)
+
+
+def counts_of(person: Person) -> dict[str, int]:
+    """How many rows each section has, in one query; those that have none are left out."""
+    each = [
+        section.model._default_manager.filter(section.only, **{section.by: person})
+        .order_by()
+        .annotate(of_section=Value(section.name, output_field=models.CharField()))
+        .values("of_section")
+        .annotate(row_count=Count("pk"))
+        .values_list("of_section", "row_count")
+        for section in SECTIONS
+    ]
+    return dict(each[0].union(*each[1:], all=True).order_by())
 
 
 def own_fields(person: Person) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from django.contrib.auth.hashers import make_password
 from django.db.models import F
 
 from entraide.common.ids import new_key
@@ -13,7 +14,7 @@ from entraide.logic.routing.filing import file_sentence, goes_km
 from entraide.logic.routing.gist import Gist
 from entraide.logic.routing.parties import Vector
 from entraide.logic.routing.vectors import pack_vector, unpack_vector
-from entraide.records.people.models import NO_ADDRESS, Block, Person, Say, SignInCode
+from entraide.records.people.models import NO_ADDRESS, Block, Passkey, Person, Say, SignInCode
 
 # What follows from a sentence by the rules of filing, which may change from one version of Entraide to the next.
 _FILED = ["gist", "gist_version", "landmark", "stance", "goes_km", "region"]
@@ -120,6 +121,31 @@ def remove_block(*, person: Person, blocked: Person) -> bool:
     return bool(Block.objects.filter(person=person, blocked=blocked).delete()[0])
 
 
+def add_passkey(
+    *, person: Person, name: str, identifier: str, public_key: bytes, sign_count: int, at: datetime
+) -> Passkey:
+    """Keep a key that somebody's device has just made. Raises IntegrityError if it is kept already."""
+    return Passkey.objects.create(
+        person=person, name=name, identifier=identifier, public_key=public_key, sign_count=sign_count, made_at=at
+    )
+
+
+def use_passkey(*, passkey: Passkey, sign_count: int, at: datetime) -> bool:
+    """Note that the key has signed; False if it signed otherwise meanwhile, so that two at once do not both pass."""
+    same = Passkey.objects.filter(pk=passkey.pk, sign_count=passkey.sign_count)
+    return bool(same.update(sign_count=sign_count, used_at=at))
+
+
+def name_passkey(*, person: Person, passkey_id: Any, name: str) -> bool:
+    """Call one of the person's own keys otherwise; False if it is not theirs."""
+    return bool(person.passkeys.filter(pk=passkey_id).update(name=name))
+
+
+def remove_passkey(*, person: Person, passkey_id: Any) -> bool:
+    """Forget one of the person's own keys; False if it is not theirs (any more)."""
+    return bool(person.passkeys.filter(pk=passkey_id).delete()[0])
+
+
 def add_code(
     *, email: str, first_name: str, language: str, digest: str, browser: str, sent_from: str, at: datetime
 ) -> SignInCode:
@@ -154,3 +180,17 @@ def forget_codes(*, before: datetime) -> int:
 def lock_person(*, person_ids: Sequence[Any]) -> list[Person]:
     """These people, locked against changes until the transaction ends (in order, so that two transactions cannot deadlock)."""
     return list(Person.objects.select_for_update(no_key=True).filter(pk__in=person_ids).order_by("pk"))
+
+
+def departed() -> Person:
+    """The one closed account to which what others need is handed when its writer goes: nobody's, without a name."""
+    person, _ = Person.objects.get_or_create(
+        email=f"departed@{NO_ADDRESS}", defaults={"first_name": "", "is_active": False, "password": make_password(None)}
+    )
+    return person
+
+
+def erase(*, person: Person) -> None:
+    """Delete the person with all that is theirs alone; codes that were sent to them too."""
+    SignInCode.objects.filter(email=person.email).delete()
+    person.delete()

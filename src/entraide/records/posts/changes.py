@@ -4,14 +4,18 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from entraide.logic.places.cells import region_of
 from entraide.logic.reading.interpretation import Reading
 from entraide.logic.routing.escalation import LOOKS_AFTER
 from entraide.logic.routing.filing import file_sentence
+from entraide.logic.routing.gist import VERSION as GIST_VERSION
 from entraide.logic.routing.vectors import unpack_vector
 from entraide.logic.states import POST, SEARCH
 from entraide.records.communities.models import Community
 from entraide.records.mandates.hand import acting_hand
+from entraide.records.people.models import Person
 from entraide.records.posts.models import Post, SearchStep
 
 
@@ -114,3 +118,30 @@ def rest_in(*, community: Community) -> int:
     """Nobody is asked any further for the open posts of this community; how many posts that concerns."""
     asking = Post.objects.filter(community=community, state="open", is_asking=True)
     return asking.update(is_asking=False, next_wave_at=None, next_step_at=None)
+
+
+def forget_words(posts: QuerySet[Post]) -> int:
+    """Empty these posts of what they said: sentence, place, reading. Kind, topic, state and days stay; how many were emptied."""
+    count = 0
+    for post in posts.exclude(text="").iterator(chunk_size=200):
+        kept = ("language", "kind", "action", "topic")
+        bare = Reading.from_dict({**{name: post.reading.get(name) for name in kept}, "subject": ""})
+        post.reading, post.filed_by_writer = bare.as_dict(), None
+        post.text = post.place_name = post.recurrence = ""
+        post.latitude = post.longitude = post.cell = post.region = None
+        post.vector = post.gist = post.landmark = None
+        post.gist_version = GIST_VERSION
+        post.save(update_fields=_SAID)
+        count += 1
+    return count
+
+
+def hand_over(posts: QuerySet[Post], *, to: Person) -> int:
+    """These posts are another's from now on; how many."""
+    return posts.update(writer=to, hand=None)
+
+
+_SAID = [
+    *("text", "place_name", "recurrence", "reading", "filed_by_writer", "vector"),
+    *("latitude", "longitude", "cell", "region", "gist", "landmark", "gist_version"),
+]

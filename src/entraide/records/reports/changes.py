@@ -250,3 +250,9 @@ def keep_canned(*, community: Community, name: str, words: str, by: Person, at: 
 def remove_canned(*, community: Community, canned_id: UUID) -> bool:
     """Take canned words away; False if there are none such."""
     return bool(CannedWords.objects.filter(community=community, pk=canned_id).delete()[0])
+
+
+def forget_words_about(*, person: Person) -> None:
+    """What was written to somebody who goes, and what they wrote in appeals, is forgotten; that it was decided stays, nameless."""
+    Measure.objects.filter(about=person).update(words="")
+    Appeal.objects.filter(by=person).update(words="", answer="")
