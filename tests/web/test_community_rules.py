@@ -60,7 +60,7 @@ def test_anybody_reads_the_rules_in_plain_words_with_the_charter_beside(house: C
     assert "Tout le monde peut entrer." in page
     assert "Avant 18 ans, on entre avec l'accord d'un parent." in page
     for code in ARTICLE_CODES:
-        assert article_title(code) in page
+        assert plain(article_title(code)) in page
     assert "Changer les règles" not in page
     assert "Rien n'a encore été changé." in page
 
@@ -194,4 +194,4 @@ def test_pages_ask_little_however_long_the_history(
 def test_the_charters_page_comes_from_the_code() -> None:
     page = text(Client(), "/charter/")
     for code in ARTICLE_CODES:
-        assert article_title(code) in page
+        assert plain(article_title(code)) in page

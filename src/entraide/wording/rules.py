@@ -311,7 +311,7 @@ def _what_changes(told: Told) -> str:
     said = []
     if "holds_from" in told.facts:
         at = local(datetime.fromisoformat(str(told.facts["holds_from"])))
-        said.append(_("Date d'entrée en vigueur : %(day)s.") % {"day": month_day(at.date())})
+        said.append(_("Cela vaut à partir du %(day)s.") % {"day": month_day(at.date())})
     if known:
         said.append(_("Ce qui change : %(what)s.") % {"what": listed(known)})
     return " ".join(said)

@@ -192,5 +192,6 @@ def _initial(rules: Rules) -> dict[str, Any]:
     given = rules.as_dict()
     given |= {name: str(given[name]) for name in (*_CHOICES, "checkers", "currency")}
     given["floor"] = -rules.floor
+    given["fee_percent"] = int(rules.fee_percent) if rules.fee_percent == int(rules.fee_percent) else rules.fee_percent
     given["own_rules"] = "\n".join(rules.own_rules)
     return given

@@ -172,6 +172,12 @@ def on_day(moment: datetime) -> str:
 
 
 @register.filter
+def month_day(moment: datetime) -> str:
+    """ "4 mars", to be put behind a preposition; with the year when it is not plain."""
+    return moments.month_day(moments.local(moment).date(), now=timezone.now())
+
+
+@register.filter
 def weekday(code: str) -> str:
     """The name of a day of the week: "SA" (or a box of the free hours, "SA-morning") gives "samedi"."""
     return moments.weekday(code[:2])
