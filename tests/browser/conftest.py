@@ -97,7 +97,8 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    address = f"http://127.0.0.1:{port}"
+    # By name and not by number: passkeys are for names.
+    address = f"http://localhost:{port}"
     database = surroundings.new_database(f"served_{port}")
     environment = {
         **{name: value for name, value in os.environ.items() if not name.startswith("ENTRAIDE_")},

@@ -17,7 +17,7 @@ from entraide.records.mandates.models import Mandate
 from entraide.records.invitations.models import Invitation, JoinRequest, UnwantedAddress
 from entraide.records.notices.models import Notice
 from entraide.records.outlays.models import Outlay
-from entraide.records.people.models import Block, Person, Say, SignInCode, TrustedContact
+from entraide.records.people.models import Block, Passkey, Person, Say, SignInCode, TrustedContact
 from entraide.records.posts.models import SearchStep
 from entraide.records.reports.models import (
     Appeal,
@@ -66,6 +66,7 @@ def everything():
     Outlay.objects.create(day=timezone.localdate(), purpose="interpreter")
     Notice.objects.create(person=bruno, kind="ask", post=dog, ask=asked, made_at=timezone.now())
     Block.objects.create(person=ginette, blocked=bruno, made_at=timezone.now())
+    Passkey.objects.create(person=ginette, name="téléphone", identifier="k3y", public_key=b"p", made_at=now)
     TrustedContact.objects.create(person=ginette, name="Farid", phone="0470 00 00 00", named_at=now)
     Mandate.objects.create(person=ginette, hand=bruno, consent="link", asked_at=now, agreed_at=now, until=now.date())
     Say.objects.create(person=bruno, text="Je répare", kind="offer", reading={}, said_at=timezone.now())

@@ -9,7 +9,7 @@ class Refusal(Exception):
     why_missing, laxer_than_charter,
     too_many_codes, wrong_code, expired_code, no_such_answer,
     too_many_posts, too_many_says, blocked, too_many_words, too_many_spellings, word_is_there, means_nothing,
-    not_while_acting, too_many_mandates, own_thing, too_many_reports, suspended, excluded,
+    not_while_acting, wrong_key, too_many_keys, too_many_mandates, own_thing, too_many_reports, suspended, excluded,
     concerned, already_settled, rule_missing, is_steward, words_missing, own_measure, said_already,
     no_forum, not_verified_member, stewards_only, thread_closed, too_late, cannot_write, too_long,
     too_many_threads, too_many_messages, too_many_talks, too_many_sections, same_name_twice,

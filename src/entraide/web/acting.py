@@ -56,7 +56,8 @@ def start(request: HttpRequest, mandate: Mandate) -> None:
 
 def stop(request: HttpRequest) -> None:
     """Act for oneself again; nothing that was being written for the other goes along."""
-    for name in [name for name in request.session.keys() if not name.startswith("_")]:
+    kept = list(request.session.keys())
+    for name in (name for name in kept if not name.startswith("_")):
         del request.session[name]
 
 

@@ -13,6 +13,8 @@ def refusal_words(refusal: Refusal) -> str:
         "not_yours": _("Ceci n'est pas à vous : seule la personne qui l'a écrit peut le faire."),
         "not_while_acting": _("Ceci reste à la personne pour qui vous agissez : votre mandat ne le couvre pas."),
         "too_many_mandates": _("Vous agissez déjà pour beaucoup de monde. Mettez d'abord fin à un mandat."),
+        "wrong_key": _("Cette clé n'a pas été reconnue. Essayez encore, ou recevez un code par mail."),
+        "too_many_keys": _("Vous avez déjà dix clés. Retirez-en une, puis ajoutez celle-ci."),
         "closed": _("C'est trop tard pour cela : cette annonce n'est plus ouverte."),
         "already_agreed": _("Vous êtes déjà convenus de vous aider. Écrivez-vous pour changer quelque chose."),
         "writers_word": _("La personne qui l'a écrite l'a remise comme elle l'avait publiée : elle seule en décide."),

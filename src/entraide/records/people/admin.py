@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from entraide.records.happenings.admin import BaseAdmin, HistoryAdmin
-from entraide.records.people.models import Block, Person, Say, SignInCode, TrustedContact
+from entraide.records.people.models import Block, Passkey, Person, Say, SignInCode, TrustedContact
 
 if TYPE_CHECKING:
     BaseInline = admin.TabularInline[Any, Any]
@@ -85,6 +85,16 @@ class TrustedContactAdmin(HistoryAdmin):
     list_display = ("person", "named_at", "told_at", "shown_until")
     fields = ("person", "named_at", "told_at", "shown_until")
     search_fields = ("person__first_name", "person__email")
+    list_select_related = ("person",)
+
+
+@admin.register(Passkey)
+class PasskeyAdmin(HistoryAdmin):
+    """The keys with which people sign in: whose, and when they were last used."""
+
+    list_display = ("name", "person", "made_at", "used_at")
+    fields = ("person", "name", "made_at", "used_at")
+    search_fields = ("name", "person__first_name", "person__email")
     list_select_related = ("person",)
 
 

@@ -198,6 +198,28 @@ class TrustedContact(models.Model):
         return f"trusted contact of {self.person_id}"
 
 
+class Passkey(models.Model):
+    """A key on somebody's device with which they sign in without a code. Here lies its public half, which is no secret.
+
+    `identifier` is the key's own (base64url), `name` what its owner calls the device, `sign_count` how often it had signed.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="passkeys")
+    name = models.CharField(max_length=40)
+    identifier = models.CharField(max_length=1400, unique=True)
+    public_key = models.BinaryField()
+    sign_count = models.PositiveBigIntegerField(default=0)
+    made_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("made_at", "id")
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class SignInCode(models.Model):
     """A code that was sent to an address. Only its keyed digest is kept; it works once, for a quarter of an hour."""
 

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from entraide.logic.routing.gist import Gist
 from entraide.logic.routing.parties import Vector
 from entraide.logic.routing.vectors import unpack_vector
-from entraide.records.people.models import Block, Person, Say, SignInCode
+from entraide.records.people.models import Block, Passkey, Person, Say, SignInCode
 from entraide.records.rows import fetch, identity, kept
 
 
@@ -70,6 +70,16 @@ def blocks_of(viewer: Person) -> QuerySet[Block]:
 def public_says_of(person: Person, *, most: int = 30) -> list[Say]:
     """What the person chose to tell on their page, the latest first. Whoever asks must have been let onto it."""
     return list(person.says.filter(is_public=True, hidden_at=None).order_by("-said_at")[:most])
+
+
+def passkeys_of(viewer: Person) -> QuerySet[Passkey]:
+    """The viewer's own keys, the first made first."""
+    return viewer.passkeys.order_by("made_at", "id")
+
+
+def passkey_with(*, identifier: str) -> Passkey | None:
+    """The key with this identifier, with whose it is."""
+    return Passkey.objects.select_related("person").filter(identifier=identifier).first()
 
 
 def codes_since(*, since: datetime, email: str = "", sent_from: str = "") -> int:
