@@ -16,7 +16,8 @@ from django.utils.translation import gettext as _
 from entraide.records.communities.models import Community
 from entraide.records.conversations.models import Message, Thread
 from entraide.records.posts.models import Post
-from entraide.wording.readings import kind_value, topic_label
+from entraide.wording.kinds import named_sentence
+from entraide.wording.readings import topic_label
 
 LONGEST_DESCRIPTION = 160
 # Pages of the platform's own words, open to all.
@@ -106,7 +107,7 @@ def _of_post(post: Post) -> Meta | None:
         thing["areaServed"] = {"@type": "Place", "name": post.place_name}
     inside = [] if house.is_server_wide else [(house.name, house.get_absolute_url())]
     trail = _trail((_("Annonces"), reverse("board")), *inside, (post.text[:60], post.get_absolute_url()))
-    words = f"{kind_value(post.kind)} : {post.text}"
+    words = named_sentence(post.kind, post.text)
     calendar = reverse("post_event", args=[post.code]) if post.starts_at else ""
     return Meta(_short(post.text), _short(words), post.get_absolute_url(), "article", (thing, trail), calendar=calendar)
 

@@ -19,7 +19,8 @@ from entraide.records.posts.models import Post
 from entraide.records.posts.queries import visible_to
 from entraide.web.access import find_community, let_into
 from entraide.web.freshness import fresh
-from entraide.wording.readings import kind_value, topic_label
+from entraide.wording.kinds import named_sentence
+from entraide.wording.readings import topic_label
 
 MOST_EVENTS = 200
 # What says a start but no end lasts an hour in a calendar.
@@ -68,7 +69,7 @@ def _event(post: Post, zone: ZoneInfo) -> Event:
     event = Event()
     event.add("uid", f"{post.code}@{urlsplit(settings.ADDRESS).hostname}")
     event.add("dtstamp", post.published_at.astimezone(ZoneInfo("UTC")))
-    event.add("summary", f"{kind_value(post.kind)} : {post.text}")
+    event.add("summary", named_sentence(post.kind, post.text))
     event.add("url", settings.ADDRESS + post.get_absolute_url())
     event.add("status", "TENTATIVE")
     if post.topic:
@@ -83,7 +84,7 @@ def _event(post: Post, zone: ZoneInfo) -> Event:
     else:
         event.add("dtstart", starts)
         event.add("dtend", ends if ends and ends > starts else starts + USUAL_LENGTH)
-    if post.recurrence:
+    if "FREQ=" in post.recurrence:
         with suppress(ValueError):
             event.add("rrule", vRecur.from_ical(post.recurrence))
     return event

@@ -22,7 +22,8 @@ from entraide.records.posts.models import Post
 from entraide.web.access import find_community, let_into
 from entraide.web.forms.board import read_filter
 from entraide.web.freshness import fresh
-from entraide.wording.readings import kind_value, topic_label
+from entraide.wording.kinds import named_sentence
+from entraide.wording.readings import topic_label
 from entraide.wording.tongue import plain_language
 
 MOST_ENTRIES = 30
@@ -80,7 +81,7 @@ def _of_posts(posts: Sequence[Post], *, title: str, page: str, motto: str = "") 
     feed = _feed(title, page=page, motto=motto)
     for post in posts:
         feed.add_item(
-            title=f"{kind_value(post.kind)} : {post.text}",
+            title=named_sentence(post.kind, post.text),
             link=settings.ADDRESS + post.get_absolute_url(),
             description=escape(post.text),
             unique_id=_identity("post", post.code, post.published_at),

@@ -26,8 +26,8 @@ def meta_of_page(context: Context) -> Meta | None:
         return value if isinstance(value, sort) else None
 
     # The thread's page shows its messages from the first one, if there is no earlier page.
-    messages = context.get("messages_shown")
-    first = messages[0][0] if messages and not context.get("earlier") else None
+    lines = context.get("lines")
+    first = getattr(lines[0], "message", None) if lines and not context.get("earlier") else None
     return meta_of(
         match.url_name or "",
         post=shown("post", Post),
