@@ -23,6 +23,7 @@ from entraide.web.access import find_community, let_into
 from entraide.web.forms.board import read_filter
 from entraide.web.freshness import fresh
 from entraide.wording.kinds import named_sentence
+from entraide.wording.reach import near_place
 from entraide.wording.readings import topic_label
 from entraide.wording.tongue import plain_language
 
@@ -40,7 +41,7 @@ def board_feed(request: HttpRequest) -> HttpResponseBase:
         near=Circle(*chosen.point, chosen.radius_km) if chosen.point else None,
         among=posts_by_words(None, words=chosen.words) if chosen.words else None,
     )
-    title = _("Annonces près de %(place)s") % {"place": chosen.name} if chosen.name else _("Annonces")
+    title = _("Annonces %(near)s") % {"near": near_place(chosen.name)} if chosen.name else _("Annonces")
     page = reverse("board") + (f"?{query}" if (query := chosen.query()) else "")
     return _answer(request, _of_posts(board[:MOST_ENTRIES], title=f"{title} – Entraide", page=page))
 
