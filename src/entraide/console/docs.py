@@ -38,6 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
         ("weights", _weights()),
         ("safety", _safety()),
         ("attestations", _attestations()),
+        ("charter", _charter()),
     ):
         (folder / f"{name}.md").write_text(_NOTE + "\n".join(lines).rstrip() + "\n", encoding="utf-8")
         print(folder / f"{name}.md")
@@ -191,6 +192,26 @@ def _attestations() -> Iterator[str]:
         with translation.override("en"):
             cells = (kind_name(kind.code), kind_shown(kind.code), holds, dated, kind.proves or "", readers)
         yield f"| `{kind.code}` | {' | '.join(cells)} |"
+
+
+def _charter() -> Iterator[str]:
+    from django.utils import translation
+
+    from entraide.logic.charter.charter import ARTICLE_CODES
+    from entraide.logic.charter.rules import FIELDS, Rules
+    from entraide.wording.charter import article_title, article_words
+
+    yield "# Charter and rules\n"
+    yield "What no community can decide away, and what each may decide. See [the charter](../explanation/charter.md).\n"
+    yield "## The articles\n\n| code | article | what it says |\n| --- | --- | --- |"
+    for code in ARTICLE_CODES:
+        with translation.override("en"):
+            yield f"| `{code}` | {article_title(code)} | {article_words(code)} |"
+    yield "\n## The rules of a community\n\nChanged on `/c/<community>/rules/change/`, by whoever tends it. Until it decides, these hold.\n"
+    yield "| field | what it decides | default |\n| --- | --- | --- |"
+    meanings, usual = _attributes(Rules), Rules().as_dict()
+    for name in FIELDS:
+        yield f"| `{name}` | {meanings[name]} | `{usual[name]}` |"
 
 
 def _attributes(of: type) -> dict[str, str]:

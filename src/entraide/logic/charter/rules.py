@@ -49,8 +49,7 @@ class Rules:
         forum_read_by: who reads its forum: all or members.
         members_read_by: who sees the list of its members: all, members or stewards.
         may_post: who publishes sentences there: members, verified (members verified here) or stewards.
-        may_be_asked: whom its posts are brought to, and who may answer them: members or verified. Where all read the posts, who
-            is no member may answer under `members` too.
+        may_be_asked: whom its posts are brought to, and who may answer them: members (or whoever reads a post), or verified.
         posts_checked: which posts wait until somebody has looked at them: none, the first of each member (first), or all.
         checkers: how many different people must say yes to such a post: 1 or 2.
         topics: codes of topics or families that posts may be about; empty for all.
