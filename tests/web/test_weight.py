@@ -4,6 +4,7 @@ import gzip
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from itertools import pairwise
 
 import brotli
@@ -16,6 +17,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from tests.web import rows
 
+from entraide.records.invitations.models import Invitation, JoinRequest
 from entraide.records.notices.models import Notice
 
 pytestmark = pytest.mark.django_db
@@ -38,11 +40,19 @@ PAGES = {
         "/charter/",
         "/source/",
         "/c/ixelles/",
+        "/communities/",
+        "/communities/open/",
+        "/join/",
+        "/join/invitkey/",
         "/a/openpost/",
         "/a/openpost/poster/",
         "/s/keyofanask/",
         "/dev/mail/",
         "/nothing/here/",
+    ),
+    "house": tuple(
+        f"/c/ixelles/{room}"
+        for room in ("", "welcome/", "members/", "requests/", "invitations/", "invitations/invitcod/letter/", "settings/")
     ),
     "writer": ("/", "/board/", "/mine/", "/likes/", "/settings/", "/settings/erase/", "/a/openpost/", "/a/agreedpo/"),
     "asked": ("/mine/", "/a/openpost/", "/s/keyofanask/"),
@@ -64,7 +74,11 @@ def people() -> dict[str, rows.Person]:
     rows.ask(dog, bruno, key=KEY)
     rows.post(ginette, code=CODES["agreed"], state="agreed", closed_at=rows.an_hour_ago())
     grow(ginette, bruno, times=4)
-    return {"writer": ginette, "asked": bruno}
+    Invitation.objects.create(
+        community=house, way="link", key="invitkey", code="invitcod", made_by=ginette, made_at=rows.an_hour_ago(),
+        ends_at=rows.an_hour_ago() + timedelta(days=30),
+    )  # fmt: skip
+    return {"writer": ginette, "asked": bruno, "house": ginette}
 
 
 _grown = 0
@@ -80,6 +94,14 @@ def grow(ginette: rows.Person, bruno: rows.Person, *, times: int) -> None:
         house = rows.community(f"Rue {_grown}", f"rue-{_grown}")
         rows.member(house, somebody)
         rows.member(house, ginette)
+        ixelles = dog.community
+        rows.member(ixelles, somebody)
+        asks = rows.person(f"Passant{_grown}")
+        JoinRequest.objects.create(community=ixelles, person=asks, words="Bonjour.", asked_at=rows.an_hour_ago())
+        Invitation.objects.create(
+            community=ixelles, way="link", made_by=ginette, made_at=rows.an_hour_ago(),
+            ends_at=rows.an_hour_ago() + timedelta(days=30),
+        )  # fmt: skip
         other = rows.post(somebody, community=house)
         rows.offer(ginette, community=house)
         asked = rows.ask(other, bruno)
