@@ -27,7 +27,7 @@ from entraide.records.mandates.models import Mandate
 from entraide.records.moves.models import Arrival, Departure
 from entraide.records.moves.plain import to_plain
 from entraide.records.notices.models import Notice
-from entraide.records.people.models import Block, Person, Say, TrustedContact
+from entraide.records.people.models import Block, Passkey, Person, Say, TrustedContact
 from entraide.records.posts.models import Post
 from entraide.records.reports.models import Appeal, CannedWords, CheckVoice, Measure, Report, Seat, StewardNote
 
@@ -108,6 +108,7 @@ SECTIONS: tuple[Section, ...] = (
     Section("invitations", Invitation, "made_by", {**_HOUSE, **_as_named("way", "note", "made_at", "ends_at", "uses")}),
     Section("trusted_contact", TrustedContact, "person", _as_named("name", "email", "phone", "named_at", "told_at", "shown_until")),
     Section("blocks", Block, "person", {"first_name": "blocked__first_name", "made_at": "made_at"}),
+    Section("passkeys", Passkey, "person", _as_named("name", "made_at", "used_at")),
     Section("mandates_given", Mandate, "person", {
         "hand": "hand__first_name", **_as_named("scope", "consent", "asked_at", "agreed_at", "until", "ended_at", "ended_by"),
     }),

@@ -152,6 +152,7 @@ PARTS: tuple[Part, ...] = (
 STAYS: Mapping[str, str] = {
     "people.Block": "whom somebody does not want to meet is their own affair; they say it anew where they need it",
     "people.TrustedContact": "somebody who never agreed to be known elsewhere",
+    "people.Passkey": "a key is made for one server's address, and opens nothing elsewhere",
     "people.SignInCode": "a secret, and over in a quarter of an hour",
     "invitations.Invitation": "its key is a secret, and its address is on one server",
     "invitations.JoinRequest": "who asks to be let in asks anew",
