@@ -267,14 +267,6 @@ class TestSettling:
         reported(people["Bruno"], post, now)
         assert Case.objects.count() == 2
 
-    def test_who_reported_stays_unknown_in_everything_the_person_may_read(self, people, post, now, run_worker):
-        reported(people["Amina"], post, now)
-        settle_case(steward=people["Chloé"], case=Case.objects.get(), rule="law", measures=["hide"], now=now)
-        run_worker()
-        html = rows.signed_in(people["Ginette"]).get(f"/measures/{Measure.objects.get().code}/").content.decode()
-        assert "Amina" not in html
-        assert "Chloé" not in html
-
 
 class TestAppealing:
     @pytest.fixture
@@ -335,6 +327,22 @@ class TestAppealing:
         made.refresh_from_db()
         post.refresh_from_db()
         assert (made.state, post.hidden_at) == ("undone", None)
+
+    def test_what_was_decided_together_is_undone_together(self, people, post, house, now):
+        reported(people["Amina"], post, now)
+        settle_case(
+            steward=people["Chloé"],
+            case=Case.objects.get(),
+            rule="law",
+            measures=["hide", "suspend"],
+            suspended_days=30,
+            now=now,
+        )
+        suspension = Measure.objects.get(kind="suspend")
+        made = appeal(person=people["Ginette"], measure=suspension, words="Non.", now=now)
+        assert made.measure.kind == "hide"
+        settle_appeal(decider=people["Farid"], appeal=made, stands=False, answer="", now=now)
+        may_act(person=people["Ginette"], community=house, now=now)
 
     def test_what_is_hidden_is_deleted_after_thirty_days_unless_an_appeal_waits(self, people, hidden, post, now):
         assert delete_hidden(now=now + timedelta(days=29)) == 0

@@ -24,7 +24,9 @@ def appeal(*, person: Person, measure: Measure, words: str, now: datetime) -> Ap
     """
     with transaction.atomic():
         case = changes.locked_case(case_id=measure.case_id)
-        kept = case.measures.select_related("community").get(pk=measure.pk)
+        # What was decided together is looked at together: the appeal is against the first of it.
+        first = queries.taken_together(measure)[0]
+        kept = case.measures.select_related("community").get(pk=first.pk)
         if kept.about_id != person.pk:
             raise Refusal("not_yours")
         if already := Appeal.objects.filter(measure=kept).first():
@@ -48,9 +50,10 @@ def appeal(*, person: Person, measure: Measure, words: str, now: datetime) -> Ap
 
 def who_looks(*, measure: Measure, now: datetime) -> str:
     """Who decides an appeal against this measure: stewards, members or operators (logic.charter.measures)."""
+    is_simple = [one.kind for one in queries.taken_together(measure)] == ["hide"]
     others = [one for one in stewards_of(measure.community) if one.pk not in (measure.by_id, measure.about_id)]
     return looks_again(
         stewards_but_the_decider=len(others),
         jurors=len(queries.jurors_for(measure.case, but=[key for key in (measure.by_id,) if key])),
-        members_settle=rules_of(measure.community, now=now).members_settle and measure.kind == "hide",
+        members_settle=rules_of(measure.community, now=now).members_settle and is_simple,
     )

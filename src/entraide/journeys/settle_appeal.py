@@ -11,6 +11,7 @@ from entraide.records.communities.queries import tends
 from entraide.records.people.models import Person
 from entraide.records.reports import changes
 from entraide.records.reports.models import Appeal
+from entraide.records.reports.queries import taken_together
 
 LONGEST_WORDS = 1000
 
@@ -38,10 +39,15 @@ def settle_appeal(*, decider: Person, appeal: Appeal, stands: bool, answer: str,
 
 
 def close_appeal(*, appeal: Appeal, stands: bool, by: Person | None, answer: str, now: datetime) -> None:
-    """Decide the appeal inside the caller's transaction, by somebody or (None) by a panel of members; its maker will be told."""
+    """Decide the appeal inside the caller's transaction, by somebody or (None) by a panel of members; its maker will be told.
+
+    What is undone is all that was decided together.
+    """
     changes.decide_appeal(appeal=appeal, state="stands" if stands else "undone", by=by, answer=answer, at=now)
-    if not stands and appeal.measure.ended_at is None:
-        undo_measure(measure=appeal.measure, by=by, now=now)
+    if not stands:
+        for measure in taken_together(appeal.measure):
+            if measure.ended_at is None:
+                undo_measure(measure=measure, by=by, now=now)
     happen(
         "appeal_settled",
         at=now,

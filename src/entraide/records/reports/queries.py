@@ -230,7 +230,8 @@ def check_of(code: str, *, community: Community) -> PostCheck | None:
 
 def taken_together(measure: Measure) -> list[Measure]:
     """The measures that were taken in one decision with this one, itself included."""
-    return list(Measure.objects.filter(case=measure.case_id, at=measure.at).order_by("id"))
+    together = Measure.objects.filter(case=measure.case_id, at=measure.at).select_related("case", "community")
+    return list(together.order_by("id"))
 
 
 def hiding(post: Post) -> Measure | None:

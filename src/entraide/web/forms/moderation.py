@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from entraide.logic.charter.measures import possible
-from entraide.web.forms.fields import Line, Words
+from entraide.web.forms.fields import Choice, Line, Words
 
 _TOO_LONG = _("C'est un peu long : 1 000 signes au plus.")
 # What may keep somebody out, as one choice: the measure, and for how many days (0: until it is lifted).
@@ -69,7 +69,7 @@ class CaseForm(_NamesRule):
     )
     rule = _rule_field(is_required=False)
     kept_out = forms.ChoiceField(
-        label=_("Et ensuite, pour cette personne ?"), widget=forms.RadioSelect, choices=KEPT_OUT, required=False
+        label=_("Et ensuite, pour cette personne ?"), widget=Choice(), choices=KEPT_OUT, required=False
     )
     words = forms.CharField(
         label=_("Ce que la personne lira"),

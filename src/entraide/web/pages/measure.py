@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from entraide.journeys.appeal import appeal, who_looks
 from entraide.journeys.refusals import Refusal
+from entraide.logic.charter.conduct import own_rule
 from entraide.logic.charter.measures import APPEAL_WITHIN, may_appeal
 from entraide.records.people.models import Person
 from entraide.records.reports import queries
@@ -30,6 +31,9 @@ def measure(request: HttpRequest, person: Person, code: str) -> HttpResponse:
     found = queries.measure_for(person, code=code)
     if found is None:
         raise Http404
+    first = queries.taken_together(found)[0]
+    if first != found:
+        return redirect("measure", code=first.code)  # what was decided together is read, and appealed against, together
     form = AppealForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -53,6 +57,7 @@ def _page(request: HttpRequest, found: Measure, form: AppealForm) -> HttpRespons
         "name": measure_name(found.kind),
         "together": [(one, measure_sentence(one.kind, what=found.case.kind)) for one in together],
         "rule": rules_in_words(found.community, codes=[found.rule]).get(found.rule, ""),
+        "is_own_rule": own_rule(found.rule) is not None,
         "thing": thing_of(found.case),
         "appeal": made,
         "is_over": is_over,

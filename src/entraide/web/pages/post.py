@@ -24,6 +24,7 @@ from entraide.records.notices.queries import fits_of
 from entraide.records.people.models import Person
 from entraide.records.posts import queries as posts
 from entraide.records.posts.models import Post
+from entraide.records.reports.queries import hiding
 from entraide.web.care import care_line
 from entraide.web.chips import ChipView, chip_views
 from entraide.web.corrections import Understood
@@ -82,13 +83,19 @@ def post_page(request: HttpRequest, code: str, *, said: SaidAnswer | None = None
         "role": role,
         "house": found.community,
         "said": said,
-        "agreed": asks.agreed_answers(viewer, post=found) if found.state in ("open", "agreed", "done") else [],
+        "agreed": [],
         "section": "mine" if role == "writer" else "board",
         "care": care_line(found, now=timezone.now()) if found.state == "open" else None,
     }
+    is_agreeable = found.state in ("open", "agreed", "done")
     if viewer and role == "writer":
         context |= _for_writer(viewer, found)
-    elif viewer:
+        # Whoever wrote it reads all answers anyway: those whom they chose are among them.
+        chosen = [one for one in context["answers"] if one.chosen_at]
+        context["agreed"] = sorted(chosen, key=lambda one: one.chosen_at) if is_agreeable else []
+    elif is_agreeable:
+        context["agreed"] = asks.agreed_answers(viewer, post=found)
+    if viewer and role != "writer":
         context |= _for_neighbour(viewer, found)
     return render(request, "web/post.html", context, status=422 if said else 200)
 
@@ -105,8 +112,9 @@ def _for_writer(viewer: Person, post: Post) -> dict[str, Any]:
     asked = asks.asked_in_sum(viewer, post=post)
     people = asked.asked if asked else 0
     return {
+        "hiding": hiding(post) if post.hidden_at else None,
         "answers": answers,
-        "standings": standings_of_people(viewer, [one.person for one in answers], post.community, now=timezone.now()),
+        "standings": standings_of_people(viewer, [one.person for one in answers], now=timezone.now()),
         "asked": asked,
         "strips": Strips(torn=len(answers), all=max(people, len(answers))),
         "link": settings.ADDRESS + post.get_absolute_url(),

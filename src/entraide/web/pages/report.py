@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from entraide.journeys.refusals import Refusal
 from entraide.journeys.report import report as make_report
+from entraide.records.communities.queries import tends
 from entraide.records.people.models import Person
 from entraide.records.reports.queries import has_reported
 from entraide.records.reports.things import Thing, find_thing
@@ -55,7 +56,7 @@ def _for_people(request: HttpRequest, person: Person, *, kind: str, ref: str) ->
         if form.is_valid():
             given = form.cleaned_data
             try:
-                make_report(
+                made = make_report(
                     by=person,
                     thing=thing,
                     community=chosen,
@@ -69,7 +70,9 @@ def _for_people(request: HttpRequest, person: Person, *, kind: str, ref: str) ->
                 form.add_error(None, refusal_words(refusal))
             else:
                 messages.success(request, _("Merci. Quelqu'un va regarder, et vous saurez ce qui en est fait."))
-                return redirect("/" if thing.kind == "person" else thing.path)
+                if tends(person, community=chosen):
+                    return redirect("case", slug=chosen.slug, code=made.case.code)
+                return redirect(thing.path)
     return _page(request, person, thing, form)
 
 
