@@ -1,13 +1,14 @@
-"""Standing without stars, as pages show it: a few facts of somebody, or of everybody on a page in three queries."""
+"""Standing without stars, as pages show it: a few facts of somebody, or of everybody on a page in two queries."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from entraide.records.asks.helped import helped_with
 from entraide.records.attestations.queries import today_at
 from entraide.records.attestations.shown import shown_of
-from entraide.records.communities.models import Community, Membership
+from entraide.records.communities.models import Community
+from entraide.records.communities.queries import membership_of
 from entraide.records.people.models import Person
 from entraide.wording.standing import StandingTold, standing_lines
 
@@ -20,24 +21,31 @@ def standing_of_person(viewer: Person, person: Person, community: Community | No
     `community`: where they meet; since when the person is a member is told of it, if they are one, else of this server.
     For the template part parts/standing.html, as `lines`.
     """
-    return standings_of_people(viewer, [person], community, now=now)[person.pk]
+    joined = None
+    if community is not None and not community.is_server_wide:
+        membership = membership_of(person, community=community)
+        joined = membership.joined_at if membership else None
+    return _lines([person], viewer=viewer, now=now, since=lambda one: joined or one.joined_at)[person.pk]
 
 
-def standings_of_people(
-    viewer: Person, people: Collection[Person], community: Community | None, *, now: datetime
-) -> Mapping[UUID, list[str]]:
-    """The same for everybody in a list, by the person's key, whatever their number in three queries."""
+def standings_of_people(viewer: Person, people: Collection[Person], *, now: datetime) -> Mapping[UUID, list[str]]:
+    """The same for everybody in a list, by the person's key, whatever their number in two queries; since when is that of the server."""
+    return _lines(people, viewer=viewer, now=now, since=lambda one: one.joined_at)
+
+
+def _lines(
+    people: Collection[Person], *, viewer: Person, now: datetime, since: Callable[[Person], datetime | None]
+) -> dict[UUID, list[str]]:
     keys = [person.pk for person in people]
     attested = shown_of(viewer, keys, today=today_at(now))
     helped = helped_with(viewer, keys, now=now)
-    joined = _joined(keys, community=community)
     lines = {}
     for person in people:
-        since = joined.get(person.pk, person.joined_at)
+        joined_at = since(person)
         families = helped.get(person.pk)
         told = StandingTold(
-            since=since,
-            is_new=now - since < _NEW_FOR,
+            since=joined_at,
+            is_new=joined_at is not None and now - joined_at < _NEW_FOR,
             helped=families.total() if families else 0,
             families=tuple(family for family, _ in families.most_common() if family) if families else (),
             attested=attested.get(person.pk, ()),
@@ -46,10 +54,6 @@ def standings_of_people(
     return lines
 
 
-def _joined(keys: Collection[UUID], *, community: Community | None) -> dict[UUID, datetime]:
-    """Since when those of these people who are members of the community are; of everybody's, the server says it."""
-    if community is None or community.is_server_wide or not keys:
-        return {}
-    return dict(
-        Membership.objects.filter(community=community, person_id__in=keys).values_list("person_id", "joined_at")
-    )
+def facts_of_person(viewer: Person, person: Person, *, now: datetime) -> list[str]:
+    """The same of one person for their own page, which tells since when they are here by itself."""
+    return _lines([person], viewer=viewer, now=now, since=lambda _one: None)[person.pk]

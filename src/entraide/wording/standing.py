@@ -34,12 +34,12 @@ class AttestedTold:
 
 @dataclass(frozen=True, kw_only=True)
 class StandingTold:
-    """What may be said of somebody: since when they are a member, how often they helped and with what, what is attested.
+    """What may be said of somebody: since when they are a member (None: not here), how often they helped with what, what is attested.
 
     `families` are codes of families of topics, the most frequent first; `is_new`: here for less than four weeks.
     """
 
-    since: datetime
+    since: datetime | None
     is_new: bool = False
     helped: int = 0
     families: tuple[str, ...] = ()
@@ -47,8 +47,12 @@ class StandingTold:
 
 
 def standing_lines(told: StandingTold, *, now: datetime) -> list[str]:
-    """The standing as a few short sentences, each without its full stop; never empty."""
-    lines = [_("Ici depuis peu") if told.is_new else _("Membre depuis %(month)s") % {"month": _month(told.since)}]
+    """The standing as a few short sentences, each without its full stop."""
+    lines: list[str] = []
+    if told.since:
+        lines.append(
+            _("Ici depuis peu") if told.is_new else _("Membre depuis %(month)s") % {"month": _month(told.since)}
+        )
     if told.helped:
         lines.append(helped_words(told.helped, families=told.families))
     return lines + [attested_line(one, now=now) for one in told.attested]

@@ -45,6 +45,7 @@ def helped_with(viewer: Person, people: Collection[UUID], *, now: datetime) -> M
             .values_list(*columns),
             all=True,
         )
+        .order_by()
     )
     helped: defaultdict[UUID, Counter[str]] = defaultdict(Counter)
     for who, about, times in rows:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
 
 from entraide.logic.charter.rules import Rules
 from entraide.logic.routing.attestations import KINDS, TOLD_BEFORE
@@ -47,6 +47,21 @@ def kinds_attested_by(viewer: Person, *, community: Community, now: datetime) ->
     return named if rules.verifiers == "named" else named - set(rules.verified_through)
 
 
+def houses_attested_in(viewer: Person, communities: Collection[UUID]) -> list[Community]:
+    """Those of these communities, and of everybody's, in which the viewer may attest something, by name, in one query.
+
+    Annotated with `may_name`: whether they also say who attests what there.
+    """
+    mine = Membership.objects.filter(person=viewer, community=OuterRef("pk"))
+    attests = Q(Exists(mine.filter(Q(is_steward=True) | Q(is_attester=True))))
+    tends = Q(Exists(mine.filter(is_steward=True)))
+    if viewer.is_staff:
+        attests |= Q(is_server_wide=True)
+        tends |= Q(is_server_wide=True)
+    houses = Community.objects.filter(Q(pk__in=communities) | Q(is_server_wide=True)).filter(attests)
+    return list(houses.annotate(may_name=Case(When(tends, then=Value(True)), default=Value(False))).order_by("name"))
+
+
 def attesters(community: Community, *, kind: str, rules: Rules) -> list[Person]:
     """Who may attest this kind in the community: its stewards, and the members whom it named for it; at most fifty, by first name."""
     members = Membership.objects.filter(community=community, person__is_active=True)
@@ -71,9 +86,15 @@ def waiting(community: Community, *, kinds: Collection[str] | None = None) -> Qu
     return asked.select_related("person").order_by("asked_at", "id")
 
 
-def waiting_for(viewer: Person, *, community: Community, now: datetime) -> QuerySet[AttestationRequest]:
-    """Those requests that the viewer may settle: of kinds they may attest, not their own, nor of somebody they are apart from."""
-    kinds = kinds_attested_by(viewer, community=community, now=now)
+def waiting_for(
+    viewer: Person, *, community: Community, now: datetime, kinds: Collection[str] | None = None
+) -> QuerySet[AttestationRequest]:
+    """Those requests that the viewer may settle: of kinds they may attest, not their own, nor of somebody they are apart from.
+
+    `kinds`: what `kinds_attested_by` said of the viewer, where that was asked already.
+    """
+    if kinds is None:
+        kinds = kinds_attested_by(viewer, community=community, now=now)
     apart = Person.objects.filter(kept_apart_from(viewer)).values("pk")
     return waiting(community, kinds=kinds).exclude(person=viewer).exclude(person__in=apart)
 
@@ -99,9 +120,12 @@ def own_with_code(viewer: Person, *, code: str) -> Attestation | None:
     return own(viewer).filter(code=code).first()
 
 
-def given_in(viewer: Person, *, community: Community, now: datetime) -> QuerySet[Attestation]:
-    """What holds in the community of the kinds that the viewer may attest, newest first; nothing for anybody else."""
-    kinds = kinds_attested_by(viewer, community=community, now=now)
+def given_in(
+    viewer: Person, *, community: Community, now: datetime, kinds: Collection[str] | None = None
+) -> QuerySet[Attestation]:
+    """What holds in the community of the kinds that the viewer may attest, newest first; nothing for anybody else. `kinds`: as above."""
+    if kinds is None:
+        kinds = kinds_attested_by(viewer, community=community, now=now)
     held = Attestation.objects.filter(holding(today=today_at(now)), community=community, kind__in=kinds)
     return held.select_related("person", "attested_by").order_by("-attested_at", "-id")
 

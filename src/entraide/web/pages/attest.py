@@ -39,7 +39,7 @@ def community_attestations(request: HttpRequest, person: Person, house: Communit
     """What waits, what ends soon, what holds, and who attests what. POST action=revoke ends the one with the `code`."""
     now = timezone.now()
     kinds, tends = _let_in(person, house)
-    given = queries.given_in(person, community=house, now=now)
+    given = queries.given_in(person, community=house, now=now, kinds=kinds)
     wrong: WhyForm | None = None
     code = request.POST.get("code", "")[:12]
     if request.method == "POST":
@@ -62,11 +62,10 @@ def community_attestations(request: HttpRequest, person: Person, house: Communit
         "house": house,
         "tends": tends,
         "kinds": kinds,
-        "waiting": list(queries.waiting_for(person, community=house, now=now)[:MOST_WAITING]),
+        "waiting": list(queries.waiting_for(person, community=house, now=now, kinds=kinds)[:MOST_WAITING]),
         "ending": [one for one in queries.expiring(house, now=now)[:MOST_WAITING] if one.kind in kinds],
         "page": Paginator(given, A_PAGE).get_page(request.GET.get("page")),
         "named": queries.named_members(house) if tends else [],
-        "verifiers": communities.rules_of(house, now=now).verifiers,
         "wrong": wrong,
         "wrong_code": code,
     }
@@ -84,7 +83,7 @@ def attest(request: HttpRequest, person: Person, house: Community, code: str) ->
     if request.method == "POST" and is_too_often(request, what="attest", most=ACTS_A_MINUTE, seconds=60):
         return too_often(request)
     said = request.POST if request.method == "POST" else request.GET
-    asked = queries.waiting_for(person, community=house, now=now).filter(person=other)
+    asked = queries.waiting_for(person, community=house, now=now, kinds=kinds).filter(person=other)
     requests = list(asked[: len(KINDS)])
     kind = KINDS.get(said.get("kind", ""))
     if kind is None or kind.code not in kinds:

@@ -84,7 +84,7 @@ def ask_attestation(request: HttpRequest, person: Person, house: Community) -> H
             except Refusal as refusal:
                 form.refuse(refusal.code, refusal_words(refusal), remark="words")
             else:
-                messages.success(request, _("C'est demandé. Vous serez prévenu dès que quelqu'un s'en occupe."))
+                messages.success(request, _("C'est demandé. Un message vous dira quand quelqu'un s'en occupe."))
                 return redirect("attestations")
     else:
         kind = request.GET.get("kind", "")

@@ -2,16 +2,19 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from entraide.journeys.find_people import home_of
 from entraide.logic.places import distance_km
+from entraide.records.attestations.queries import houses_attested_in
 from entraide.records.conversations.acquaintance import Seen, see_person
 from entraide.records.people.models import Person
 from entraide.records.people.queries import public_says_of
 from entraide.records.posts import queries as posts
 from entraide.web.access import for_people
+from entraide.web.standing import facts_of_person
 
 MOST_POSTS = 20
 
@@ -31,6 +34,8 @@ def person(request: HttpRequest, viewer: Person, code: str) -> HttpResponse:
         "is_me": other.pk == viewer.pk,
         "in_common": seen.in_common,
         "distance_km": _distance_km(viewer, other),
+        "standing": facts_of_person(viewer, other, now=timezone.now()),
+        "attests_in": houses_attested_in(viewer, [one.community_id for one in seen.in_common]) if viewer != other else (),
         "says": public_says_of(other),
         "open_posts": open_posts[:MOST_POSTS],
         "has_more_posts": len(open_posts) > MOST_POSTS,
