@@ -39,12 +39,12 @@ def test_one_joins_and_leaves_however_often_one_presses(house):
 def test_a_community_that_chooses_its_members_says_so():
     rows.community(entry="invitation")
     client = rows.signed_in(rows.person("Bruno"))
-    assert "choisit elle-même" in client.post("/c/ixelles/join/", follow=True).content.decode()
+    assert "sur invitation" in client.post("/c/ixelles/join/", follow=True).content.decode()
     assert not Membership.objects.exists()
 
 
-def test_signed_out_joining_leads_to_signing_in_and_back(house):
-    assert Client().post("/c/ixelles/join/")["Location"] == "/sign-in/?next=%2Fc%2Fixelles%2F"
+def test_signed_out_joining_leads_to_signing_in_and_on(house):
+    assert Client().post("/c/ixelles/join/")["Location"] == "/sign-in/?next=%2Fcarry-on%2F"
 
 
 def test_an_unknown_community_is_a_plain_404():
