@@ -175,6 +175,18 @@ def test_only_whoever_tends_the_community_pins_and_closes(clock: Clock) -> None:
     assert write_message(writer=people["Els"], thread_id=thread.pk, words="Encore", now=clock.now)
 
 
+def test_no_more_than_ten_threads_are_pinned(clock: Clock) -> None:
+    house, people = house_with()
+    threads = [
+        Thread.objects.create(
+            kind="forum", community=house, subject=f"{n}", opened_at=clock.now, latest_at=clock.now, is_pinned=n < 10
+        )
+        for n in range(11)
+    ]
+    code = refused(pin_thread, steward=people["Chloé"], thread_id=threads[-1].pk, is_pinned=True, now=clock.now)
+    assert code == "too_many_pinned"
+
+
 def test_sections_are_named_moved_and_taken_away_and_threads_stay(clock: Clock) -> None:
     house, people = house_with()
     name = {"steward": people["Chloé"], "community": house, "now": clock.now}

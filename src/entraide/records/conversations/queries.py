@@ -39,9 +39,18 @@ def threads_of(viewer: Person | None, *, community: Community | None = None) -> 
     return threads.select_related("opened_by", "latest_by", "section").order_by("-latest_at", "-id")
 
 
-def pinned_threads(viewer: Person | None, *, community: Community, section: Section | None = None) -> list[Thread]:
-    """What stands on top of the forum, the latest first; at most ten."""
-    return list(_within(threads_of(viewer, community=community).filter(is_pinned=True), section)[:MOST_PINNED])
+def front_threads(
+    viewer: Person | None, *, community: Community, section: Section | None = None, most: int
+) -> tuple[list[Thread], list[Thread]]:
+    """What a forum begins with, in one query: what is pinned on top, and of the others the first `most`; each the latest first."""
+    rows = _within(threads_of(viewer, community=community), section).order_by("-is_pinned", "-latest_at", "-id")
+    found = list(rows[: MOST_PINNED + most])
+    return [thread for thread in found if thread.is_pinned], [thread for thread in found if not thread.is_pinned][:most]
+
+
+def pinned_count(community: Community) -> int:
+    """How many threads are pinned on top of the forum."""
+    return Thread.objects.filter(community=community, kind="forum", hidden_at=None, is_pinned=True).count()
 
 
 def latest_threads(

@@ -23,7 +23,7 @@ from entraide.records.communities import queries as communities
 from entraide.records.communities.models import Community, Membership
 from entraide.records.conversations import queries as conversations
 from entraide.records.conversations.models import FOLLOWS, Section, Thread
-from entraide.records.conversations.paging import stretch_of
+from entraide.records.conversations.paging import mark_of, stretch_of
 from entraide.records.people.models import Person
 from entraide.web.access import find_community, in_house, let_into
 from entraide.web.forms.talk import SaidSections, SaidThread, read_new_thread, read_sections
@@ -60,16 +60,21 @@ def forum(request: HttpRequest, slug: str) -> HttpResponse:
         let_into(house, viewer=viewer, whom="forum_readers")
     sections = conversations.sections_of(house)
     section = next((one for one in sections if one.slug == request.GET.get("section")), None)
-    listed = stretch_of(
-        conversations.unpinned_threads(viewer, community=house, section=section),
-        by="latest_at",
-        most=A_PAGE,
-        before_mark=request.GET.get("before", ""),
-        after_mark=request.GET.get("after", ""),
-        is_latest=not request.GET.get("after"),
-    )
     is_first = not (request.GET.get("before") or request.GET.get("after"))
-    pinned = conversations.pinned_threads(viewer, community=house, section=section) if is_first else []
+    if is_first:
+        pinned, others = conversations.front_threads(viewer, community=house, section=section, most=A_PAGE + 1)
+        threads, newer = others[:A_PAGE], ""
+        older = mark_of(threads[-1].latest_at, threads[-1].pk) if len(others) > A_PAGE else ""
+    else:
+        listed = stretch_of(
+            conversations.unpinned_threads(viewer, community=house, section=section),
+            by="latest_at",
+            most=A_PAGE,
+            before_mark=request.GET.get("before", ""),
+            after_mark=request.GET.get("after", ""),
+            is_latest=not request.GET.get("after"),
+        )
+        pinned, threads, older, newer = [], listed.rows[::-1], listed.earlier, listed.later or "later"
     tends = viewer is not None and (viewer.is_staff or (membership is not None and membership.is_steward))
     is_inside = viewer is not None and (house.is_server_wide or tends or membership is not None)
     context = {
@@ -78,9 +83,9 @@ def forum(request: HttpRequest, slug: str) -> HttpResponse:
         "sections": sections,
         "chosen": section,
         "pinned": _shown(pinned, viewer=viewer, house=house, membership=membership),
-        "threads": _shown(listed.rows[::-1], viewer=viewer, house=house, membership=membership),
-        "older": listed.earlier,
-        "newer": listed.later,
+        "threads": _shown(threads, viewer=viewer, house=house, membership=membership),
+        "older": older,
+        "newer": newer,
         "is_first": is_first,
         "tends": tends,
         "is_inside": is_inside,
