@@ -102,6 +102,7 @@ def sweep() -> None:
     from entraide.journeys.escalate_post import escalate_all_due
     from entraide.journeys.expire_attestations import expire_attestations
     from entraide.journeys.forget_old import forget_old
+    from entraide.journeys.forget_past import forget_past_daily
     from entraide.journeys.give_voice import call_others
     from entraide.journeys.happen import pick_up_dropped
     from entraide.journeys.lapse_posts import lapse_posts
@@ -131,6 +132,7 @@ def sweep() -> None:
         lambda: learn_attention(now=now),
         lambda: make_departures(now=now),
         lambda: forget_old(now=now),
+        lambda: forget_past_daily(now=now),
         lambda: forget_withdrawn(now=now),
         renew_gists,
         lambda: renew_finds(now=now),

@@ -8,6 +8,7 @@ from uuid import UUID, uuid5
 from django.contrib.auth.hashers import make_password
 from django.db import models
 
+from entraide.logic.charter.charter import breaches
 from entraide.logic.charter.rules import Rules
 from entraide.logic.places.cells import region_of
 from entraide.logic.reading.interpretation import Reading
@@ -146,7 +147,9 @@ def _check_read(thing: Any) -> None:
 
 
 def _check_rules(thing: Any) -> None:
-    Rules.from_dict(thing.rules)
+    # What another server allowed is held against the charter of this one.
+    if breaches(Rules.from_dict(thing.rules)):
+        raise WrongValue("rules")
 
 
 def _check_word(thing: Any) -> None:
