@@ -28,7 +28,7 @@ from entraide.records.invitations.models import Invitation
 from entraide.records.mandates.models import Mandate
 from entraide.records.moves.models import Arrival, Departure
 from entraide.records.notices.models import Notice
-from entraide.records.people.models import Block, Person, Say
+from entraide.records.people.models import Block, Person, Say, TrustedContact
 from entraide.records.posts.models import Post
 from entraide.records.reports.models import Appeal, Case, Measure, PostCheck, Report, Seat
 from entraide.web.urls import urlpatterns
@@ -182,6 +182,10 @@ EXPECTED = {
         {"else": "sign in", "signed in": 403, "steward": 302, "operator": 302},
     ),
     # Whoever may open somebody's page may let them act for them.
+    "trusted": Expected(PRIVATE, A_FORM),
+    # Whoever holds the key of the letter: somebody named as trusted, a parent.
+    "refuse_trust": Expected(200, 200),
+    "parent": Expected(200, 302),
     "passkeys": Expected(PRIVATE, A_FORM),
     "passkey_options": Expected(405, PRIVATE),
     "sign_in_passkey": Expected(405, 302),
@@ -400,6 +404,11 @@ class Scene:
     ask: Ask
     answer: Answer
 
+    def _minor(self) -> list[str]:
+        """Whom a parent may agree for."""
+        child = Person.objects.get(adult_on__isnull=False)
+        return [str(child.pk), str(child.adult_on)]
+
     def _mandate(self) -> Mandate:
         """By which the asked person acts for the writer."""
         return Mandate.objects.get(person=self.people["writer"], hand=self.people["asked"])
@@ -422,6 +431,8 @@ class Scene:
             "ask": f"/s/{self.ask.key}/",
             "snooze": f"/s/{self.ask.key}/later/",
             "stop_mail": f"/mails/stop/{stop_key(person=self.people['asked'], kind='ask')}/",
+            "refuse_trust": f"/trusted/{TrustedContact.objects.get().key}/",
+            "parent": f"/parent/{signing.dumps(self._minor(), salt='entraide.parent')}/",
             "give_mandate": f"/p/{self.people['writer'].code}/mandate/",
             "accept_mandate": f"/mandates/accept/{self._mandate_key()}/",
             "act_for": f"/mandates/{self._mandate().pk}/act/",
@@ -547,6 +558,8 @@ def scene() -> Scene:
     _talk(people["writer"], people["answerer"])
     _moderation(house, people, open_post)
     _mandate(people["writer"], people["asked"])
+    TrustedContact.objects.create(person=people["decliner"], name="Urbain", phone="0470", named_at=rows.an_hour_ago())
+    rows.person("Virginie", adult_on=rows.an_hour_ago().date() + timedelta(days=400))
     return Scene(people=people, open_post=open_post, agreed_post=agreed_post, ask=ask, answer=answer)
 
 

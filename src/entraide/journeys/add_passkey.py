@@ -20,7 +20,7 @@ def add_passkey(
 ) -> Passkey:
     """Keep the key that the person's device made for the challenge in `state`, under a name of their own.
 
-    Raises Refusal: wrong_key (another challenge, another site, or a key that is kept already), too_many_keys, name_missing.
+    Raises Refusal: unknown_passkey (another challenge, another site, or a key that is kept already), too_many_keys, name_missing.
     """
     name = " ".join(name.split())[:40]
     if not name:
@@ -28,7 +28,7 @@ def add_passkey(
     try:
         made = check_new(state=state, answer=answer)
     except FalsePasskey as false:
-        raise Refusal("wrong_key") from false
+        raise Refusal("unknown_passkey") from false
     try:
         with transaction.atomic():
             changes.lock_person(person_ids=[person.pk])
@@ -44,5 +44,5 @@ def add_passkey(
             )
             happen("passkey_added", at=now, actor_id=person.pk, person_id=person.pk, passkey_id=str(passkey.pk))
     except IntegrityError as known:
-        raise Refusal("wrong_key") from known
+        raise Refusal("unknown_passkey") from known
     return passkey

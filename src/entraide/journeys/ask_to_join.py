@@ -6,6 +6,7 @@ from django.db import transaction
 
 from entraide.journeys.happen import happen
 from entraide.journeys.join_community import refuse_excluded
+from entraide.journeys.old_enough import refuse_too_young
 from entraide.journeys.refusals import Refusal
 from entraide.journeys.when_to_mail import mailing
 from entraide.records.communities.models import Community
@@ -35,6 +36,7 @@ def ask_to_join(*, person: Person, community: Community, words: str, now: dateti
         if membership_of(person, community=community):
             raise Refusal("already_member")
         refuse_excluded(person=person, community=community, now=now)
+        refuse_too_young(person=person, community=community, now=now)
         latest = queries.request_of(person, community=community)
         if latest and not latest.decision:
             return latest

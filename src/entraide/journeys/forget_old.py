@@ -22,6 +22,7 @@ def forget_old(*, now: datetime) -> None:
     """
     with transaction.atomic():
         changes.forget_codes(before=now - CODES_LAST)
+        changes.forget_ages(day=timezone.localdate(now))
         Session.objects.filter(expire_date__lt=now).delete()
         forget_before(day=timezone.localdate(now) - timedelta(days=settings.CORRECTIONS_KEPT))
         DBTaskResult.objects.finished().filter(finished_at__lt=now - RESULTS_LAST).delete()

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from entraide.journeys.happen import happen
 from entraide.journeys.may_act import may_act
+from entraide.journeys.old_enough import refuse_too_young
 from entraide.journeys.refusals import Refusal
 from entraide.records.communities import changes
 from entraide.records.communities.models import Community, Membership
@@ -87,6 +88,7 @@ def _may_enter(*, person: Person, community: Community, invitation: Invitation |
     if community.closed_at is not None:
         raise Refusal("closed")
     refuse_excluded(person=person, community=community, now=now)
+    refuse_too_young(person=person, community=community, now=now)
     if invitation is not None:
         if invitation.community_id != community.pk:
             raise Refusal("invitation_over")

@@ -16,21 +16,21 @@ from entraide.records.people.models import Person
 def sign_in_with_passkey(*, state: Mapping[str, Any], answer: Mapping[str, Any], now: datetime) -> Person:
     """Whose key signed the challenge in `state`.
 
-    Raises Refusal: wrong_key (unknown or removed, another challenge or site, or one that seems to have been copied), closed.
+    Raises Refusal: unknown_passkey (unknown or removed, another challenge or site, or one that seems to have been copied), closed.
     """
     try:
         passkey = queries.passkey_with(identifier=identifier_in(answer))
         if passkey is None:
-            raise Refusal("wrong_key")
+            raise Refusal("unknown_passkey")
         counted = check_sign_in(
             state=state, answer=answer, public_key=bytes(passkey.public_key), sign_count=passkey.sign_count
         )
     except FalsePasskey as false:
-        raise Refusal("wrong_key") from false
+        raise Refusal("unknown_passkey") from false
     with transaction.atomic():
         if not passkey.person.is_active:
             raise Refusal("closed")
         if not changes.use_passkey(passkey=passkey, sign_count=counted, at=now):
-            raise Refusal("wrong_key")
+            raise Refusal("unknown_passkey")
         happen("passkey_used", at=now, actor_id=passkey.person_id, person_id=passkey.person_id)
     return passkey.person

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from entraide.journeys.may_act import may_act
+from entraide.journeys.old_enough import refuse_too_young
 from entraide.journeys.refusals import Refusal
 from entraide.logic.charter.rules import Rules
 from entraide.logic.reading.interpretation import Reading
@@ -16,11 +17,13 @@ from entraide.records.posts import queries as posts
 def who_may_post(*, person: Person, community: Community, now: datetime) -> Rules:
     """The rules in force, if they let the person publish there at the aware moment `now`.
 
-    Raises Refusal: house_closed, not_member, stewards_post, verified_post (only members verified here publish), or what may_act raises.
+    Raises Refusal: house_closed, not_member, stewards_post, verified_post (only members verified here publish), or what may_act or
+    refuse_too_young raises.
     """
     if community.closed_at is not None:
         raise Refusal("house_closed")
     may_act(person=person, community=community, now=now)
+    refuse_too_young(person=person, community=community, now=now)
     rules = communities.rules_of(community, now=now)
     if not communities.may_enter(person, community=community, whom="members"):
         raise Refusal("not_member")

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from entraide.records.asks.models import Answer, Ask
 from entraide.records.communities.models import Membership
@@ -20,11 +20,13 @@ class Seen:
     Attributes:
         person: who it is.
         in_common: their memberships in the communities that both belong to, the oldest first; each with its community.
+        is_tended: whether the viewer is a steward of one of these.
         is_blocked: whether the viewer blocks them; then nothing but their first name is to be shown.
     """
 
     person: Person
     in_common: tuple[Membership, ...] = ()
+    is_tended: bool = False
     is_blocked: bool = False
 
 
@@ -37,17 +39,15 @@ def see_person(viewer: Person, *, code: str) -> Seen | None:
     if person is None:
         return None
     if person.pk == viewer.pk:
-        return Seen(person, _in_common(viewer, person))
+        return _seen(viewer, person)
     blocks = Block.objects.filter(Q(person=viewer, blocked=person) | Q(person=person, blocked=viewer))
     blocking = set(blocks.values_list("person_id", flat=True))
     if viewer.pk in blocking:
         return Seen(person, is_blocked=True)
     if blocking and not viewer.is_staff:
         return None
-    in_common = _in_common(viewer, person)
-    if in_common or viewer.is_staff or _have_dealt(viewer, person):
-        return Seen(person, in_common)
-    return None
+    seen = _seen(viewer, person)
+    return seen if seen.in_common or viewer.is_staff or _have_dealt(viewer, person) else None
 
 
 def recognise(viewer: Person, *, code: str) -> Person | None:
@@ -59,9 +59,12 @@ def recognise(viewer: Person, *, code: str) -> Person | None:
     return person if may else None
 
 
-def _in_common(viewer: Person, person: Person) -> tuple[Membership, ...]:
+def _seen(viewer: Person, person: Person) -> Seen:
     theirs = Membership.objects.filter(person=person, community__is_server_wide=False, community__in=houses_of(viewer))
-    return tuple(theirs.select_related("community").order_by("joined_at"))
+    tended = Membership.objects.filter(person=viewer, community=OuterRef("community"), is_steward=True)
+    rows = theirs.annotate(is_tended=Exists(tended)).select_related("community").order_by("joined_at")
+    in_common = tuple(rows)
+    return Seen(person, in_common, is_tended=any(row.is_tended for row in in_common))
 
 
 def _have_dealt(viewer: Person, person: Person) -> bool:
@@ -71,10 +74,11 @@ def _have_dealt(viewer: Person, person: Person) -> bool:
     meeting = Post.objects.filter(writer=person, hidden_at=None, community__is_server_wide=False).exclude(
         state="withdrawn"
     )
-    return (
-        Ask.objects.filter(person=viewer, post__writer=person).exists()
-        or Answer.objects.filter(spoke, person=person, post__writer=viewer).exists()
-        or Answer.objects.filter(person=viewer, post__writer=person).exists()
-        or Participation.objects.filter(person=person, thread__in=talks).exists()
-        or meeting.filter(community__in=houses_of(viewer)).exists()
+    dealt = (
+        Exists(Ask.objects.filter(person=viewer, post__writer=person))
+        | Exists(Answer.objects.filter(spoke, person=person, post__writer=viewer))
+        | Exists(Answer.objects.filter(person=viewer, post__writer=person))
+        | Exists(Participation.objects.filter(person=person, thread__in=talks))
+        | Exists(meeting.filter(community__in=houses_of(viewer)))
     )
+    return Person.objects.filter(dealt, pk=viewer.pk).exists()

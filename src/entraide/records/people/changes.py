@@ -1,7 +1,7 @@
 """Changing people. Journeys call this; nobody else."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
@@ -14,7 +14,7 @@ from entraide.logic.routing.filing import file_sentence, goes_km
 from entraide.logic.routing.gist import Gist
 from entraide.logic.routing.parties import Vector
 from entraide.logic.routing.vectors import pack_vector, unpack_vector
-from entraide.records.people.models import NO_ADDRESS, Block, Passkey, Person, Say, SignInCode
+from entraide.records.people.models import NO_ADDRESS, Block, Passkey, Person, Say, SignInCode, TrustedContact
 
 # What follows from a sentence by the rules of filing, which may change from one version of Entraide to the next.
 _FILED = ["gist", "gist_version", "landmark", "stance", "goes_km", "region"]
@@ -119,6 +119,39 @@ def add_block(*, person: Person, blocked: Person, at: datetime) -> bool:
 def remove_block(*, person: Person, blocked: Person) -> bool:
     """The person blocks the other no longer; False if they did not."""
     return bool(Block.objects.filter(person=person, blocked=blocked).delete()[0])
+
+
+def keep_trusted_contact(
+    *, person: Person, name: str, email: str, phone: str, at: datetime
+) -> tuple[TrustedContact, bool]:
+    """Keep whom the person trusts, in place of an earlier one. (contact, whether it is another than before)"""
+    before = TrustedContact.objects.filter(person=person).first()
+    if before and (before.name, before.email, before.phone) == (name, email, phone):
+        return before, False
+    if before:
+        before.delete()
+    made = TrustedContact.objects.create(person=person, name=name, email=email, phone=phone, named_at=at)
+    return made, True
+
+
+def note_contact_told(*, contact: TrustedContact, at: datetime) -> None:
+    """The contact was written to."""
+    TrustedContact.objects.filter(pk=contact.pk).update(told_at=at)
+
+
+def show_trusted_contact(*, person: Person, until: datetime | None) -> bool:
+    """Let those who tend the person's communities see the contact until then; False if there is none."""
+    return bool(TrustedContact.objects.filter(person=person).update(shown_until=until))
+
+
+def forget_trusted_contact(*, person: Person) -> bool:
+    """Delete what is kept of whom the person trusts; False if there is nothing."""
+    return bool(TrustedContact.objects.filter(person=person).delete()[0])
+
+
+def forget_ages(*, day: date) -> int:
+    """Forget when people turned 18 who are of age on that day; the number of them."""
+    return Person.objects.filter(adult_on__lte=day).update(adult_on=None, parent_agreed_at=None)
 
 
 def add_passkey(

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from entraide.logic.routing.gist import Gist
 from entraide.logic.routing.parties import Vector
 from entraide.logic.routing.vectors import unpack_vector
-from entraide.records.people.models import Block, Passkey, Person, Say, SignInCode
+from entraide.records.people.models import Block, Passkey, Person, Say, SignInCode, TrustedContact
 from entraide.records.rows import fetch, identity, kept
 
 
@@ -70,6 +70,21 @@ def blocks_of(viewer: Person) -> QuerySet[Block]:
 def public_says_of(person: Person, *, most: int = 30) -> list[Say]:
     """What the person chose to tell on their page, the latest first. Whoever asks must have been let onto it."""
     return list(person.says.filter(is_public=True, hidden_at=None).order_by("-said_at")[:most])
+
+
+def trusted_contact_of(viewer: Person) -> TrustedContact | None:
+    """Whom the viewer trusts, for them alone."""
+    return TrustedContact.objects.filter(person=viewer).first()
+
+
+def trusted_contact_shown(person: Person, *, now: datetime) -> TrustedContact | None:
+    """Whom the person trusts, while they let those who tend their communities see it. Whoever asks must be one of these."""
+    return TrustedContact.objects.filter(person=person, shown_until__gt=now).first()
+
+
+def contact_with(*, key: str) -> TrustedContact | None:
+    """The contact to whom this key was sent, with whoever named them."""
+    return TrustedContact.objects.select_related("person").filter(key=key).first()
 
 
 def passkeys_of(viewer: Person) -> QuerySet[Passkey]:

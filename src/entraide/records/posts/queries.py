@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
 
 from entraide.records.communities.models import Community
 from entraide.records.communities.queries import houses_of, readable_by
@@ -21,11 +22,13 @@ def visible_to(viewer: Person | None) -> QuerySet[Post]:
     # A closed account's posts are gone from sight with it.
     posts = Post.objects.select_related("writer", "community", "hand").filter(writer__is_active=True)
     shown = ~Q(state="withdrawn") & Q(hidden_at=None)
+    # What somebody below 18 writes is for the members of that community alone, whoever else may read there.
+    grown = Q(writer__adult_on=None) | Q(writer__adult_on__lte=timezone.localdate())
     if viewer is None:
-        return posts.filter(shown & readable_by(None))
+        return posts.filter(shown & readable_by(None) & grown)
     blocks = Block.objects.filter(blocked=viewer).values("person")
     theirs = Q(community__in=houses_of(viewer)) & ~Q(writer__in=blocks)
-    return posts.filter(shown & (readable_by(None) | theirs) | Q(writer=viewer))
+    return posts.filter(shown & (readable_by(None) & grown | theirs) | Q(writer=viewer))
 
 
 def open_posts(viewer: Person | None) -> QuerySet[Post]:

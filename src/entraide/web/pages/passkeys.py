@@ -123,22 +123,22 @@ def _keep(request: HttpRequest, what: str, state: dict[str, str]) -> None:
 
 
 def _taken(request: HttpRequest, what: str) -> dict[str, Any]:
-    """The challenge that was kept, taken out: it is good once. Raises Refusal: wrong_key."""
+    """The challenge that was kept, taken out: it is good once. Raises Refusal: unknown_passkey."""
     state = request.session.pop(f"passkey_{what}", None)
     if not state or timezone.now().timestamp() - state.pop("kept_at") > GOOD_FOR_SECONDS:
-        raise Refusal("wrong_key")
+        raise Refusal("unknown_passkey")
     return dict(state)
 
 
 def _answer(request: HttpRequest) -> dict[str, Any]:
-    """What the device answered (field `credential`, JSON). Raises Refusal: wrong_key."""
+    """What the device answered (field `credential`, JSON). Raises Refusal: unknown_passkey."""
     sent = request.POST.get("credential", "")
     try:
         answer = json.loads(sent) if len(sent) <= LONGEST_ANSWER else None
     except ValueError:
         answer = None
     if not isinstance(answer, dict):
-        raise Refusal("wrong_key")
+        raise Refusal("unknown_passkey")
     return answer
 
 

@@ -10,8 +10,8 @@ from entraide.journeys.find_people import home_of
 from entraide.logic.places import distance_km
 from entraide.records.attestations.queries import houses_attested_in
 from entraide.records.conversations.acquaintance import Seen, see_person
-from entraide.records.people.models import Person
-from entraide.records.people.queries import public_says_of
+from entraide.records.people.models import Person, TrustedContact
+from entraide.records.people.queries import public_says_of, trusted_contact_shown
 from entraide.records.posts import queries as posts
 from entraide.web.access import for_people
 from entraide.web.standing import facts_of_person
@@ -35,10 +35,13 @@ def person(request: HttpRequest, viewer: Person, code: str) -> HttpResponse:
         "in_common": seen.in_common,
         "distance_km": _distance_km(viewer, other),
         "standing": facts_of_person(viewer, other, now=timezone.now()),
-        "attests_in": houses_attested_in(viewer, [one.community_id for one in seen.in_common]) if viewer != other else (),
+        "attests_in": houses_attested_in(viewer, [one.community_id for one in seen.in_common])
+        if viewer != other
+        else (),
         "says": public_says_of(other),
         "open_posts": open_posts[:MOST_POSTS],
         "has_more_posts": len(open_posts) > MOST_POSTS,
+        "contact": _contact(viewer, seen),
     }
     return render(request, "web/person.html", context)
 
@@ -49,6 +52,13 @@ def find_person(viewer: Person, code: str) -> Seen:
     if seen is None:
         raise Http404
     return seen
+
+
+def _contact(viewer: Person, seen: Seen) -> TrustedContact | None:
+    """Whom the person trusts, for those who tend a community of theirs, while the person lets them see it."""
+    if not seen.is_tended:
+        return None
+    return trusted_contact_shown(seen.person, now=timezone.now())
 
 
 def _distance_km(viewer: Person, other: Person) -> float | None:
