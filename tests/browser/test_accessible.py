@@ -35,7 +35,7 @@ NO_PAGES = frozenset(
     (
         "refile undo_refile correct_post ask_stewards snooze read sign_out language answer_post "
         "take_back_answer choose withdraw stop_asking resume_asking widen export join leave dev_mail_html "
-        "healthz post_routing_csv"
+        "healthz post_routing_csv take_back_rules"
     ).split()
 )
 SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -76,6 +76,10 @@ def sights(served: Served) -> Iterator[Sight]:
     for act in ("weights previewed", "weights out of bounds"):
         yield Sight("community_weights", f"/c/{served.community}/weights/", "writer", act)
     yield Sight("community_safety", f"/c/{served.community}/safety/")
+    yield Sight("community_rules", f"/c/{served.community}/rules/")
+    yield Sight("rules_history", f"/c/{served.community}/rules/history/")
+    for act in ("", "rules previewed", "rules against the charter"):
+        yield Sight("change_rules", f"/c/{served.community}/rules/change/", "writer", act)
     yield Sight("community_safety", f"/c/{served.community}/safety/", "writer", "rule without a reason")
     yield Sight("community_words", f"/c/{served.community}/words/", "writer")
     for act in ("read", "too long"):
@@ -139,6 +143,11 @@ def _act(page: Page, act: str) -> None:
         page.locator(".errors").wait_for()
     elif act in ("weights previewed", "weights out of bounds"):
         page.get_by_label("La proximité").fill("40" if act == "weights previewed" else "90")
+        page.get_by_role("button", name="Voir ce que cela change").click()
+        page.locator("[role=status], .errors").first.wait_for()
+    elif act in ("rules previewed", "rules against the charter"):
+        page.locator("input[name=entry][value=request]").check()
+        page.locator("#id_own_rules").fill("On rend les outils." if act == "rules previewed" else "Pas d'étrangers.")
         page.get_by_role("button", name="Voir ce que cela change").click()
         page.locator("[role=status], .errors").first.wait_for()
     elif act == "rule without a reason":

@@ -11,6 +11,7 @@ from tests.logic.charter.any_rules import ANY_RULES
 
 from entraide.common.ids import uuid7
 from entraide.journeys import tell_of_rules as telling
+from entraide.journeys.attest import attest
 from entraide.journeys.change_rules import change_rules, take_back_change
 from entraide.journeys.let_rules_hold import let_rules_hold
 from entraide.journeys.refusals import Refusal
@@ -209,6 +210,17 @@ def test_members_are_told_when_it_was_taken_back(
     run_worker()
     assert Notice.objects.filter(kind="rules_back", about=version.pk).count() == 2
     assert telling.tell_of_rules(version_id=version.pk, kind="rules", now=now) == 0
+
+
+def test_whoever_is_verified_follows_what_the_rules_count(
+    house: Community, chloe: Person, now: datetime, run_worker: Callable[[], int]
+) -> None:
+    bruno = Person.objects.get(first_name="Bruno")
+    attest(attester=chloe, person=bruno, community=house, kind="address", now=now)
+    assert Membership.objects.get(community=house, person=bruno).verified_at is None
+    change(chloe, house, now, verified_through=["identity", "address"])
+    run_worker()
+    assert Membership.objects.get(community=house, person=bruno).verified_at
 
 
 def test_a_version_that_came_late_does_not_undo_a_newer_one(house: Community, chloe: Person, now: datetime) -> None:

@@ -26,7 +26,7 @@ from entraide.journeys.move_community import tell_members_moved
 from entraide.journeys.note_doubts import note_doubts
 from entraide.journeys.open_thread import end_thread_about
 from entraide.journeys.seat_panel import seat_panel
-from entraide.journeys.stand_again import stand_again
+from entraide.journeys.stand_again import stand_again, stand_by_new_rules
 from entraide.journeys.tell_of_rules import tell_of_rules
 from entraide.journeys.tell_talk import tell_of_message, tell_of_thread
 from entraide.records.happenings.models import Happening
@@ -154,6 +154,11 @@ def _tell_attester(happening: Happening) -> None:
     )
 
 
+def _stand_by_new_rules(happening: Happening) -> None:
+    if "verified_through" in happening.facts["changed"]:
+        stand_by_new_rules(community_id=UUID(happening.facts["community_id"]), now=timezone.now())
+
+
 def _tell_rules(happening: Happening) -> None:
     tell_of_rules(version_id=UUID(happening.facts["version_id"]), kind="rules", now=timezone.now())
 
@@ -267,7 +272,8 @@ _STEPS: Mapping[str, tuple[Step, ...]] = {
     "join_asked": (_tell_of_request, _mail_of_request),
     "join_decided": (_tell_decision, _mail_of_request),
     "invited_by_mail": (_mail_invitations,),
-    "rules_changed": (_tell_rules,),
+    "rules_changed": (_stand_by_new_rules, _tell_rules),
+    "rules_held": (_stand_by_new_rules,),
     "rules_taken_back": (_tell_rules_back,),
     "like_said": (_ask_about_this,),
     "offer_fits": (_mail,),

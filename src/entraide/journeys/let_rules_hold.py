@@ -25,6 +25,7 @@ def let_rules_hold(*, now: datetime) -> int:
                 community_id=str(version.community_id),
                 version_id=str(version.pk),
                 number=version.number,
+                changed=queries.changed_by(version),
             )
             count += 1
     return count
