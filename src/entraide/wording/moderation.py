@@ -50,10 +50,10 @@ def measure_name(kind: str) -> str:
     """A measure, as what was done."""
     return {
         "warn": _("Avertissement"),
-        "hide": _("Caché"),
+        "hide": _("Retrait de la vue"),
         "suspend": _("Suspension"),
         "exclude": _("Exclusion"),
-        "delete": _("Effacé"),
+        "delete": _("Effacement"),
     }.get(kind, "")
 
 
