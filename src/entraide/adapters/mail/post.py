@@ -10,7 +10,9 @@ from entraide.adapters.mail.letters import Letter, compose
 
 
 def send_letter(letter: Letter, *, house: str = "Entraide", address_form: str = "vous") -> None:
-    """Compose and send one letter, as from `house`, where people are addressed by `address_form`. Raises OSError or SMTPException if it could not be handed over; then nothing was sent.
+    """Compose and send one letter, as from `house`, where people are addressed by `address_form` (vous, tu).
+
+    Raises OSError or SMTPException if it could not be handed over; then nothing was sent.
 
     The Message-ID is made from the letter's identity alone, so that a letter sent twice after a crash is one to mail programs
     (RFC 5322, 3.6.4). No tracking, no remote picture.

@@ -22,7 +22,8 @@ class Community(models.Model):
     `entry`, `is_readable_by_all`, `is_forum_readable_by_all` and `asks_only_verified` repeat what the rules in force say
     (RulesVersion), for lists, access and routing ask them of every row. `plate` are the signs on its house plate, if not its
     initials; `hue` (0 to 359, OKLCH) is its own colour instead of one of the papers, `colour` exactly as it gave it. `topics`
-    are codes of topics or families, `communes` the places it is for: {"name", "country", "postcode", "latitude", "longitude"} (degrees in WGS 84); none means anywhere.
+    are codes of topics or families, `communes` the places it is for: {"name", "country", "postcode", "latitude", "longitude"}
+    (degrees in WGS 84); none means anywhere.
     `mark` is a drawing in one colour: the box "0 0 24 24" on the first line, the data of an SVG path on the second. `findable` repeats
     what it is searched by.
     `moved_to` is its address on another server, once it has moved there.
