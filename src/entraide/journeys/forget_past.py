@@ -28,4 +28,4 @@ def forget_past(*, now: datetime) -> int:
 
 def forget_past_daily(*, now: datetime) -> int:
     """The same, once a day and process however often it is called."""
-    return forget_past(now=now) if cache.add("past forgotten", 1, _EVERY_S) else 0
+    return forget_past(now=now) if cache.add("past-forgotten", 1, _EVERY_S) else 0

@@ -16,11 +16,11 @@ def departure(told: Told) -> News:
         words=_(
             "%(name)s a demandé le fichier de la communauté, pour un autre serveur. Vous aviez accepté de suivre : votre "
             "prénom, votre adresse e-mail, ce que vous aimez faire et vos annonces ici en feront partie. Dans trois jours il "
-            "sera fait ; d'ici là, un mot suffit pour rester."
+            "sera fait ; d'ici là, vous pouvez encore choisir de rester."
         )
         % {"name": told.who},
         path="/settings/#communities",
-        button=_("Voir si je suis"),
+        button=_("Voir si je la suis"),
     )
 
 
