@@ -62,9 +62,9 @@ def test_fellow_members_read_what_somebody_chose_to_say(amina, bruno):
     assert "Je répare volontiers des vélos" in html
     assert "besoin d'argent" not in html
     assert "Une phrase masquée" not in html
-    assert "habite du côté de Ixelles" in html
+    assert "Habite du côté de Ixelles" in html
     assert "à environ 1 km de chez vous" in html
-    assert "membre de Ixelles s'entraide depuis" in html
+    assert "Membre de Ixelles s'entraide depuis" in html
     assert bruno.email not in html
 
 
