@@ -20,12 +20,18 @@ __all__ = ["scene"]
 
 OUTSIDE = ("visitor", "stranger", "outsider", "member")
 # Words that stand nowhere else, each in something that only members may read.
-SENTENCE = "Je cherche quelqu’un pour garder mon xylophone"
-HIDDEN = "Je cherche quelqu’un pour vendre du mercurochrome"
-SUBJECT, MESSAGE, LIKE = "Nos affaires de zeppelin", "Le capharnaüm est ouvert.", "Je répare les hautbois."
+SENTENCE = "Je cherche quelqu’un pour garder mon xylophone nacré"
+HIDDEN = "Je cherche quelqu’un pour vendre du mercurochrome périmé"
+SUBJECT, MESSAGE, LIKE = (
+    "Nos affaires de zeppelin cabossé",
+    "Le capharnaüm est ouvert.",
+    "Je répare les hautbois fêlés.",
+)
 # No words are underlined, so that each stands whole in a page.
 PLAIN = replace(rows.DOG_READING, spans=())
-SECRETS = ("xylophone", "mercurochrome", "zeppelin", "capharnaüm", "hautbois", "Ursuline")
+SECRETS = ("nacré", "périmé", "cabossé", "capharnaüm", "fêlés", "Ursuline")
+# Words beside them, to search for: what was asked for stands in the field again, and proves nothing.
+SEARCHED = ("xylophone", "mercurochrome", "zeppelin", "hautbois")
 
 
 @pytest.fixture
@@ -62,7 +68,7 @@ def addresses(scene: Scene, post: Post, thread: Thread) -> Iterator[tuple[str, s
         address = scene.address(name, post).replace("/c/ixelles/", "/c/secrete/")
         address = re.sub(r"^/t/\w+/", f"/t/{thread.code}/", address)
         yield name, address
-        for word in ("xylophone", "zeppelin", "hautbois", "Ursuline", "mercurochrome"):
+        for word in SEARCHED:
             if name in ("board", "search", "communities", "community_members", "members"):
                 yield name, f"{address}?q={word}&place="
 
@@ -78,16 +84,9 @@ def test_nothing_of_it_is_told_outside(closed: tuple[Scene, Post, Thread], role:
         assert response.status_code < 500, (name, address)
         body = b"".join(response) if response.streaming else response.content
         page = body.decode(errors="replace")
-        # What was asked for may be said again in its own field.
-        asked = address.partition("?q=")[2].partition("&")[0]
-        page = (
-            page.replace(f'value="{asked}"', "").replace(f"q={asked}", "").replace(f"« {asked} »", "")
-            if asked
-            else page
-        )
-        told += [f"{address}: {secret}" for secret in SECRETS if secret in page and secret != asked]
-        if asked and asked in re.sub(r"<(title|h1|h2|p class=.hint.)[^>]*>.*?</", "", page):
-            told.append(f"{address}: {asked} found")
+        told += [f"{address}: {secret}" for secret in SECRETS if secret in page]
+        if "?q=" not in address:
+            told += [f"{address}: {word}" for word in SEARCHED if word in page]
     assert not told
 
 

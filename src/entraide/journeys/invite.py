@@ -31,11 +31,12 @@ LONGEST_NOTE = 60
 
 def may_invite(person: Person, *, community: Community) -> bool:
     """Whether the person may make links and letters: whoever runs the community; any member where anybody may come in anyway."""
-    if community.closed_at is not None:
+    if community.closed_at is not None or not person.is_active:
         return False
-    if tends(person, community=community):
+    membership = membership_of(person, community=community)
+    if person.is_staff or (membership is not None and membership.is_steward):
         return True
-    return community.is_open and membership_of(person, community=community) is not None
+    return community.is_open and membership is not None
 
 
 def invite(
