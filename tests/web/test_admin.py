@@ -12,9 +12,11 @@ from entraide.records.attestations.models import Attestation, AttestationRequest
 from entraide.records.communities.models import CommunityRule, CommunityWeights, CommunityWord, RulesVersion
 from entraide.records.conversations.models import ForumFollow, Message, Participation, Section, Thread
 from entraide.records.corrections.models import Correction
+from entraide.records.finds.models import Find, FindsWalk, WordKey
 from entraide.records.happenings.models import Happening, SignOfLife
-from entraide.records.mandates.models import Mandate
 from entraide.records.invitations.models import Invitation, JoinRequest, UnwantedAddress
+from entraide.records.mandates.models import Mandate
+from entraide.records.moves.models import Arrival, Departure
 from entraide.records.notices.models import Notice
 from entraide.records.outlays.models import Outlay
 from entraide.records.people.models import Block, Passkey, Person, Say, SignInCode, TrustedContact
@@ -112,7 +114,12 @@ def everything():
     check = PostCheck.objects.create(post=dog, community=house, wanted_at=now)
     CheckVoice.objects.create(check_wanted=check, by=bruno, is_fine=True, at=now)
     StewardNote.objects.create(community=house, case=case, words="Rappelé la règle.", by=bruno, at=now)
+    Find.objects.create(kind="post", ref=dog.pk, community=house, person=ginette, filed="chien _kpost _all")
+    WordKey.objects.create(key="fr:chien", word="chien")
+    FindsWalk.objects.create(kind="post")
     CannedWords.objects.create(community=house, name="Merci", words="Merci {prénom}.", by=bruno, at=now)
+    Departure.objects.create(community=house, asked_by=bruno, asked_at=now, due_at=now, sealed_for="age1")
+    Arrival.objects.create(community=house, person=bruno, stand_in=rows.person("Ombre"), arrived_at=now)
     return asked
 
 

@@ -16,6 +16,7 @@ COMMANDS = {
     "reading": "report, export and learn from what people corrected",
     "route": "say whom needs and offers reach, among people in a file",
     "places": "find places by any of their names; import places",
+    "community": "list, export, import communities; say where one has moved",
     "serve": "start the web server and the worker",
     "work": "start a worker alone",
     "demo": "fill a demo town and start it",

@@ -39,6 +39,8 @@ def run(arguments: argparse.Namespace) -> int:
         ("safety", _safety()),
         ("attestations", _attestations()),
         ("charter", _charter()),
+        ("export-format", _export_format()),
+        ("retention", _retention()),
     ):
         (folder / f"{name}.md").write_text(_NOTE + "\n".join(lines).rstrip() + "\n", encoding="utf-8")
         print(folder / f"{name}.md")
@@ -223,3 +225,60 @@ def _attributes(of: type) -> dict[str, str]:
 
 def _first_paragraph(docstring: str) -> str:
     return " ".join(docstring.strip().split("\n\n")[0].split()).replace("|", "\\|")
+
+
+def _export_format() -> Iterator[str]:
+    from entraide.adapters.archives.manifest import FORMAT, VERSION
+    from entraide.records.moves.own import EXCUSED, SECTIONS
+    from entraide.records.moves.parts import PARTS, STAYS
+    from entraide.records.moves.plain import type_of
+
+    yield "# Export formats\n\nWhat a community takes along to another server, and what a person takes along for themselves."
+    yield "[How to move a community](../howto/move-a-community.md) goes through it;"
+    yield "[decision 15](../decisions/0015-export-format.md) says why.\n"
+    yield f"## The file of a community\n\nFormat `{FORMAT}`, version {VERSION}: a zip archive, usually sealed in the age format"
+    yield "(age-encryption.org/v1) for one server. It holds `manifest.json` and the parts below, each `NAME.jsonl`: UTF-8, one JSON"
+    yield "object a line, in the order of their identifiers. Parts lead only to parts above them.\n"
+    yield "`manifest.json`: `format`, `version`, `made_at` (ISO 8601), `made_by` (software), `server` (its address),"
+    yield "`community` (`id`, `slug`, `name`), `stayed` (members who did not agree to move), `vectors` (the encoder of the vectors), `parts` (for each `name`, `rows`,"
+    yield "`size` in bytes and `sha256` of the uncompressed part). The fingerprint is the first 128 bits of the manifest's SHA-256.\n"
+    for part in PARTS:
+        yield f"### {part.name}\n\n{part.says[0].upper()}{part.says[1:]}.\n"
+        yield "| field | type | may be null |\n| --- | --- | --- |"
+        for field in part.fields:
+            yield f"| `{field.attname}` | {type_of(field)} | {'yes' if field.null else 'no'} |"
+        if part.left_out:
+            yield "\nLeft out: " + "; ".join(f"`{name}` ({why})" for name, why in part.left_out.items()) + "."
+        yield ""
+    yield "### What never leaves\n\n| what | why |\n| --- | --- |"
+    for label, why in STAYS.items():
+        yield f"| {label.split('.')[1]} | {why} |"
+    yield "\n## The file of a person\n\n`settings/export/json/`, format `entraide-person-2`: one JSON object with `person` (what they"
+    yield "set and told of themselves) and a list for each section.\n\n| section | fields |\n| --- | --- |"
+    for section in SECTIONS:
+        yield f"| `{section.name}` | {', '.join(f'`{name}`' for name in section.columns)} |"
+    yield "\nColumns that lead to a person and are in no section:\n\n| column | why |\n| --- | --- |"
+    for column, why in EXCUSED.items():
+        yield f"| `{column}` | {why} |"
+
+
+def _retention() -> Iterator[str]:
+    from entraide.records.moves.past import KEPT
+
+    yield "# What is forgotten, and when\n\nThe worker does it by itself, once a day (the first rows: all the time). Each row is a test.\n"
+    yield "| what | kept for | then |\n| --- | --- | --- |"
+    for what, kept_for, then in (
+        ("codes to sign in", "1 day", "deleted"),
+        ("sessions", "until they are over (90 days unused)", "deleted"),
+        ("results of the worker's tasks", "7 days", "deleted"),
+        ("corrections of the bot", "`ENTRAIDE_CORRECTIONS_KEPT` days (two years)", "deleted"),
+        ("the file of a community", "7 days after it was made", "deleted"),
+        (
+            "what came with a community for somebody who was here before",
+            "1 year without a word",
+            "deleted; messages stay, nameless",
+        ),
+    ):
+        yield f"| {what} | {kept_for} | {then} |"
+    for row in KEPT:
+        yield f"| {row.what} | {row.kept_for} | {row.then} |"
