@@ -5,7 +5,7 @@ would do it all now. The whole is one transaction: a town is there, or it is not
 """
 
 import heapq
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import count
@@ -19,8 +19,10 @@ from entraide.common.ids import uuid7
 from entraide.console.demo_town import Inhabitant, TownAnswer, TownCommunity, TownPost, town
 from entraide.journeys import flow, happen, tell_people
 from entraide.journeys.answer_post import answer_post
+from entraide.journeys.ask_attestation import ask_attestation
 from entraide.journeys.ask_people import ask_people
 from entraide.journeys.ask_to_join import ask_to_join, tell_stewards_of_request
+from entraide.journeys.attest import attest
 from entraide.journeys.change_community import change_community
 from entraide.journeys.change_settings import change_settings
 from entraide.journeys.choose_helper import choose_helper
@@ -122,7 +124,8 @@ def open_house(told: TownCommunity, *, people: Mapping[str, Person], now: dateti
     for one in members:
         _let_in(people[one.name], house, opener=opener, at=now - timedelta(days=one.since_days))
         if one.is_verified:
-            _verify(people[one.name], house, at=now - timedelta(days=one.since_days), now=now)
+            _verify(people[one.name], house, at=now - timedelta(days=one.since_days), now=now, by=opener)
+    _attest_more([people[one.name] for one in members], house, opener=opener, now=now)
     for request in told.requests:
         asked = ask_to_join(
             person=people[request.by], community=house, words=request.words, now=now - timedelta(hours=3)
@@ -164,9 +167,26 @@ def _commune(name: str) -> dict[str, Any]:
     }
 
 
-def _verify(person: Person, community: Community, *, at: datetime, now: datetime) -> None:
-    """The community verified who they are long ago, before it wrote down by whom."""
-    attestation_changes.add_attestation(person=person, community=community, kind="identity", by=None, at=at)
+def _attest_more(members: Sequence[Person], house: Community, *, opener: Person, now: datetime) -> None:
+    """Whoever runs the community has also seen a first-aid certificate and a driving licence; and somebody waits for their turn."""
+    others = [person for person in members if person != opener]
+    for person, (kind, days_ago) in zip(others, (("first_aid", 200), ("driving", 40)), strict=False):
+        seen_at = now - timedelta(days=days_ago)
+        attest(attester=opener, person=person, community=house, kind=kind, document_on=seen_at.date(), now=seen_at)
+    if len(others) > 2:
+        ask_attestation(
+            person=others[2],
+            community=house,
+            kind="address",
+            words="Au marché de la place, le samedi matin.",
+            now=now - timedelta(hours=20),
+        )
+
+
+def _verify(person: Person, community: Community, *, at: datetime, now: datetime, by: Person | None = None) -> None:
+    """The community verified who they are long ago; without `by`, before it wrote down by whom."""
+    attester = by if by != person else None
+    attestation_changes.add_attestation(person=person, community=community, kind="identity", by=attester, at=at)
     attestation_changes.repeat_on_membership(
         person_id=person.pk, community=community, verifies=VERIFIES, today=today_at(now)
     )
