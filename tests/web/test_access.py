@@ -591,7 +591,7 @@ def _moderation(house: Community, people: Mapping[str, Person], post: Post) -> N
     before = Case.objects.create(kind="person", state="settled", opened_at=at, finding="broken", rule="law", **about)
     taken = {"case": before, "kind": "warn", "rule": "law", "decided_by": "stewards", "by": people["steward"], "at": at}
     Measure.objects.create(code="measured", **about, **taken)
-    appealed = Measure.objects.create(code="appealed", **about, **taken)
+    appealed = Measure.objects.create(code="appealed", **about, **taken | {"at": at + timedelta(minutes=1)})
     Appeal.objects.create(measure=appealed, by=people["writer"], words="Ce n'était pas moi.", made_at=at)
     say = Say.objects.create(person=people["chosen"], text="Je vends tout.", kind="offer", reading={}, said_at=at)
     simple = Case.objects.create(

@@ -72,7 +72,9 @@ def tell_reporters(*, case_id: UUID, now: datetime) -> None:
         return
     measures = sorted({one.kind for one in case.measures.filter(ended_at=None)})
     facts = {"finding": case.finding, "what": case.kind, "measures": measures}
-    for reporter in Person.objects.filter(reports__case=case, is_active=True).exclude(pk=case.settled_by_id):
+    for reporter in Person.objects.filter(reports__case=case, is_active=True):
+        if reporter.pk == case.settled_by_id:
+            continue
         _tell(reporter, kind="report_done", about=case.pk, house=case.community, facts=facts, now=now)
 
 

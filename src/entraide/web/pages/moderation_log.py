@@ -13,11 +13,10 @@ from django.views.decorators.http import require_http_methods
 from entraide.journeys.agree_to_sit import agree_to_sit
 from entraide.journeys.refusals import Refusal
 from entraide.logic.charter.anonymous_log import log_of
-from entraide.records.communities.models import Community
 from entraide.records.communities.queries import membership_of, rules_of, tends
 from entraide.records.people.models import Person
 from entraide.records.reports import queries
-from entraide.web.access import find_community, in_house, let_into
+from entraide.web.access import find_community, for_people, let_into
 from entraide.web.refusals import refusal_words
 from entraide.web.rules_named import rules_in_words
 from entraide.web.visitor import person_of
@@ -29,7 +28,7 @@ from entraide.wording.moderation import measure_name, thing_name
 def moderation_log(request: HttpRequest, slug: str) -> HttpResponse:
     """The log, for whoever could join; a member's POST says whether they may be drawn for small panels."""
     if request.method == "POST":
-        return _agree(request, slug=slug)
+        return _agree(request, slug)
     house = find_community(slug)
     viewer = person_of(request)
     let_into(house, viewer=viewer, whom="joiners")
@@ -64,8 +63,10 @@ def moderation_log(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "web/moderation_log.html", context)
 
 
-@in_house("members", page="moderation_log")
-def _agree(request: HttpRequest, person: Person, house: Community) -> HttpResponse:
+@for_people("moderation_log")
+def _agree(request: HttpRequest, person: Person, slug: str) -> HttpResponse:
+    house = find_community(slug)
+    let_into(house, viewer=person, whom="members")
     agrees = request.POST.get("sit") == "yes"
     try:
         agree_to_sit(person=person, community=house, agrees=agrees, now=timezone.now())
