@@ -7,13 +7,15 @@ import pytest
 from django.test import Client
 from tests.web import rows
 
+from entraide.journeys.renew_finds import renew_finds
+
 pytestmark = pytest.mark.django_db
 
 GENT = replace(rows.IXELLES, name="Gent", postcode="9000", latitude=51.054, longitude=3.717)
 
 
 @pytest.fixture(autouse=True)
-def three_posts():
+def three_posts(now):
     ginette = rows.person("Ginette")
     rows.post(ginette)
     rows.offer(ginette)
@@ -22,6 +24,7 @@ def three_posts():
         "Wie speelt schaak in Gent?",
         replace(rows.DOG_READING, language="nl", topic="leisure.games", place=GENT, spans=()),
     )
+    renew_finds(now=now)
 
 
 def shown(query: str, client: Client | None = None) -> set[str]:
@@ -39,6 +42,8 @@ def shown(query: str, client: Client | None = None) -> set[str]:
         ("topic=animals.walking", {"dog"}),
         ("topic=animals", {"dog"}),
         ("q=perceuse", {"drill"}),
+        ("q=ma+PERCEUSES", {"drill"}),
+        ("q=de+la", {"dog", "drill", "chess"}),
         ("place=Ixelles&radius=2", {"dog", "drill"}),
         ("place=9000+Gent&radius=5", {"chess"}),
         ("place=Ixelles&kind=need&q=chien", {"dog"}),

@@ -52,7 +52,16 @@ PAGES = {
     ),
     "house": tuple(
         f"/c/ixelles/{room}"
-        for room in ("", "welcome/", "members/", "requests/", "invitations/", "invitations/invitcod/letter/", "settings/")
+        for room in (
+            "",
+            "welcome/",
+            "members/",
+            "requests/",
+            "invitations/",
+            "invitations/invitcod/letter/",
+            "settings/",
+        )
+        + ("rules/", "rules/history/", "rules/change/")
     ),
     "writer": ("/", "/board/", "/mine/", "/likes/", "/settings/", "/settings/erase/", "/a/openpost/", "/a/agreedpo/"),
     "asked": ("/mine/", "/a/openpost/", "/s/keyofanask/"),

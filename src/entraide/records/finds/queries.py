@@ -94,14 +94,14 @@ def find(
     return looking.pages(kinds, tiers=(SOME,), after=None)
 
 
-def posts_by_words(viewer: Person | None, *, words: str) -> list[UUID]:
+def posts_by_words(viewer: Person | None, *, words: str) -> list[UUID] | None:
     """The newest open posts (a thousand at most) that hold all of these words in whatever form, or else something near them.
 
-    For lists that ask further and show only what may be read. Words of grammar are passed over.
+    For lists that ask further and show only what may be read. Words of grammar are passed over; None if nothing else is said.
     """
     question = read_question(words)
     if not question.words:
-        return []
+        return None
     looking = _Looking(viewer, forms_of(question.words), Within(), _MOST_BY_WORDS)
     for tiers in ((EXACT, NEAR), (SLIPPED,)):
         leads = ask([looking.step(tier, "post", below=None, most=_MOST_BY_WORDS) for tier in tiers])

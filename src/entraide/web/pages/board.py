@@ -27,7 +27,7 @@ def board(request: HttpRequest) -> HttpResponse:
     """The open posts that the filter lets through, newest first."""
     viewer = person_of(request)
     chosen = read_filter(request.GET, viewer=viewer, language=plain_language())
-    among = posts_by_words(viewer, words=chosen.words) if chosen.words else None
+    among = posts_by_words(viewer, words=chosen.words)
     anywhere = Board(viewer, kind=chosen.kind, topics=tuple(chosen.topics), among=among)
     listed = anywhere.over(near=Circle(*chosen.point, chosen.radius_km)) if chosen.point else anywhere
     page = Paginator(listed, A_PAGE).get_page(request.GET.get("page"))

@@ -39,7 +39,7 @@ def board_feed(request: HttpRequest) -> HttpResponseBase:
         kind=chosen.kind,
         topics=tuple(chosen.topics),
         near=Circle(*chosen.point, chosen.radius_km) if chosen.point else None,
-        among=posts_by_words(None, words=chosen.words) if chosen.words else None,
+        among=posts_by_words(None, words=chosen.words),
     )
     title = _("Annonces %(near)s") % {"near": near_place(chosen.name)} if chosen.name else _("Annonces")
     page = reverse("board") + (f"?{query}" if (query := chosen.query()) else "")
