@@ -62,7 +62,7 @@ class TrustedLetter(_OnePage):
     by: str
 
     def subject(self) -> str:
-        return _("%(name)s vous a nommé comme personne de confiance") % {"name": self.by}
+        return _("%(name)s vous fait confiance en cas de danger") % {"name": self.by}
 
     def paragraphs(self) -> list[str]:
         return [
