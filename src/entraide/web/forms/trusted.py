@@ -5,11 +5,11 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 
 from entraide.records.people.models import Person, TrustedContact
 from entraide.web.forms.fields import Choice, EmailLine, Line
-from entraide.wording.moments import MONTHS
 
 _NOT_WHOLE = _("Cette adresse n'est pas complète. Elle ressemble à prenom@exemple.be.")
 
