@@ -1,6 +1,6 @@
 """Pages of attestations: mine, asking, the desk of those who attest; and what others read of it."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.utils import timezone
@@ -149,7 +149,7 @@ def test_fellow_members_read_what_is_attested_and_strangers_that_an_identity_is(
 def test_an_extract_is_told_by_what_follows_from_it_and_to_members_alone(
     chloe: Person, bruno: Person, house: Community
 ) -> None:
-    seen(chloe, bruno, house, "extract", document_on=date.today())
+    seen(chloe, bruno, house, "extract", document_on=timezone.localdate())
     assert "Peut garder des enfants ici" in lines(chloe, bruno, house)
     assert "casier" not in lines(chloe, bruno, house)
     assert "enfants" not in lines(rows.person("Daan"), bruno)

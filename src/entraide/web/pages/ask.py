@@ -16,7 +16,7 @@ from entraide.journeys.refusals import Refusal
 from entraide.journeys.snooze import snooze
 from entraide.records.asks import queries as asks
 from entraide.records.asks.models import Ask
-from entraide.records.communities.queries import membership_of
+from entraide.records.communities.standings import is_verified_here
 from entraide.web.care import care_line
 from entraide.web.forms.answer import KINDS, SaidAnswer, read_answer
 from entraide.web.forms.snooze import SnoozeForm
@@ -108,7 +108,7 @@ def _page(
         "refused": refused,
         "together": asks.asked_together(ask),
         "this_week": asks.asked_in_week_of(ask),
-        "vouched": membership_of(post.writer, community=post.community),
+        "is_vouched": is_verified_here(post.writer, community=post.community, today=timezone.localdate()),
         "next_wave_at": post.next_wave_at if post.next_wave_at and post.next_wave_at > now else None,
         "care": care_line(post, now=now),
     }
