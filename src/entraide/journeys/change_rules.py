@@ -69,7 +69,7 @@ def change_rules(
 
 def soonest_for(community: Community, *, before: Rules, after: Rules, now: datetime) -> datetime:
     """When the change may hold at the earliest. Whoever is alone in their community need not announce it to themselves."""
-    is_alone = queries.member_count(community) <= 1
+    is_alone = len(queries.members_in_order(community, after=None, most=2)) <= 1
     return soonest(before=before, after=after, now=now, is_alone=is_alone)
 
 
