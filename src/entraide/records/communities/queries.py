@@ -154,6 +154,19 @@ def members_of(
     return rows.order_by("name_key", "id")
 
 
+def at_the_door(viewer: Person | None, *, community: Community) -> tuple[Membership | None, list[Person]]:
+    """The viewer's own membership, if they have one, and who runs the community, by first name; in one query."""
+    stewards = Membership.objects.filter(community=community, is_steward=True).select_related("person")
+    rows = list(
+        stewards.union(Membership.objects.filter(community=community, person=viewer).select_related("person"))
+        if viewer
+        else stewards
+    )
+    own = next((one for one in rows if viewer and one.person_id == viewer.pk), None)
+    running = [one.person for one in rows if one.is_steward and one.person.is_active]
+    return own, sorted(running, key=lambda person: person.first_name)
+
+
 def steward_memberships(community: Community) -> list[Membership]:
     """The memberships of those who run the community."""
     rows = Membership.objects.filter(community=community, is_steward=True, person__is_active=True)

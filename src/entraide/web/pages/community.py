@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from entraide.journeys.invite import may_invite
+from entraide.journeys.invite import may_invite_as
 from entraide.records.communities import queries as communities
 from entraide.records.communities.models import Community, CommunityWord, Membership
 from entraide.records.conversations.queries import latest_threads
@@ -32,7 +32,7 @@ def community(request: HttpRequest, slug: str) -> HttpResponse:
 def show(request: HttpRequest, house: Community) -> HttpResponse:
     """The page of this community."""
     viewer = person_of(request)
-    membership = communities.membership_of(viewer, community=house) if viewer else None
+    membership, stewards = communities.at_the_door(viewer, community=house)
     tends = viewer is not None and ((membership is not None and membership.is_steward) or viewer.is_staff)
     is_inside = house.is_server_wide or tends or membership is not None
     may_read = house.is_readable_by_all or is_inside
@@ -49,12 +49,12 @@ def show(request: HttpRequest, house: Community) -> HttpResponse:
             if fact
         ],
         "members": members_fact(communities.member_count(house)),
-        "stewards": communities.stewards_of(house),
+        "stewards": stewards,
         "membership": membership,
         "tends": tends,
         "is_inside": is_inside,
         "may_read": may_read,
-        "may_invite": viewer is not None and not house.is_server_wide and may_invite(viewer, community=house),
+        "may_invite": may_invite_as(membership, community=house, tends=tends),
         "has_asked": _has_asked(viewer, house=house, membership=membership),
         "may_read_decisions": viewer is not None and is_inside,
         "rules": communities.rules_of(house, now=timezone.now()),
