@@ -11,9 +11,10 @@ from tests.web import rows
 
 from entraide.journeys.change_message import change_message
 from entraide.journeys.close_thread import close_thread
+from entraide.journeys.erase_person import erase_person
 from entraide.journeys.follow_thread import follow_thread
 from entraide.journeys.name_sections import name_sections
-from entraide.journeys.open_thread import MOST_THREADS_A_DAY, NO_SUBJECT, end_thread_about, open_thread_about
+from entraide.journeys.open_thread import MOST_THREADS_A_DAY, end_thread_about, open_thread_about
 from entraide.journeys.pin_thread import pin_thread
 from entraide.journeys.refusals import Refusal
 from entraide.journeys.withdraw_message import forget_withdrawn, withdraw_message
@@ -21,6 +22,7 @@ from entraide.journeys.write_message import write_message
 from entraide.journeys.write_to import MOST_NEW_TALKS_A_DAY, write_to
 from entraide.logic.charter.rules import Rules
 from entraide.records.communities.models import Community, Membership, RulesVersion
+from entraide.records.conversations.changes import NO_SUBJECT
 from entraide.records.conversations.models import Message, Participation, Section, Thread
 from entraide.records.happenings.models import Happening
 from entraide.records.people.models import Block
@@ -283,6 +285,17 @@ def test_with_a_post_that_is_taken_back_its_sentence_leaves_the_forum(clock: Clo
         end_thread_about(post_id=post.pk, now=clock.now)
     (left,) = Thread.objects.all()
     assert (left.subject, left.closed_at, left.messages.count()) == (NO_SUBJECT, clock.now, 1)
+
+
+def test_with_the_words_of_a_post_those_of_its_thread_are_forgotten(clock: Clock) -> None:
+    house, people = house_with()
+    spoken, silent = (rows.post(people["Ginette"], community=house) for _ in range(2))
+    thread = open_thread_about(post=spoken, now=clock.now)
+    open_thread_about(post=silent, now=clock.now)
+    assert thread
+    write_message(writer=people["Els"], thread_id=thread.pk, words="Je connais quelqu'un.", now=clock.now)
+    erase_person(person=people["Ginette"], now=clock.now)
+    assert list(Thread.objects.values_list("subject", flat=True)) == [NO_SUBJECT]
 
 
 def test_no_need_comes_into_everybodys_forum_nor_where_there_is_none(clock: Clock) -> None:

@@ -128,6 +128,22 @@ class TestEachMessage:
         assert not mailoutbox
         assert Notice.objects.get(person=people["Els"]).seen_at == clock.now
 
+    def test_what_somebody_may_not_read_any_more_is_not_mailed(
+        self, clock: Clock, run_worker: Run, mailoutbox: list[EmailMessage]
+    ) -> None:
+        house, people = house_with(is_forum_readable_by_all=False)
+        for name in ("Els", "Ginette"):
+            people_changes.set_fields(person=people[name], quiet_from=22, quiet_until=8)
+        thread, hidden = thread_of(people["Els"], house), thread_of(people["Ginette"], house)
+        clock.now = NOW.replace(hour=23)
+        for one in (thread, hidden):
+            say(one, people["Bruno"], "Le premier mot.", now=clock.now)
+        run_worker()
+        Membership.objects.filter(person=people["Els"]).delete()
+        Thread.objects.filter(pk=hidden.pk).update(hidden_at=clock.now)
+        deliver_letters(now=NOW + timedelta(days=1))
+        assert not mailoutbox
+
     def test_a_message_to_a_member_comes_with_its_words(
         self, clock: Clock, run_worker: Run, mailoutbox: list[EmailMessage]
     ) -> None:

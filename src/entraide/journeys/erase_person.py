@@ -10,7 +10,7 @@ from entraide.journeys.when_to_mail import mailing
 from entraide.records.asks.changes import forget_around
 from entraide.records.asks.models import Answer
 from entraide.records.communities.queries import longest_member, run_alone_by
-from entraide.records.conversations.changes import part_pair
+from entraide.records.conversations.changes import forget_sentences, part_pair
 from entraide.records.notices import changes as notices
 from entraide.records.people import changes
 from entraide.records.people.models import Person
@@ -34,6 +34,7 @@ def erase_person(*, person: Person, now: datetime) -> None:
         _ask_somebody_to_run(person, now)
         forget_words_about(person=person)
         part_pair(person=person)
+        forget_sentences(post_ids=list(Post.objects.filter(writer=person).values_list("pk", flat=True)))
         _leave_what_was_done(person, now)
         happen("person_erased", at=now, person_id=person.pk)
         changes.erase(person=person)

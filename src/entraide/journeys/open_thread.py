@@ -19,8 +19,6 @@ from entraide.records.posts.models import Post
 
 LONGEST_SUBJECT = 120
 MOST_THREADS_A_DAY = 10
-# Stands for a sentence that its writer took back.
-NO_SUBJECT = "…"
 _TWICE_WITHIN = timedelta(minutes=10)
 
 
@@ -93,7 +91,7 @@ def end_thread_about(*, post_id: UUID, now: datetime) -> None:
     with transaction.atomic():
         for thread in changes.threads_about(post_id=post_id):
             if thread.message_count:
-                changes.set_thread(thread=thread, subject=NO_SUBJECT, closed_at=thread.closed_at or now)
+                changes.set_thread(thread=thread, subject=changes.NO_SUBJECT, closed_at=thread.closed_at or now)
             else:
                 changes.drop_thread(thread=thread)
 

@@ -43,8 +43,13 @@ def letter_of_news(notice: Notice) -> NewsLetter:
 
 
 def is_no_news(notice: Notice) -> bool:
-    """Whether the person has read meanwhile what the mail would tell, or it was taken back."""
-    return notice.kind in _WITH_WORDS and not _unread(notice).exists()
+    """Whether the person has read meanwhile what the mail would tell, or it was taken back, or is not theirs to read any more."""
+    if notice.kind in _WITH_WORDS:
+        thread = conversations.thread_with(key=UUID(notice.facts["thread"]))
+        if thread is None or thread.hidden_at or not conversations.may_read(notice.person, thread=thread):
+            return True
+        return not _unread(notice).exists()
+    return notice.kind == "forum_news" and not any(_all_said(notice))
 
 
 def _all_said(notice: Notice) -> Iterator[Said]:

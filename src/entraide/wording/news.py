@@ -5,6 +5,7 @@ the kind in a sort of mail (journeys/when_to_mail.py). A test holds that no kind
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -22,36 +23,53 @@ __all__ = ["KINDS", "News", "Told", "news_of"]
 
 
 def news_of(told: Told) -> News:
-    """The news in the active language. Of a kind without words only that there is some: a page never fails for it."""
+    """The news in the active language. Of a kind without words, or without a fact they need, only that there is some.
+
+    So a page or a mail never fails for what an older or newer version has kept.
+    """
     say = KINDS.get(told.kind)
-    return say(told) if say else News(subject=_("Il y a du nouveau."), title=_("Il y a du nouveau."))
+    with suppress(KeyError):
+        if say:
+            return say(told)
+    return News(subject=_("Il y a du nouveau."), title=_("Il y a du nouveau."))
 
 
 def _message(told: Told) -> News:
     said = _("%(name)s vous a écrit") % {"name": told.who}
-    return News(subject=said, title=f"{said}.", path=f"/t/{told.thread_code}/", button=_("Lire et répondre"))
+    return News(subject=said, title=f"{said}.", path=_thread_path(told), button=_("Lire et répondre"))
 
 
 def _reply(told: Told) -> News:
-    about = _("Du nouveau dans %(thread)s") % {"thread": quoted(told.thread)}
+    about = _("Du nouveau dans %(thread)s") % {"thread": _thread_name(told)}
     return News(
         subject=about,
         title=f"{about}.",
         words=_("Vous suivez cette discussion."),
-        path=f"/t/{told.thread_code}/",
+        path=_thread_path(told),
         button=_("Lire et répondre"),
     )
 
 
 def _thread(told: Told) -> News:
     said = _("%(name)s ouvre une discussion : %(thread)s") % {"name": told.who, "thread": quoted(told.thread)}
+    if not told.facts.get("person"):
+        said = _("Une discussion s'ouvre : %(thread)s") % {"thread": quoted(told.thread)}
     return News(
         subject=said,
         title=f"{said}.",
         words=_("Vous suivez le forum de %(community)s.") % {"community": told.community},
-        path=f"/t/{told.thread_code}/",
+        path=_thread_path(told),
         button=_("Lire la discussion"),
     )
+
+
+def _thread_name(told: Told) -> str:
+    """Its subject in quotation marks; of one that is not there any more, none."""
+    return quoted(told.thread) if told.thread else _("une discussion")
+
+
+def _thread_path(told: Told) -> str:
+    return f"/t/{told.thread_code}/" if told.thread_code else "/mine/"
 
 
 def _forum_news(told: Told) -> News:

@@ -1,6 +1,6 @@
 """Changing threads, messages and who follows them. Journeys call this; nobody else."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -15,6 +15,9 @@ from entraide.records.conversations.queries import pair_key
 from entraide.records.mandates.hand import acting_hand
 from entraide.records.people.models import Person
 from entraide.records.posts.models import Post
+
+# Stands for a sentence that is not to be read any more.
+NO_SUBJECT = "…"
 
 
 def add_thread(
@@ -52,6 +55,13 @@ def thread_about(*, post: Post, subject: str, at: datetime) -> tuple[Thread, boo
 def threads_about(*, post_id: UUID) -> list[Thread]:
     """The threads about this post, locked until the transaction ends."""
     return list(Thread.objects.select_for_update().filter(post_id=post_id, kind="forum"))
+
+
+def forget_sentences(*, post_ids: Collection[UUID]) -> None:
+    """These posts lose their words: so do the threads about them, which stay only where somebody spoke."""
+    about = Thread.objects.filter(post__in=list(post_ids), kind="forum")
+    about.filter(message_count=0).delete()
+    about.update(subject=NO_SUBJECT)
 
 
 def drop_thread(*, thread: Thread) -> None:

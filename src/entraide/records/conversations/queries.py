@@ -82,6 +82,11 @@ def thread_for(viewer: Person | None, *, code: str) -> Thread | None:
     return thread if thread and may_read(viewer, thread=thread) else None
 
 
+def thread_with(*, key: UUID) -> Thread | None:
+    """The thread with this key, whoever may read it; with its community."""
+    return Thread.objects.select_related("community").filter(pk=key).first()
+
+
 def may_read(viewer: Person | None, *, thread: Thread) -> bool:
     """Whether the viewer may read the thread."""
     if thread.kind == "direct":

@@ -77,6 +77,7 @@ def _empty(posts: Iterable[Post]) -> int:
     keys = [post.pk for post in posts[:BATCH]] if isinstance(posts, QuerySet) else [post.pk for post in posts]
     if keys:
         forget_around(post_ids=keys)
+        forget_sentences(post_ids=keys)
         forget_words(Post.objects.filter(pk__in=keys))
     return len(keys)
 

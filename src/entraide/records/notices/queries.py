@@ -29,7 +29,7 @@ def told_by(notices: Iterable[Notice]) -> dict[UUID, Told]:
     """
     news = [notice for notice in notices if notice.post_id is None]
     people = _looked_up(Person.objects.filter(is_active=True), news, "person", "first_name", "code")
-    threads = _looked_up(Thread.objects, news, "thread", "subject", "code")
+    threads = _looked_up(Thread.objects.filter(hidden_at=None), news, "thread", "subject", "code")
     told = {}
     for notice in news:
         person, person_code = people.get(notice.facts.get("person"), ("", ""))
