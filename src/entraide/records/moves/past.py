@@ -13,6 +13,7 @@ from entraide.records.asks.changes import forget_around
 from entraide.records.attestations.models import Attestation, AttestationRequest
 from entraide.records.communities.models import Community
 from entraide.records.communities.queries import rules_of
+from entraide.records.conversations.changes import forget_sentences
 from entraide.records.happenings.models import Happening
 from entraide.records.invitations.models import Invitation, JoinRequest
 from entraide.records.mandates.models import Mandate
