@@ -240,7 +240,8 @@ def _export_format() -> Iterator[str]:
     yield "(age-encryption.org/v1) for one server. It holds `manifest.json` and the parts below, each `NAME.jsonl`: UTF-8, one JSON"
     yield "object a line, in the order of their identifiers. Parts lead only to parts above them.\n"
     yield "`manifest.json`: `format`, `version`, `made_at` (ISO 8601), `made_by` (software), `server` (its address),"
-    yield "`community` (`id`, `slug`, `name`), `stayed` (members who did not agree to move), `vectors` (the encoder of the vectors), `parts` (for each `name`, `rows`,"
+    yield "`community` (`id`, `slug`, `name`), `stayed` (members who did not agree to move), `vectors` (the encoder of the"
+    yield "vectors), `parts` (for each `name`, `rows`,"
     yield "`size` in bytes and `sha256` of the uncompressed part). The fingerprint is the first 128 bits of the manifest's SHA-256.\n"
     for part in PARTS:
         yield f"### {part.name}\n\n{part.says[0].upper()}{part.says[1:]}.\n"
