@@ -3,7 +3,7 @@
 Written before the search was measured, as somebody would type: without accents, in the plural, in a hurry, in another language.
 """
 
-# name: (language, topic, sentence)
+# By name: language, topic and sentence of each.
 TEXTS = {
     "bike_fr": ("fr", "repair.bikes", "Je répare les vélos d’enfants le mercredi à Ixelles."),
     "bike_nl": ("nl", "repair.bikes", "Ik zoek iemand om mijn fiets te herstellen in Gent."),

@@ -39,10 +39,10 @@ def test_what_is_meant_is_found(town):
     missed = []
     for words, wanted in QUESTIONS:
         found = texts(looked_for(words))
-        missed += [(words, name, found[:3]) for name in wanted.split() if TEXTS[name][2] not in found]
-    asked = sum(len(wanted.split()) for _, wanted in QUESTIONS)
-    print(f"{len(QUESTIONS)} questions, {asked} finds wanted, recall {1 - len(missed) / asked:.3f}", missed)
-    assert len(missed) / asked <= 0.05
+        missed += [(words, name) for name in wanted.split() if TEXTS[name][2] not in found]
+    # The one that is missed has a slip inside a compound. docs/explanation/search.md tells the share.
+    assert missed == [("Farrad", "bike_de")]
+    assert sum(len(wanted.split()) for _, wanted in QUESTIONS) == 108
 
 
 def test_what_is_not_asked_for_is_not_found(town):

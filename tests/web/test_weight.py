@@ -34,6 +34,7 @@ PAGES = {
         "/?kind=need",
         "/board/",
         "/board/?kind=need&topic=animals.walking&place=Ixelles",
+        "/search/?q=chien",
         "/sign-in/",
         "/help/",
         "/accessibility/",

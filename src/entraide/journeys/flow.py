@@ -301,9 +301,33 @@ _STEPS: Mapping[str, tuple[Step, ...]] = {
 
 # What comes, changes or goes is filed in the search, after everything else.
 _FILED = (
-    *("post_published", "post_held", "post_released", "post_corrected", "post_refiled", "refiling_undone", "post_widened"),
-    *("post_agreed", "post_lapsed", "post_withdrawn", "hidden_deleted", "measure_taken", "measure_lifted", "case_settled"),
-    *("like_shown", "like_kept", "like_said", "like_taken_back", "community_joined", "community_left", "appeal_settled"),
+    *(
+        "post_published",
+        "post_held",
+        "post_released",
+        "post_corrected",
+        "post_refiled",
+        "refiling_undone",
+        "post_widened",
+    ),
+    *(
+        "post_agreed",
+        "post_lapsed",
+        "post_withdrawn",
+        "hidden_deleted",
+        "measure_taken",
+        "measure_lifted",
+        "case_settled",
+    ),
+    *(
+        "like_shown",
+        "like_kept",
+        "like_said",
+        "like_taken_back",
+        "community_joined",
+        "community_left",
+        "appeal_settled",
+    ),
     *("thread_opened", "message_written", "message_changed", "message_withdrawn"),
     *("community_opened", "community_changed", "community_closed", "community_opened_again", "community_arrived"),
     *("rules_changed", "rules_held"),
