@@ -81,6 +81,16 @@ def sights(served: Served) -> Iterator[Sight]:
     for act in ("", "rules previewed", "rules against the charter"):
         yield Sight("change_rules", f"/c/{served.community}/rules/change/", "writer", act)
     yield Sight("community_safety", f"/c/{served.community}/safety/", "writer", "rule without a reason")
+    yield Sight("report", f"/report/post/{served.codes['offer']}/")
+    yield Sight("report", f"/report/post/{served.codes['offer']}/", "member")
+    for name, path in (("desk", ""), ("desk_log", "log/"), ("canned_words", "words/")):
+        yield Sight(name, f"/c/{served.community}/desk/{path}", "writer")
+    for name, code in (("case", "case"), ("appeal", "appeal"), ("checked_post", "to_file")):
+        room = "post" if name == "checked_post" else name
+        yield Sight(name, f"/c/{served.community}/desk/{room}/{served.codes[code]}/", "writer")
+    yield Sight("measure", f"/measures/{served.codes['measure']}/", "asked")
+    yield Sight("seat", f"/seats/{served.codes['seat']}/", "member")
+    yield Sight("moderation_log", f"/c/{served.community}/moderation/", "member")
     yield Sight("community_words", f"/c/{served.community}/words/", "writer")
     for act in ("read", "too long"):
         yield Sight("home", "/", "visitor", act)

@@ -70,6 +70,8 @@ def fill() -> dict[str, object]:
     from entraide.logic.routing.weights import Weights
     from entraide.records.notices.models import Notice
     from entraide.records.posts.models import SearchStep
+    from entraide.records.reports import changes as report_changes
+    from entraide.records.reports.models import Appeal, Case, Report
 
     happen.install({})
     now = timezone.now()
@@ -146,6 +148,33 @@ def fill() -> dict[str, object]:
     Notice.objects.create(person=people[WRITER], kind="fits", post=offer, own_post=dog, made_at=now, is_by_mail=False)
     Notice.objects.create(person=people[WRITER], kind="told", post=dog, made_at=now, is_by_mail=False)
 
+    # The steward's desk: a case that waits; one that was settled, with an appeal; a member who was drawn; a post with a sign of doubt.
+    waiting = Case.objects.create(community=house, kind="post", post=answered, about=people["Amina"], opened_at=now)
+    Report.objects.create(case=waiting, by=people["Henri"], rule="privacy", words="Son numéro y est.", made_at=now)
+    settled = Case.objects.create(
+        community=house, kind="post", post=offer, about=people["Chloe"], state="settled", finding="broken", rule="honesty",
+        opened_at=now, settled_at=now,
+    )  # fmt: skip
+    warned = report_changes.add_measure(case=settled, kind="warn", rule="honesty", decided_by="stewards", at=now)
+    Appeal.objects.create(measure=warned, by=people["Chloe"], words="Je l’ai prêtée pour de bon.", made_at=now)
+    before = Case.objects.create(
+        community=house,
+        kind="person",
+        about=people[ASKED],
+        state="settled",
+        finding="broken",
+        rule="law",
+        opened_at=now,
+    )
+    told = report_changes.add_measure(case=before, kind="warn", rule="law", decided_by="stewards", at=now)
+    drawn = Case.objects.create(
+        community=house, kind="post", post=entrusted, about=people["Amina"], state="members", opened_at=now
+    )
+    seat = report_changes.add_seat(
+        case=drawn, appeal=None, person_id=people[MEMBER].pk, at=now, ends_at=now + timedelta(days=3)
+    )
+    report_changes.want_check(post=answered, is_held=False, needed=1, signs=["contact"], at=now)
+
     def session_of(name: str) -> str:
         request = HttpRequest()
         request.session = SessionStore()
@@ -164,6 +193,10 @@ def fill() -> dict[str, object]:
             "to_file": answered.code,
             "filed": filed.code,
             "entrusted": entrusted.code,
+            "case": waiting.code,
+            "appeal": warned.code,
+            "measure": told.code,
+            "seat": seat.code,
         },
         "ask": ask.key,
         "answered_ask": answered_ask.key,
