@@ -35,7 +35,7 @@ NO_PAGES = frozenset(
     (
         "refile undo_refile correct_post ask_stewards snooze read sign_out language answer_post "
         "take_back_answer choose withdraw stop_asking resume_asking widen export join leave dev_mail_html "
-        "healthz post_routing_csv take_back_rules"
+        "healthz carry_on stop_invitations tls_allowed community_paper post_routing_csv take_back_rules"
     ).split()
 )
 SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -92,6 +92,16 @@ def sights(served: Served) -> Iterator[Sight]:
     yield Sight("seat", f"/seats/{served.codes['seat']}/", "member")
     yield Sight("moderation_log", f"/c/{served.community}/moderation/", "member")
     yield Sight("community_words", f"/c/{served.community}/words/", "writer")
+    yield Sight("communities", "/communities/")
+    yield Sight("open_community", "/communities/open/?template=independents")
+    yield Sight("join_by_code", "/join/")
+    yield Sight("invitation", "/join/invitkey/")
+    yield Sight("ask_to_join", f"/c/{served.community}/ask/", "asked")
+    for route, room in (
+        ("welcome", "welcome"), ("members", "members"), ("join_requests", "requests"), ("invitations", "invitations"),
+        ("invitation_letter", "invitations/invitcod/letter"), ("community_settings", "settings"), ("close_community", "close"),
+    ):  # fmt: skip
+        yield Sight(route, f"/c/{served.community}/{room}/", "writer")
     for act in ("read", "too long"):
         yield Sight("home", "/", "visitor", act)
     yield Sight("board", "/board/?kind=need&topic=animals.walking&place=Ixelles&radius=2&q=rien", "member")

@@ -68,6 +68,7 @@ def fill() -> dict[str, object]:
     from entraide.journeys.change_weights import change_weights
     from entraide.journeys.stop_mail import stop_key
     from entraide.logic.routing.weights import Weights
+    from entraide.records.invitations.models import Invitation
     from entraide.records.notices.models import Notice
     from entraide.records.posts.models import SearchStep
     from entraide.records.reports import changes as report_changes
@@ -174,6 +175,11 @@ def fill() -> dict[str, object]:
         case=drawn, appeal=None, person_id=people[MEMBER].pk, at=now, ends_at=now + timedelta(days=3)
     )
     report_changes.want_check(post=answered, is_held=False, needed=1, signs=["contact"], at=now)
+
+    Invitation.objects.create(
+        community=house, way="link", key="invitkey", code="invitcod", made_by=people[WRITER], made_at=now,
+        ends_at=now + timedelta(days=30),
+    )  # fmt: skip
 
     def session_of(name: str) -> str:
         request = HttpRequest()

@@ -237,7 +237,7 @@ def test_a_declined_request_says_so_kindly_and_when_to_ask_again() -> None:
     )
     html = client.get("/c/ixelles/ask/").content.decode()
     assert "Plus de place." in html
-    assert "à partir du" in html
+    assert "refaire la demande" in html
     assert "Envoyer la demande" not in html
 
 

@@ -176,6 +176,6 @@ def _show(request: HttpRequest, kept: drafts.Draft, understood: Understood) -> H
         "reach": reach_line(understood.reading, text=kept.text, person=person, now=now),
         "care": care_line_of_draft(understood.reading, text=kept.text, person=person, now=now, community=house),
         "destinations": destinations(person, chosen=kept.community),
-        "paper_of": house,
+        "page_paper": house.paper if house else "",
     }
     return render(request, "web/draft.html", context, status=422 if understood.errors else 200)

@@ -69,6 +69,7 @@ def invitation(request: HttpRequest, key: str) -> HttpResponse:
     is_open = found.is_open(now=now) and house.closed_at is None
     context = {
         "house": house,
+        "is_front": True,
         "invitation": found,
         "is_open": is_open,
         "host": found.made_by.first_name if found.made_by and is_open and found.way != "letter" else "",
