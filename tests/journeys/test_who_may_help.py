@@ -8,6 +8,7 @@ from tests.cast import asked_for, meet, meet_all, post_of
 
 from entraide.journeys.answer_ask import answer_ask
 from entraide.journeys.answer_post import answer_post
+from entraide.journeys.attest import attest
 from entraide.journeys.change_safety_rule import change_safety_rule
 from entraide.journeys.change_weights import change_weights
 from entraide.journeys.choose_helper import choose_helper
@@ -15,6 +16,7 @@ from entraide.journeys.explain_routing import left_out, own_case
 from entraide.journeys.preview_weights import preview_weights
 from entraide.journeys.refusals import Refusal
 from entraide.journeys.who_may_help import care_of, insist
+from entraide.logic.routing.trust import SafetyRule
 from entraide.logic.routing.weights import DEFAULT, Weights
 from entraide.records.communities import changes, queries
 from entraide.records.communities.models import CommunityRule, CommunityWeights, Membership
@@ -244,3 +246,58 @@ def test_those_left_out_are_counted_once_each_and_named_nowhere(now: datetime, r
     run_worker()
     after = left_out(post=post, now=now)
     assert after.looked_at == before.looked_at - len(asked_for(post))
+
+
+# What else a rule may ask for.
+
+
+def test_a_rule_may_ask_for_adults_and_for_what_the_community_attested_itself(
+    now: datetime, steward: Person, run_worker: Callable[[], int]
+) -> None:
+    zoe, anouk, house = meet("Zoé"), meet("Anouk"), queries.server_wide()
+    change_safety_rule(
+        steward=steward,
+        community=house,
+        safety_class="children",
+        level="verified",
+        for_adults_only=True,
+        kinds=["extract"],
+        why="Des enfants nous sont confiés.",
+        now=now,
+    )
+    post = post_of(zoe, CHILD)
+    with pytest.raises(Refusal, match="age_not_known"):
+        insist(post=post, person=anouk, now=now)
+    attest(attester=steward, person=anouk, community=house, kind="adult", now=now)
+    with pytest.raises(Refusal, match="not_attested"):
+        insist(post=post, person=anouk, now=now)
+    run_worker()
+    assert asked_for(post) == set()
+    attest(attester=steward, person=anouk, community=house, kind="extract", document_on=now.date(), now=now)
+    insist(post=post, person=anouk, now=now)
+    again = post_of(zoe, CHILD, now=now + timedelta(minutes=5))
+    run_worker()
+    assert "Anouk" in asked_for(post) | asked_for(again)
+    care = care_of(post=post, now=now)
+    assert care is not None
+    assert care.rule.kinds == {"extract"}
+
+
+def test_a_rule_asks_only_for_kinds_that_there_are_and_goes_back_to_the_charter(now: datetime, steward: Person) -> None:
+    house = queries.server_wide()
+    asked = {"steward": steward, "community": house, "safety_class": "keys", "level": "anybody", "now": now}
+    with pytest.raises(Refusal, match="means_nothing"):
+        change_safety_rule(**asked, kinds=["horoscope"], why="Pour voir.")  # type: ignore[arg-type]
+    assert change_safety_rule(**asked, for_adults_only=True, why="Des clés.") is not None  # type: ignore[arg-type]
+    assert change_safety_rule(**asked, for_adults_only=True, why="Encore.") is None  # type: ignore[arg-type]
+    assert change_safety_rule(**{**asked, "now": now + timedelta(hours=1)}, why="Retour.") is not None  # type: ignore[arg-type]
+    assert queries.safety_rules_of(house.pk)["keys"] == SafetyRule()
+
+
+def test_whoever_said_that_they_are_not_of_age_is_asked_for_nothing_that_needs_care(now: datetime) -> None:
+    zoe, anouk = meet("Zoé"), meet("Anouk", adult_on=now.date() + timedelta(days=40))
+    post = post_of(zoe, CHILD)
+    with pytest.raises(Refusal, match="age_not_known"):
+        insist(post=post, person=anouk, now=now)
+    assert "not_verified" in own_case(viewer=anouk, post=post, now=now).faults
+    insist(post=post, person=anouk, now=now + timedelta(days=40))

@@ -117,3 +117,12 @@ def test_whoever_does_not_meet_the_rule_cannot_say_yes_and_reads_why(chloe: Pers
 def test_what_cannot_be_decided_says_why(chloe: Person, changed: dict[str, str], words: str) -> None:
     assert words in html(rows.signed_in(chloe), SAFETY, {**STRICT, **changed}, status=422)
     assert not CommunityRule.objects.exists()
+
+
+def test_a_rule_may_ask_for_adults_and_warns_where_nobody_would_be_left(chloe: Person, house: Community) -> None:
+    sent = {"safety_class": "nights", "level": "anybody", "kinds": ["adult", "first_aid"], "why": "La nuit est longue."}
+    client = rows.signed_in(chloe)
+    assert client.post(SAFETY, sent).status_code == 302
+    said = client.get(SAFETY).content.decode()
+    assert "18 ans ou plus et premiers secours" in said
+    assert "personne ne peut aider" in said
