@@ -593,7 +593,7 @@ def _moderation(house: Community, people: Mapping[str, Person], post: Post) -> N
     Measure.objects.create(code="measured", **about, **taken)
     appealed = Measure.objects.create(code="appealed", **about, **taken | {"at": at + timedelta(minutes=1)})
     Appeal.objects.create(measure=appealed, by=people["writer"], words="Ce n'était pas moi.", made_at=at)
-    say = Say.objects.create(person=people["chosen"], text="Je vends tout.", kind="offer", reading={}, said_at=at)
+    say = Say.objects.create(person=people["chosen"], text="Je vends tout.", kind="offer", reading=rows.DOG_READING.as_dict(), said_at=at)
     simple = Case.objects.create(
         kind="say", say=say, about=people["chosen"], community=house, state="members", opened_at=at
     )
