@@ -375,6 +375,7 @@ def _set(name: str, value: Any) -> Callable[[dict[str, Any]], None]:
         ("posts", _set("writer_id", "0198c0de-0000-7000-8000-000000000000")),
         ("posts", _set("community_id", "0198c0de-0000-7000-8000-000000000000")),
         ("rules", _set("rules", {"entry": "whoever pays"})),
+        ("rules", _set("rules", {"may_post": "stewards", "forum": "off"})),  # the charter forbids it
         ("rules", _set("number", 1)),
         ("messages", _set("words", "x" * 5000)),
         ("messages", _set("words", "\ud800")),

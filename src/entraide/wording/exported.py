@@ -124,6 +124,8 @@ _FIELDS: Mapping[str, Any] = {
     "joined_at": gettext_lazy("Ici depuis"),
 }
 
+_SPOKEN = {"fr": "Français", "nl": "Nederlands", "en": "English", "de": "Deutsch"}
+
 
 @dataclass(frozen=True)
 class RowTold:
@@ -147,7 +149,8 @@ def row_told(row: Mapping[str, Any], *, now: datetime) -> RowTold:
 
 def person_told(fields: Mapping[str, Any], *, now: datetime) -> tuple[tuple[str, str], ...]:
     """What somebody has told of themselves and set, as labels and values; `fields` as the models have them."""
-    told = [(str(label), _value(fields[key], now)) for key, label in _FIELDS.items()]
+    said = {**fields, "language": _SPOKEN.get(str(fields["language"]), fields["language"])}
+    told = [(str(label), _value(said[key], now)) for key, label in _FIELDS.items()]
     return tuple(one for one in told if one[1])
 
 
