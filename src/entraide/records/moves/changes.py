@@ -9,7 +9,6 @@ from django.contrib.auth.hashers import make_password
 from django.db import models
 
 from entraide.logic.charter.charter import breaches
-from entraide.logic.charter.charter import breaches
 from entraide.logic.charter.rules import Rules
 from entraide.logic.places.cells import region_of
 from entraide.logic.reading.interpretation import Reading
