@@ -34,7 +34,13 @@ def answer_ask(*, ask_id: UUID, kind: str, words: str, now: datetime) -> Answer:
         before = Answer.objects.filter(post_id=ask.post_id, person_id=ask.person_id).first()
         if before and before.chosen_at:
             raise Refusal("already_agreed")
-        if post is None or post.state != "open" or post.hidden_at or ask.state == "released" or not ask.person.is_active:
+        if (
+            post is None
+            or post.state != "open"
+            or post.hidden_at
+            or ask.state == "released"
+            or not ask.person.is_active
+        ):
             raise Refusal("closed")
         if kind != "not_now":
             insist(post=post, person=ask.person, now=now)

@@ -35,7 +35,18 @@ SORTS: dict[str, frozenset[str]] = {
 _AT_ONCE = frozenset({"chosen", "danger"})
 # What nobody waits for keeps the quiet hours; an answer may come at night, for whoever wrote is awake or has their phone silent.
 _KEEPS_QUIET = frozenset(
-    {"fits", "wider", "kin", "stewards", "forum", "told", "unanswered", *SORTS["talk"], *SORTS["community"], *SORTS["mandates"]}
+    {
+        "fits",
+        "wider",
+        "kin",
+        "stewards",
+        "forum",
+        "told",
+        "unanswered",
+        *SORTS["talk"],
+        *SORTS["community"],
+        *SORTS["mandates"],
+    }
 )
 # When the mail of a day or a week leaves for somebody who named no hour.
 DIGEST_HOUR = 18
