@@ -55,7 +55,9 @@ def test_whatever_leads_to_a_person_is_in_their_export_or_excused():
         if isinstance(field, models.ForeignKey) and field.related_model is Person
     }
     read = {section.covers for section in SECTIONS}
-    assert leads - read - set(EXCUSED) - {"people.Person_groups.person", "people.Person_user_permissions.person"} == set()
+    assert (
+        leads - read - set(EXCUSED) - {"people.Person_groups.person", "people.Person_user_permissions.person"} == set()
+    )
     assert (read | set(EXCUSED)) - leads == set(), "what is no more"
     assert not read & set(EXCUSED)
 

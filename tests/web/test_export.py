@@ -69,7 +69,9 @@ def test_the_file_is_whole_json_with_every_section() -> None:
 def test_who_runs_a_community_alone_reads_it_before_erasing() -> None:
     amina, house = rows.person("Amina"), rows.community()
     rows.member(house, amina, is_steward=True)
-    assert "autre que vous n’anime" not in rows.signed_in(amina).get("/settings/erase/").content.decode(), "nobody else is in it"
+    assert "autre que vous n’anime" not in rows.signed_in(amina).get("/settings/erase/").content.decode(), (
+        "nobody else is in it"
+    )
     rows.member(house, rows.person("Bruno"))
     assert "autre que vous n’anime Ixelles" in rows.signed_in(amina).get("/settings/erase/").content.decode()
 
