@@ -22,7 +22,8 @@ Seen = Post | Say | Message | Community
 
 def posts_seen(viewer: Person | None) -> QuerySet[Post]:
     """The open posts that the viewer may read, not of somebody whom they block."""
-    seen = posts.visible_to(viewer).filter(state="open", hidden_at=None)
+    # Not what routing keeps of a post: it is long, and no list shows it.
+    seen = posts.visible_to(viewer).filter(state="open", hidden_at=None).defer("vector", "gist", "filed_by_writer")
     return seen.exclude(writer__in=Block.objects.filter(person=viewer).values("blocked")) if viewer else seen
 
 

@@ -189,7 +189,9 @@ class _Looking:
         self, kind: str, leads: Sequence[Lead], hits: list[Hit], *, tiers: Sequence[int]
     ) -> tuple[_Cursor | None, bool]:
         """Add the hits among these leads, in their order: where to go on from (None: nowhere), and whether the page is full."""
-        things = seen(self.viewer, kind=kind, refs=[lead.ref for lead in leads])
+        # What comes after more than a page of what is meant is not looked at.
+        full = next((tier for tier in tiers if sum(lead.tier == tier for lead in leads) == self._a_look), tiers[-1])
+        things = seen(self.viewer, kind=kind, refs=[lead.ref for lead in leads if lead.tier <= full])
         for tier in tiers:
             of_tier = [lead for lead in leads if lead.tier == tier]
             for lead in self._most_words_first(of_tier) if tier == SOME else of_tier:
