@@ -1,6 +1,6 @@
 """A community with a forum, for the tests of talking: Bruno, Els and Ginette belong to it, Chloé tends it, Daan does not belong."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from tests.cast import NOW

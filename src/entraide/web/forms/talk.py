@@ -1,4 +1,4 @@
-"""What somebody writes in a conversation, opens in a forum, or names its sections: read from form fields, with what is wrong beside them."""
+"""What somebody writes in a conversation, opens in a forum, or names its sections: read from forms, what is wrong beside each field."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
