@@ -38,6 +38,8 @@ bench: set-up-bench ## measure reading and routing beside named alternatives
 	@.venv/bin/python benchmarks/reading.py
 	@.venv/bin/python benchmarks/reading_stack.py
 	@.venv/bin/python benchmarks/routing.py
+	@.venv/bin/python benchmarks/pages.py
+	@.venv/bin/python benchmarks/search.py
 	@.venv/bin/python benchmarks/moving.py
 
 town: set-up-dev    ## ways of asking in a simulated town, and the page on it
