@@ -1,19 +1,16 @@
 """/board/: the open posts, by kind, topic, place and distance, and words. It remembers nothing of who looked."""
 
-from collections.abc import Iterable
-from typing import Any
-
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from entraide.logic.places import Point, distance_km
-from entraide.logic.places.drawn import draw
 from entraide.records.finds.queries import posts_by_words
 from entraide.records.posts.board import Board, Circle
 from entraide.records.posts.models import Post
 from entraide.web.forms.board import RADII_KM, BoardFilter, read_filter
+from entraide.web.maps import map_of
 from entraide.web.visitor import person_of
 from entraide.wording.readings import topic_choices, topic_label
 from entraide.wording.tongue import plain_language
@@ -49,40 +46,17 @@ def board(request: HttpRequest) -> HttpResponse:
             "everywhere": chosen.query(is_home=False, place=""),
             "wider": chosen.query(radius_km=RADII_KM[-1]),
             "items": [(post, distance_from(chosen, post)) for post in page],
-            **_map_of(chosen, page.object_list),
+            **(
+                map_of(list(page), middle=Point(*chosen.point), radius_km=chosen.radius_km, name=chosen.name)
+                if chosen.point
+                else {}
+            ),
             "remote": remote,
             "radii": RADII_KM,
             "families": [(codes[0][0].partition(".")[0], label, codes) for label, codes in topic_choices()],
             "topic_name": topic_label(chosen.topic) if chosen.topic else "",
         },
     )
-
-
-def _map_of(chosen: BoardFilter, shown: Iterable[Post]) -> dict[str, Any]:
-    """What the map under the list needs, when the list is of a place; each post has its number in the list."""
-    if chosen.point is None:
-        return {}
-    listed = list(shown)
-    points = [_point_of(post) for post in listed]
-    drawn = draw(
-        Point(*chosen.point),
-        radius_km=chosen.radius_km,
-        points=points,
-        middle_name=chosen.name,
-        language=plain_language(),
-    )
-    return {
-        "drawn": drawn,
-        "marks": [(mark, listed[mark.number - 1].kind) for mark in drawn.marks],
-        "middle_name": chosen.name,
-    }
-
-
-def _point_of(post: Post) -> Point | None:
-    # What is done from afar lies nowhere on a map.
-    if post.is_remote or post.latitude is None or post.longitude is None:
-        return None
-    return Point(post.latitude, post.longitude)
 
 
 def distance_from(chosen: BoardFilter, post: Post) -> float | None:

@@ -16,6 +16,7 @@ from entraide.records.invitations import queries as invitations
 from entraide.records.people.models import Person
 from entraide.records.posts.board import KINDS, Board
 from entraide.web.access import find_community
+from entraide.web.maps import map_of_communes
 from entraide.web.visitor import person_of
 from entraide.wording.houses import area_fact, entry_fact, members_fact
 
@@ -71,11 +72,13 @@ def _inside(request: HttpRequest, house: Community, viewer: Person | None, *, is
     """The posts, and the community's own words, for whoever may read them."""
     kind = request.GET.get("kind", "")
     listed = Board(viewer, kind=kind if kind in KINDS else "", community=house)
+    page = Paginator(listed, A_PAGE).get_page(request.GET.get("page"))
     return {
         "kind": listed.kind,
         "counts": listed.counts,
         "total": listed.total,
-        "page": Paginator(listed, A_PAGE).get_page(request.GET.get("page")),
+        "page": page,
+        **map_of_communes(list(page), communes=house.communes),
         "query": f"kind={listed.kind}" if listed.kind else "",
         "own_words": _words(house) if house.is_server_wide or is_inside else [],
     }
