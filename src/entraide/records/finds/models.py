@@ -43,7 +43,8 @@ class WordKey(models.Model):
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["key", "word"], name="word_key_once"),)
-        indexes = (models.Index(fields=["word"], name="keys_of_word"),)
+        # Letter by letter, as PostgreSQL wants it for what begins so; SQLite knows no other order.
+        indexes = (models.Index(fields=["word"], name="keys_of_word", opclasses=["varchar_pattern_ops"]),)
 
     def __str__(self) -> str:
         return f"{self.key}: {self.word}"

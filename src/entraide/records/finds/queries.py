@@ -3,7 +3,7 @@
 What the viewer may not see is neither shown nor counted, and costs no more to pass over than a bounded number of leads.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
@@ -14,7 +14,7 @@ from entraide.logic.searching.question import Question, read_question
 from entraide.records.communities.models import Community
 from entraide.records.communities.queries import houses_of
 from entraide.records.conversations.models import Message
-from entraide.records.finds.asking import Lead, Sought, Step, ask
+from entraide.records.finds.asking import Lead, Sought, Step, ask, refs
 from entraide.records.finds.forms import Forms, forms_of
 from entraide.records.finds.models import KINDS
 from entraide.records.finds.owners import Seen, seen
@@ -104,9 +104,12 @@ def posts_by_words(viewer: Person | None, *, words: str) -> list[UUID] | None:
         return None
     looking = _Looking(viewer, forms_of(question.words), Within(), _MOST_BY_WORDS)
     for tiers in ((EXACT, NEAR), (SLIPPED,)):
-        leads = ask([looking.step(tier, "post", below=None, most=_MOST_BY_WORDS) for tier in tiers])
-        if leads:
-            return [lead.ref for lead in leads]
+        found: list[UUID] = []
+        for tier in tiers:
+            if len(found) < _MOST_BY_WORDS:
+                found += refs(looking.step(tier, "post", below=None, most=_MOST_BY_WORDS - len(found)))
+        if found:
+            return found
     return []
 
 
@@ -126,16 +129,8 @@ class _Looking:
         ends = dict.fromkeys(kinds, "")
         reached = dict.fromkeys(kinds, after or (tiers[0], None))
         for _ in range(_MOST_ROUNDS):
-            steps = [
-                self.step(tier, kind, below=below if tier == first else None, most=self._a_look)
-                for kind, (first, below) in reached.items()
-                for tier in tiers
-                if tier >= first
-            ]
-            leads = ask(steps)
-            for kind, (first, _below) in list(reached.items()):
-                ours = [lead for lead in leads if lead.kind == kind]
-                end, is_over = self._take(kind, ours, hits[kind], tiers=[tier for tier in tiers if tier >= first])
+            for kind, leads in self._leads(reached, tiers).items():
+                end, is_over = self._take(kind, leads, hits[kind])
                 if end is None or is_over:
                     del reached[kind]
                 else:
@@ -145,17 +140,32 @@ class _Looking:
                 break
         return {kind: Found(tuple(hits[kind]), ends[kind]) for kind in kinds}
 
+    def _leads(self, reached: Mapping[str, _Cursor], tiers: Sequence[int]) -> dict[str, list[Lead]]:
+        """One look at each kind: what is near is only asked for where what is meant does not fill a page."""
+        steps = [
+            self.step(tier, kind, below=below if tier == first else None, most=self._a_look)
+            for kind, (first, below) in reached.items()
+            for tier in tiers
+            if tier >= first
+        ]
+        found: dict[str, list[Lead]] = {kind: [] for kind in reached}
+        for lead in ask(steps):
+            found[lead.kind].append(lead)
+        return found
+
     def step(self, tier: int, kind: str, *, below: int | None, most: int) -> Step:
         """The question to the index for one kind and tier."""
         exact = tuple(one.exact for one in self.forms)
-        near = tuple((*one.exact, *one.near) for one in self.forms)
         marks = self._marks(kind)
         if tier == EXACT:
-            sought = Sought((*exact, *marks))
-        elif tier == NEAR:
-            sought = Sought((*near, *marks), without=exact)
+            return Step(tier, kind, Sought((*exact, *marks)), below, most)
+        near = tuple((*one.exact, *one.near) for one in self.forms)
+        if tier == NEAR:
+            # Of one word what is meant need not be gone through again: it is left out as it is.
+            wanted = near if len(near) > 1 else (self.forms[0].near,)
+            sought = Sought((*wanted, *marks), without=exact)
         elif tier == SLIPPED:
-            meant = tuple((*one.exact, *one.near, *one.slipped) for one in self.forms)
+            meant = tuple((*group, *one.slipped) for one, group in zip(self.forms, near, strict=True))
             sought = Sought((*meant, *marks), without=near)
         else:
             some = tuple(dict.fromkeys(form for group in near for form in group))
@@ -185,24 +195,19 @@ class _Looking:
         houses = houses_of(self.viewer).values_list("community", flat=True) if self.houses is None else self.houses
         return (FOR_ALL, FOR_SIGNED_IN, *(house_mark(house.hex) for house in houses))
 
-    def _take(
-        self, kind: str, leads: Sequence[Lead], hits: list[Hit], *, tiers: Sequence[int]
-    ) -> tuple[_Cursor | None, bool]:
+    def _take(self, kind: str, leads: Sequence[Lead], hits: list[Hit]) -> tuple[_Cursor | None, bool]:
         """Add the hits among these leads, in their order: where to go on from (None: nowhere), and whether the page is full."""
-        # What comes after more than a page of what is meant is not looked at.
-        full = next((tier for tier in tiers if sum(lead.tier == tier for lead in leads) == self._a_look), tiers[-1])
-        things = seen(self.viewer, kind=kind, refs=[lead.ref for lead in leads if lead.tier <= full])
-        for tier in tiers:
-            of_tier = [lead for lead in leads if lead.tier == tier]
-            for lead in self._most_words_first(of_tier) if tier == SOME else of_tier:
-                thing = things.get(lead.ref)
-                if thing is None or not self._lies_within(thing) or _is_of_same_thread(thing, hits):
-                    continue
-                if len(hits) == self.most:
-                    return (hits[-1].tier, hits[-1].number) if tier != SOME else None, True
-                hits.append(Hit(kind, tier, lead.number, thing, self._forms_in(lead)))
-            if tier != SOME and len(of_tier) == self._a_look:
-                return (tier, of_tier[-1].number), False
+        things = seen(self.viewer, kind=kind, refs=[lead.ref for lead in leads])
+        is_some = bool(leads) and leads[0].tier == SOME
+        for lead in self._most_words_first(leads) if is_some else leads:
+            thing = things.get(lead.ref)
+            if thing is None or not self._lies_within(thing) or _is_of_same_thread(thing, hits):
+                continue
+            if len(hits) == self.most:
+                return (hits[-1].tier, hits[-1].number) if not is_some else None, True
+            hits.append(Hit(kind, lead.tier, lead.number, thing, self._forms_in(lead)))
+        if not is_some and len(leads) == self._a_look:
+            return (leads[-1].tier, leads[-1].number), False
         return None, True
 
     def _most_words_first(self, leads: Sequence[Lead]) -> list[Lead]:
@@ -217,9 +222,7 @@ class _Looking:
 
     def _held(self, one: Forms, lead: Lead) -> list[str]:
         forms = (*one.exact, *one.near, *(one.slipped if lead.tier >= SLIPPED else ()))
-        held = [form for form in forms if form in lead.filed]
-        beginnings = tuple(form[:-1] for form in forms if form.endswith("*"))
-        return held + [word for word in lead.filed if beginnings and word.startswith(beginnings) and word not in held]
+        return [form for form in forms if form in lead.filed]
 
     def _lies_within(self, thing: Seen) -> bool:
         circle = self.within.circle
