@@ -53,6 +53,7 @@ class Served:
     answered_ask: str
     community: str
     stop_mail: str
+    rooms: dict[str, str]
     roles: dict[str, str | None] = field(
         default_factory=lambda: {"visitor": None, "member": MEMBER, "writer": WRITER, "asked": ASKED}
     )

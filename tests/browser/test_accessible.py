@@ -34,8 +34,11 @@ LOOKS = ((PHONE, "light"), (DESK, "dark"), (DESK, "light"), (PHONE, "dark"))
 NO_PAGES = frozenset(
     (
         "refile undo_refile correct_post ask_stewards snooze read sign_out language answer_post "
-        "take_back_answer choose withdraw stop_asking resume_asking widen export join leave dev_mail_html "
-        "healthz carry_on stop_invitations tls_allowed community_paper post_routing_csv take_back_rules"
+        "take_back_answer choose withdraw stop_asking resume_asking widen export_json join leave dev_mail_html "
+        "healthz carry_on tls_allowed community_paper post_routing_csv take_back_rules community_file "
+        "unblock follow_thread tend_thread follow_forum act_for stop_acting end_mandate "
+        "passkey_options sign_in_passkey sign_in_options "
+        "board_feed community_feed forum_feed post_event community_calendar robots sitemap sitemap_part"
     ).split()
 )
 SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -133,9 +136,76 @@ def sights(served: Served) -> Iterator[Sight]:
     yield Sight("settings", "/settings/", "member")
     yield Sight("settings", "/settings/", "asked", "unknown home")
     yield Sight("erase", "/settings/erase/", "member")
+    yield from _rooms(served)
+    yield from _own_rooms(served)
     yield Sight("dev_mail", "/dev/mail/")
     yield Sight("dev_mail", "/dev/mail/", "visitor", "first mail")
     yield Sight("error", "/nothing/here/")
+
+
+def _rooms(served: Served) -> Iterator[Sight]:
+    """What members say to each other, and the pages of people, of search and of the frame."""
+    house, rooms = f"/c/{served.community}/", served.rooms
+    for role in ("visitor", "member", "writer"):
+        yield Sight("forum", f"{house}forum/", role)
+        yield Sight("thread", rooms["forum_thread"], role)
+    yield Sight("forum", f"{house}forum/?section=jardins", "member")
+    for name in ("closed_thread", "post_thread"):
+        yield Sight("thread", rooms[name], "member")
+    yield Sight("thread", rooms["talk"], "asked")
+    yield Sight("thread", rooms["talk"], "writer", "words missing")
+    yield Sight("open_thread", f"{house}forum/new/", "member")
+    yield Sight("open_thread", f"{house}forum/new/?section=outils", "member", "words missing")
+    yield Sight("forum_sections", f"{house}forum/sections/", "writer")
+    yield Sight("message", rooms["message"], "writer")
+    for role in ("asked", "member"):
+        yield Sight("talks", "/mine/talks/", role)
+    yield Sight("write_to", f"{rooms['member']}write/", "writer")
+    yield Sight("write_to", f"{rooms['member']}write/", "writer", "words missing")
+    for name in ("member", "newcomer"):
+        yield Sight("person", rooms[name], "writer")
+    for name in ("member", "steward", "blocked"):
+        yield Sight("person", rooms[name], "member")
+    yield Sight("block", f"{rooms['steward']}block/", "member")
+    for role in ("visitor", "member"):
+        yield Sight("search", "/search/?q=chien", role)
+    yield Sight("search", "/search/?q=échelle&in=talks", "member")
+    yield Sight("search", "/search/?q=perseuse")
+    yield Sight("search", "/search/?q=rhinocéros")
+    yield Sight("search", "/search/", "member")
+    yield Sight("widget", f"{house}widget/")
+    yield Sight("widget", f"{house}widget/?kind=offer&language=de")
+    yield Sight("widget_code", f"{house}widget/code/")
+    yield Sight("stop_invitations", "/join/mailedkey/stop/")
+
+
+def _own_rooms(served: Served) -> Iterator[Sight]:
+    """Who acts for whom, what is attested, keys, whom to tell, leaving and moving."""
+    house, rooms = f"/c/{served.community}/", served.rooms
+    for role in ("member", "writer", "asked"):
+        yield Sight("mandates", "/mandates/", role)
+    yield Sight("mandates", "/mandates/", "member", "mandate for nobody")
+    yield Sight("give_mandate", f"{rooms['steward']}mandate/", "member")
+    yield Sight("accept_mandate", rooms["accept_mandate"])
+    yield Sight("community_mandates", f"{house}mandates/", "writer")
+    for role in ("member", "asked"):
+        yield Sight("attestations", "/attestations/", role)
+        yield Sight("trusted", "/settings/trusted/", role)
+        yield Sight("passkeys", "/settings/passkeys/", role)
+    yield Sight("ask_attestation", f"{house}attestations/ask/", "member")
+    yield Sight("community_attestations", f"{house}attestations/", "writer")
+    yield Sight("attest", rooms["attest"], "writer")
+    for kind in ("identity", "address", "first_aid", "skill"):
+        yield Sight("attest", f"{rooms['attest']}?kind={kind}", "writer")
+    yield Sight("attest", f"{rooms['attest']}?kind=first_aid", "writer", "date missing")
+    yield Sight("name_attester", rooms["name_attester"], "writer")
+    for name in ("refuse_trust", "parent"):
+        yield Sight(name, rooms[name])
+    yield Sight("export", "/settings/export/", "member")
+    for name in ("posts", "notices"):
+        yield Sight("export_section", f"/settings/export/{name}/", "writer")
+    yield Sight("community_export", f"{house}export/", "writer")
+    yield Sight("arrival", f"{house}arrival/", "member")
 
 
 def _act(page: Page, act: str) -> None:
@@ -195,9 +265,23 @@ def _act(page: Page, act: str) -> None:
         page.locator("input[name=place]").fill("Nullepartville")
         page.locator("form:has(input[name=place]) button").first.click()
         page.locator(".err").first.wait_for()
+    elif act in ("words missing", "date missing"):
+        form = page.locator(f"main form:has([name={'words' if act == 'words missing' else 'document_on'}])").last
+        form.evaluate("form => { form.noValidate = true; }")
+        form.locator("button").first.click()
+        page.locator(".err").first.wait_for()
+    elif act == "mandate for nobody":
+        page.locator("#mail summary").click()
+        page.locator("#mail form button").click()
+        page.locator(".errors").wait_for()
     elif act == "first mail":
         page.locator("main .board a").first.click()
         page.wait_for_url("**/dev/mail/*/")
+
+
+def _was_sent_away(page: Page, seen: Sight) -> bool:
+    """Whether the page asked to sign in instead of showing itself."""
+    return "/sign-in/" in page.url and not seen.route.startswith("sign_in")
 
 
 def _look(page: Page, seen: Sight, *, is_first: bool) -> list[str]:
@@ -240,7 +324,9 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(chromium: Browser, serve
             is_first = first.setdefault(seen.route, seen) == seen
             if seen.role == role:
                 page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
-                page.goto(seen.address)
+                answer = page.goto(seen.address)
+                if seen.route != "error" and (not answer or answer.status == 404 or _was_sent_away(page, seen)):
+                    wrong.append(f"{seen}: nothing to look at")
                 _act(page, seen.act)
                 wrong += _look(page, seen, is_first=is_first)
     assert not wrong, "\n".join(wrong)

@@ -58,6 +58,7 @@ def fill() -> dict[str, object]:
     from django.contrib.sessions.backends.db import SessionStore
     from django.http import HttpRequest
     from django.utils import timezone
+    from tests.browser.rooms import furnish
     from tests.web import rows
 
     from entraide.console.demo_filling import settle
@@ -181,6 +182,8 @@ def fill() -> dict[str, object]:
         ends_at=now + timedelta(days=30),
     )  # fmt: skip
 
+    rooms = furnish(house, people[WRITER], people[MEMBER], people, at=now)
+
     def session_of(name: str) -> str:
         request = HttpRequest()
         request.session = SessionStore()
@@ -207,6 +210,7 @@ def fill() -> dict[str, object]:
         "ask": ask.key,
         "answered_ask": answered_ask.key,
         "community": house.slug,
+        "rooms": rooms,
         "stop_mail": f"/mails/stop/{stop_key(person=people[ASKED], kind='ask')}/",
     }
 
