@@ -8,6 +8,7 @@ from django.utils import timezone
 from tests.web import rows
 
 from entraide.journeys.agree_to_sit import agree_to_sit
+from entraide.journeys.ask_attestation import ask_attestation
 from entraide.journeys.keep_canned_words import keep_canned_words
 from entraide.journeys.report import report
 from entraide.journeys.seat_panel import seat_panel
@@ -57,6 +58,27 @@ def reported(by, post, **said):
     return report(
         by=by, thing=thing, community=post.community, now=timezone.now(), **{"rule": "advertising", **said}
     ).case
+
+
+def test_who_asks_for_a_verification_waits_on_the_desk_of_those_who_may_give_it(
+    people, house, django_assert_max_num_queries
+):
+    ask_attestation(
+        person=people["Els"], community=house, kind="address", words="Au marché, le samedi.", now=timezone.now()
+    )
+    ask_attestation(person=people["Chloé"], community=house, kind="driving", words="", now=timezone.now())
+    client = browser(people["Chloé"])
+    with django_assert_max_num_queries(MOST_QUERIES):
+        desk = client.get("/c/ixelles/desk/").content.decode()
+    assert "Vérifications demandées</h2>" in desk.replace(" (1)", "")
+    assert "Au marché, le samedi." in desk
+    assert f"/c/ixelles/attest/{people['Els'].code}/?kind=address" in desk
+    assert f"/c/ixelles/attest/{people['Chloé'].code}/" not in desk, "nobody attests of themselves"
+    assert "/c/ixelles/mandates/" in desk
+    operator = rows.person("Odette", is_staff=True)
+    assert "Au marché" not in page(operator, "/c/ixelles/desk/"), (
+        "they are trusted with the server, not with its people"
+    )
 
 
 class TestReporting:

@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from entraide.records.attestations.queries import expiring
+from entraide.logic.routing.attestations import KINDS
+from entraide.records.attestations.queries import expiring, waiting_for
 from entraide.records.communities.models import Community
-from entraide.records.communities.queries import rules_of
 from entraide.records.invitations.queries import waiting_requests
 from entraide.records.people.models import Person
 from entraide.records.reports import queries
@@ -50,13 +50,16 @@ def desk(request: HttpRequest, person: Person, house: Community) -> HttpResponse
     most = MOST_COUNTED + 1
     # Looked for at once, for both are asked of the same rows.
     checks = list(queries.checks_waiting(house)[: 2 * most])
+    # Whoever is here without running the server runs this community, and may attest all there: nothing need be asked.
+    kinds = None if person.is_staff else KINDS.keys()
     finds: dict[str, Callable[[], Iterable[Any]]] = {
         "cases": lambda: queries.cases_waiting(house).exclude(about=person)[:most],
         "appeals": lambda: queries.appeals_waiting(person, community=house)[:most],
         "requests": lambda: [] if house.is_server_wide else waiting_requests(house, most=most),
         "held": lambda: [one for one in checks if one.is_held],
         "doubtful": lambda: [one for one in checks if not one.is_held],
-        "unanswered": lambda: queries.unanswered_in(house)[:most],
+        "unanswered": lambda: queries.unanswered_in(house, now=now)[:most],
+        "asked": lambda: waiting_for(person, community=house, now=now, kinds=kinds)[:most],
         "attestations": lambda: expiring(house, now=now)[:most],
     }
     only = request.GET.get("pile", "")
@@ -67,7 +70,6 @@ def desk(request: HttpRequest, person: Person, house: Community) -> HttpResponse
         "section": "desk",
         "piles": [pile for pile in piles if pile.rows],
         "only": only if only in finds else "",
-        "has_forum": rules_of(house, now=now).has_forum,
         "orphans": queries.houses_without_stewards() if house.is_server_wide and not only else [],
     }
     return render(request, "web/desk.html", context)

@@ -5,7 +5,7 @@ from datetime import date
 from django import template
 from django.utils.dates import MONTHS
 
-from entraide.records.attestations.models import Attestation
+from entraide.records.attestations.models import Attestation, AttestationRequest
 from entraide.records.reports.models import Case
 from entraide.wording.desk import sign_words as words_of_sign
 from entraide.wording.moderation import thing_name
@@ -39,8 +39,8 @@ def sign_words(sign: str) -> str:
 
 
 @register.simple_tag
-def attestation_name(attestation: Attestation) -> str:
-    """What an attestation says."""
+def attestation_name(attestation: Attestation | AttestationRequest) -> str:
+    """What an attestation says, or one that is asked for."""
     return kind_name(attestation.kind, name=attestation.name)
 
 
