@@ -101,6 +101,20 @@ class TestReporting:
         with refused("own_thing"):
             reported(people["Ginette"], post, now)
 
+    def test_who_has_dealt_with_somebody_can_report_them_and_a_stranger_cannot(self, now):
+        hugo, ines, jo = rows.person("Hugo"), rows.person("Inès"), rows.person("Jo")
+        rows.answer(rows.post(hugo, state="withdrawn"), ines)
+        for by, whom in ((hugo, ines), (ines, hugo)):
+            thing = find_thing(by, kind="person", ref=whom.code)
+            assert thing
+            assert thing.communities == (server_wide(),)
+            assert report(by=by, thing=thing, community=server_wide(), rule="respect", now=now)
+        assert find_thing(jo, kind="person", ref=ines.code) is None
+
+    def test_who_blocks_a_fellow_member_can_still_be_reported(self, people, now):
+        Block.objects.create(person=people["Ginette"], blocked=people["Amina"], made_at=now)
+        assert find_thing(people["Amina"], kind="person", ref=people["Ginette"].code)
+
     def test_nobody_reports_more_than_twenty_things_a_day(self, people, house, now):
         for _ in range(20):
             reported(people["Amina"], rows.post(people["Ginette"], community=house), now)

@@ -1,7 +1,7 @@
 """Talking without asking: threads of a forum, messages between two members, and who may do what in them."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -25,7 +25,8 @@ from entraide.records.communities.models import Community, Membership, RulesVers
 from entraide.records.conversations.changes import NO_SUBJECT
 from entraide.records.conversations.models import Message, Participation, Section, Thread
 from entraide.records.happenings.models import Happening
-from entraide.records.people.models import Block
+from entraide.records.people.models import Block, Person
+from entraide.records.reports.changes import add_measure, open_case
 
 pytestmark = pytest.mark.django_db
 
@@ -303,3 +304,39 @@ def test_no_need_comes_into_everybodys_forum_nor_where_there_is_none(clock: Cloc
     rule(house, forum="off")
     assert open_thread_about(post=rows.post(people["Ginette"]), now=clock.now) is None
     assert open_thread_about(post=rows.post(people["Ginette"], community=house), now=clock.now) is None
+
+
+def suspended(who: Person, house: Community, *, by: str, thing: object, now: datetime) -> None:
+    """A measure against this person for that thing, for a week."""
+    case = open_case(community=house, kind=by, thing_id=thing.pk, about=who, at=now)  # type: ignore[attr-defined]
+    until = now + timedelta(days=7)
+    add_measure(case=case, kind="suspend", decided_by="stewards", at=now, rule="respect", until=until)
+
+
+def test_whom_the_operators_suspend_writes_to_nobody_until_it_is_over(clock: Clock) -> None:
+    _, people = house_with()
+    bruno = people["Bruno"]
+    talk = write_to(writer=bruno, other=people["Els"], words="Bonjour", now=clock.now)
+    suspended(bruno, rows.server_wide(), by="person", thing=bruno, now=clock.now)
+    for other in ("Els", "Ginette"):
+        assert refused(write_to, writer=bruno, other=people[other], words="Coucou", now=clock.now) == "no_messages"
+    assert refused(write_message, writer=bruno, thread_id=talk.pk, words="Coucou", now=clock.now) == "no_messages"
+    assert write_to(writer=people["Els"], other=bruno, words="Ça va ?", now=clock.now), "others may still write to them"
+    assert write_to(writer=bruno, other=people["Els"], words="Ça va.", now=clock.now + timedelta(days=8))
+
+
+def test_what_a_community_decides_touches_private_words_only_if_it_was_for_them_and_towards_its_members(
+    clock: Clock,
+) -> None:
+    house, people = house_with()
+    bruno, els, daan = people["Bruno"], people["Els"], people["Daan"]
+    elsewhere = rows.community("L’Établi", "l-etabli")
+    for who in (bruno, daan):
+        rows.member(elsewhere, who)
+    talk = write_to(writer=bruno, other=els, words="Tais-toi.", now=clock.now)
+    suspended(bruno, house, by="thread", thing=thread_of(bruno, house, now=clock.now), now=clock.now)
+    assert write_to(writer=bruno, other=els, words="Le forum est une chose.", now=clock.now)
+    suspended(bruno, house, by="message", thing=talk.messages.first(), now=clock.now)
+    for other in (els, people["Ginette"]):
+        assert refused(write_to, writer=bruno, other=other, words="Encore.", now=clock.now) == "no_messages"
+    assert write_to(writer=bruno, other=daan, words="Bonjour Daan", now=clock.now)

@@ -14,6 +14,7 @@ from entraide.records.communities.models import Community, Membership
 from entraide.records.invitations.models import Invitation, JoinRequest
 from entraide.records.people.models import Person
 from entraide.records.posts.models import Post
+from entraide.records.reports.changes import add_measure, open_case
 
 pytestmark = pytest.mark.django_db
 
@@ -404,3 +405,17 @@ def test_a_closed_one_is_read_and_nothing_more() -> None:
     client.post("/", {"text": rows.DOG, "community": "ixelles"})
     client.post("/draft/", {"action": "publish", "where": "ixelles"})
     assert Post.objects.filter(community=house).count() == 1
+
+
+def test_who_is_excluded_reads_it_where_others_ask() -> None:
+    amina, bruno = rows.person("Amina"), rows.person("Bruno")
+    house = house_with(amina, entry="request")
+    now = timezone.now()
+    case = open_case(community=house, kind="person", thing_id=bruno.pk, about=bruno, at=now)
+    add_measure(case=case, kind="exclude", decided_by="stewards", at=now, rule="harassment")
+    page = rows.signed_in(bruno).get("/c/ixelles/ask/").content.decode()
+    assert "Vous ne faites plus partie de cette communauté." in page
+    assert "Envoyer la demande" not in page
+    sent = rows.signed_in(bruno).post("/c/ixelles/ask/", {"words": "Bonjour"}, follow=True).content.decode()
+    assert "Vous ne faites plus partie de cette communauté." in sent
+    assert not JoinRequest.objects.exists()

@@ -12,7 +12,7 @@ class Refusal(Exception):
     not_while_acting, minors_not_here, too_young_here, parent_missing, unknown_passkey, too_many_keys,
     too_many_mandates, own_thing, too_many_reports, suspended, excluded,
     concerned, already_settled, rule_missing, is_steward, words_missing, own_measure, said_already,
-    no_forum, not_verified_member, stewards_only, thread_closed, too_late, cannot_write, too_long,
+    no_forum, not_verified_member, stewards_only, thread_closed, too_late, cannot_write, no_messages, too_long,
     too_many_threads, too_many_messages, too_many_talks, too_many_sections, same_name_twice, too_many_pinned,
     name_missing, name_too_long, name_reserved, too_many_communities, own_rule_too_long, breaks_charter, host_taken, moved, house_closed,
     on_request, by_invitation, not_on_request, invitation_over, already_member, not_member, asked_lately, no_such_request,

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from entraide.journeys.happen import happen
+from entraide.journeys.may_act import may_write_privately
 from entraide.journeys.may_talk import may_write_in
 from entraide.journeys.refusals import Refusal
 from entraide.records.conversations import changes, queries
@@ -22,8 +23,8 @@ def write_message(*, writer: Person, thread_id: UUID, words: str, now: datetime)
     """Write `words` (plain text, 4,000 signs at most) in the thread; the same words twice in two minutes are one message.
 
     Raises Refusal: not_yours (no such thread for this person), means_nothing (no words),
-    too_long, thread_closed, too_many_messages, cannot_write (of the two one has gone, or does not want to meet the other), or
-    why the person may not write in that forum (may_talk).
+    too_long, thread_closed, too_many_messages, cannot_write (of the two one has gone, or does not want to meet the other), no_messages
+    (a measure keeps them from it), or why the person may not write in that forum (may_talk).
     """
     words = words.strip()
     if not words:
@@ -57,12 +58,13 @@ def write_message(*, writer: Person, thread_id: UUID, words: str, now: datetime)
 def may_answer_in(*, person: Person, thread: Thread, now: datetime) -> None:
     """Returns if the person, who may read the thread, may write in it at the aware moment `now`.
 
-    Raises Refusal: thread_closed, cannot_write, or why they may not write in that forum (may_talk).
+    Raises Refusal: thread_closed, cannot_write, no_messages, or why they may not write in that forum (may_talk).
     """
     if thread.kind == "direct":
         other = queries.others_in([thread], viewer=person).get(thread.pk)
         if other is None or not queries.may_write_to(person, other=other):
             raise Refusal("cannot_write")
+        may_write_privately(person=person, other=other, now=now)
         return
     if thread.closed_at or thread.hidden_at or thread.community is None:
         raise Refusal("thread_closed")

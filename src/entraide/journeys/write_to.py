@@ -19,7 +19,7 @@ def write_to(*, writer: Person, other: Person, words: str, now: datetime) -> Thr
     """Write to the other; their one conversation is found, or begins.
 
     Raises Refusal: means_nothing, too_long, cannot_write (nothing brings the two together, or one does not want to meet the
-    other: which of these is not told), too_many_talks.
+    other: which of these is not told), no_messages (a measure keeps the writer from it), too_many_talks.
     """
     if not words.strip():
         raise Refusal("means_nothing")

@@ -66,6 +66,9 @@ def refusal_words(refusal: Refusal) -> str:
         "too_late": _(
             "C'est trop tard pour le changer : d'autres l'ont lu. Écrivez un nouveau message, ou retirez celui-ci."
         ),
+        "no_messages": _(
+            "Vous ne pouvez pas lui écrire pour l'instant : cela a été décidé. Vos nouvelles disent pourquoi et jusqu'à quand."
+        ),
         "cannot_write": _("Il n'est pas possible d'écrire à cette personne."),
         "too_long": _("C'est un peu long. Raccourcissez, ou envoyez-le en deux messages."),
         "too_many_threads": _(

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.fields.json import KeyTextTransform
 
 from entraide.logic.charter.anonymous_log import Taken
 from entraide.logic.charter.conduct import own_rule
@@ -39,6 +40,19 @@ def in_force(*, person_id: UUID, community: Community, now: datetime) -> Measure
         Q(community=community) | Q(community__is_server_wide=True)
     )
     return kept.order_by("kind", "-at").first()
+
+
+def keeps_from_writing(*, writer_id: UUID, other_id: UUID, now: datetime) -> Measure | None:
+    """The measure by which the one may not write to the other at the aware moment `now`, an exclusion before a suspension.
+
+    What whoever runs the server decided holds towards everybody. What a community decided holds only if it was about a message
+    between two people, and only towards its members: what happens in its own rooms is no reason to keep people from talking.
+    """
+    kept = Measure.objects.filter(about=writer_id, kind__in=("suspend", "exclude"), ended_at=None)
+    kept = kept.filter(Q(until=None) | Q(until__gt=now))
+    is_of_others = Membership.objects.filter(person=other_id, community=OuterRef("community"))
+    for_messages = Q(case__message__thread__kind="direct") & Exists(is_of_others)
+    return kept.filter(Q(community__is_server_wide=True) | for_messages).order_by("kind", "-at").first()
 
 
 def own_rules_named(community: Community, *, codes: Iterable[str]) -> dict[str, tuple[str, ...]]:
@@ -165,6 +179,11 @@ def is_juror(viewer: Person, *, community: Community) -> bool:
     return Juror.objects.filter(membership__person=viewer, membership__community=community).exists()
 
 
+def sits_in(viewer: Person) -> set[UUID]:
+    """The communities in which the viewer may be drawn for small panels."""
+    return set(Juror.objects.filter(membership__person=viewer).values_list("membership__community", flat=True))
+
+
 def seats_run_out(*, now: datetime) -> QuerySet[Seat]:
     """Seats whose time is over and on which nothing was said."""
     return Seat.objects.filter(said_at=None, left_at=None, ends_at__lte=now).select_related("case", "appeal")
@@ -177,8 +196,13 @@ def checks_waiting(community: Community) -> QuerySet[PostCheck]:
     return waiting.annotate(voice_count=Count("voices")).select_related("post__writer", "post__community")
 
 
-def unanswered_in(community: Community) -> QuerySet[Post]:
-    """Open needs of the community for which the search has come to its end and nobody has answered. Oldest first."""
+def unanswered_in(community: Community, *, now: datetime) -> QuerySet[Post]:
+    """Open needs of the community for which the search has come to its end and nobody has answered. Oldest first.
+
+    Annotated with `forum`: who may open threads there, as its rules say at the aware moment `now` (Rules.forum); None: undecided.
+    """
+    rules = RulesVersion.objects.filter(community=OuterRef("community"), holds_from__lte=now, taken_back_at=None)
+    forum = rules.order_by("-number").annotate(who=KeyTextTransform("forum", "rules")).values("who")[:1]
     said = Answer.objects.filter(post=OuterRef("pk"), kind__in=("yes", "other"), withdrawn_at=None)
     posts = Post.objects.filter(
         community=community,
@@ -188,7 +212,8 @@ def unanswered_in(community: Community) -> QuerySet[Post]:
         search_state__in=("stewards", "forum", "told"),
         writer__is_active=True,
     )
-    return posts.filter(~Exists(said)).select_related("writer", "community").order_by("published_at")
+    found = posts.filter(~Exists(said)).annotate(forum=Subquery(forum))
+    return found.select_related("writer", "community").order_by("published_at")
 
 
 def canned_words_of(community: Community) -> list[CannedWords]:

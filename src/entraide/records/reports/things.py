@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from entraide.records.communities.models import Community, Membership
 from entraide.records.communities.queries import may_enter, server_wide, share_a_community
+from entraide.records.conversations.acquaintance import see_person
 from entraide.records.conversations.models import Message, Participation, Thread
 from entraide.records.people.models import Person, Say
 from entraide.records.posts.queries import visible_to
@@ -85,12 +86,11 @@ def _may_read(viewer: Person, thread: Thread) -> bool:
 
 
 def _may_meet(viewer: Person, person: Person) -> bool:
-    """Whether the two share a community, have written to each other, or the viewer may read a post of the person."""
-    if viewer.pk == person.pk or share_a_community(viewer, person):
-        return True
-    if Participation.objects.filter(
-        person=viewer, thread__kind="direct", thread__participations__person=person
-    ).exists():
+    """Whether the two share a community, have dealt with each other, or the viewer may read a post of the person.
+
+    Whoever blocks a fellow member is still one whom that member can report.
+    """
+    if viewer.pk == person.pk or share_a_community(viewer, person) or see_person(viewer, code=person.code):
         return True
     return visible_to(viewer).filter(writer=person).exists()
 

@@ -9,9 +9,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from entraide.journeys.ask_to_join import AGAIN_AFTER, ask_to_join, take_back_request
-from entraide.journeys.join_community import join_community, leave_community
+from entraide.journeys.join_community import join_community, leave_community, refuse_excluded
 from entraide.journeys.refusals import Refusal
 from entraide.records.communities import queries as communities
+from entraide.records.communities.models import Community
 from entraide.records.invitations import queries as invitations
 from entraide.records.people.models import Person
 from entraide.web.access import find_community, for_people
@@ -87,9 +88,19 @@ def ask(request: HttpRequest, person: Person, slug: str) -> HttpResponse:
         "again_at": latest.decided_at + AGAIN_AFTER
         if latest and latest.decision == "declined" and latest.decided_at and not is_member
         else None,
+        "excluded": _excluded_words(person, house),
         "may_ask": _may_ask(latest) and house.entry == "request" and house.closed_at is None and not is_member,
     }
     return render(request, "web/ask_to_join.html", context, status=422 if form.errors else 200)
+
+
+def _excluded_words(person: Person, house: Community) -> str:
+    """That the person may not come in while a measure keeps them out; "" for anybody else."""
+    try:
+        refuse_excluded(person=person, community=house, now=timezone.now())
+    except Refusal as refusal:
+        return refusal_words(refusal)
+    return ""
 
 
 def _may_ask(latest: object) -> bool:
