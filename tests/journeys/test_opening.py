@@ -7,6 +7,7 @@ import pytest
 from django.core.mail import EmailMessage
 from tests.cast import meet
 from tests.conftest import Clock
+from tests.web import rows
 
 from entraide.common.ids import uuid7
 from entraide.journeys.appoint_steward import appoint_steward, relieve_steward
@@ -26,6 +27,7 @@ from entraide.records.conversations.models import Section
 from entraide.records.invitations.models import Invitation, JoinRequest
 from entraide.records.notices.models import Notice
 from entraide.records.people.models import Person
+from entraide.records.reports.changes import add_measure, open_case
 
 pytestmark = pytest.mark.django_db
 
@@ -346,3 +348,63 @@ def test_members_are_listed_by_name_and_a_new_name_is_followed(clock: Clock) -> 
     assert [one.person.first_name for one in communities.members_of(house, after=(after.name_key, after.pk))] == [
         "Éliane"
     ]
+
+
+def told_of(kind: str) -> list[str]:
+    return list(
+        Notice.objects.filter(kind=kind).order_by("person__first_name").values_list("person__first_name", flat=True)
+    )
+
+
+def test_when_the_last_one_who_runs_it_leaves_members_are_asked_and_the_operators_told(clock: Clock) -> None:
+    amina, bruno, chloe, daan, els = (rows.person(name) for name in ("Amina", "Bruno", "Chloé", "Daan", "Els"))
+    odette = Person.objects.create_user("odette@example.org", "Odette", is_staff=True)
+    house = opened(amina, clock)
+    for who in (bruno, chloe, daan, els):
+        clock.pass_by(days=1)
+        join_community(person=who, community=house, now=clock.now)
+    appoint_steward(
+        steward=amina,
+        community=house,
+        membership_id=Membership.objects.get(community=house, person=els).pk,
+        now=clock.now,
+    )
+    leave_community(person=els, community=house, now=clock.now)
+    assert not told_of("steward_wanted"), "Amina is still there"
+    for _twice in range(2):
+        leave_community(person=amina, community=house, now=clock.now)
+    assert told_of("steward_wanted") == ["Bruno", "Chloé", "Daan"]
+    assert told_of("house_unrun") == ["Odette"]
+    appoint_steward(
+        steward=odette,
+        community=house,
+        membership_id=Membership.objects.get(community=house, person=chloe).pk,
+        now=clock.now,
+    )
+    assert communities.stewards_of(house) == [chloe]
+
+
+def test_where_nobody_is_left_nobody_is_asked(clock: Clock) -> None:
+    amina = rows.person("Amina")
+    Person.objects.create_user("odette@example.org", "Odette", is_staff=True)
+    leave_community(person=amina, community=opened(amina, clock), now=clock.now)
+    assert not Notice.objects.filter(kind__in=("steward_wanted", "house_unrun")).exists()
+
+
+def test_who_is_excluded_cannot_ask_to_be_let_in_until_it_is_over(clock: Clock) -> None:
+    amina, bruno = rows.person("Amina"), rows.person("Bruno")
+    house = opened(amina, clock, entry="request")
+    case = open_case(community=house, kind="person", thing_id=bruno.pk, about=bruno, at=clock.now)
+    add_measure(
+        case=case,
+        kind="exclude",
+        decided_by="stewards",
+        at=clock.now,
+        rule="harassment",
+        until=clock.now + timedelta(days=90),
+    )
+    ask = {"person": bruno, "community": house, "words": "Bonjour"}
+    with pytest.raises(Refusal, match=r"^excluded$"):
+        ask_to_join(**ask, now=clock.now)
+    assert not JoinRequest.objects.exists()
+    assert ask_to_join(**ask, now=clock.now + timedelta(days=91))

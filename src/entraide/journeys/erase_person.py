@@ -6,10 +6,10 @@ from django.db import transaction
 from django.db.models import Q
 
 from entraide.journeys.happen import happen
+from entraide.journeys.look_for_steward import look_for_steward
 from entraide.journeys.when_to_mail import mailing
 from entraide.records.asks.changes import forget_around
 from entraide.records.asks.models import Answer
-from entraide.records.communities.queries import longest_member, run_alone_by
 from entraide.records.conversations.changes import forget_sentences, part_pair
 from entraide.records.notices import changes as notices
 from entraide.records.people import changes
@@ -25,13 +25,13 @@ def erase_person(*, person: Person, now: datetime) -> None:
     What stays: what they said in forums and to others, without their name; that somebody helped them, without sentence and place;
     decisions they took for a community, without who took them. Whoever counted on them is told: those who answered a post of
     theirs that was not over, the writer of a post for which they were chosen, and, where nobody else runs a community of
-    theirs, the member who has been there longest.
+    theirs, the members who have been there longest and the operators.
     """
     with transaction.atomic():
         changes.lock_person(person_ids=[person.pk])
         _tell_who_answered(person, now)
         _free_who_counted_on(person, now)
-        _ask_somebody_to_run(person, now)
+        look_for_steward(leaving=person, now=now)
         forget_words_about(person=person)
         part_pair(person=person)
         forget_sentences(post_ids=list(Post.objects.filter(writer=person).values_list("pk", flat=True)))
@@ -74,22 +74,6 @@ def _free_who_counted_on(person: Person, now: datetime) -> None:
             at=now,
             mailing=mailing(person=post.writer, kind="helper_gone", now=now),
         )
-
-
-def _ask_somebody_to_run(person: Person, now: datetime) -> None:
-    for community in run_alone_by(person):
-        asked = longest_member(community, but=person)
-        if asked:
-            notices.tell_of(
-                person=asked,
-                kind="steward_wanted",
-                about=community.pk,
-                community=community,
-                at=now,
-                mailing=mailing(person=asked, kind="steward_wanted", now=now),
-                again=True,
-            )
-            happen("steward_wanted", at=now, person_id=asked.pk, community_id=str(community.pk))
 
 
 def _leave_what_was_done(person: Person, now: datetime) -> None:

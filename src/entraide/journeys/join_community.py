@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from entraide.journeys.happen import happen
+from entraide.journeys.look_for_steward import look_for_steward
 from entraide.journeys.may_act import may_act
 from entraide.journeys.old_enough import refuse_too_young
 from entraide.journeys.refusals import Refusal
@@ -51,8 +52,9 @@ def take_in(*, person: Person, community: Community, now: datetime, by_invitatio
 
 
 def leave_community(*, person: Person, community: Community, now: datetime) -> None:
-    """End the person's membership, if there is one."""
+    """End the person's membership, if there is one. Where nobody else runs the community, somebody is looked for."""
     with transaction.atomic():
+        look_for_steward(leaving=person, community=community, now=now)
         if changes.remove_member(community=community, person=person):
             happen("community_left", at=now, actor_id=person.pk, person_id=person.pk, community_id=str(community.pk))
 

@@ -26,7 +26,7 @@ SORTS: dict[str, frozenset[str]] = {
         | {"attest_asked", "attest_declined", "attested", "attest_revoked", "attest_ended", "attest_ending"}
         | {"attest_renew", "attester_named"}
         | {"rules", "rules_back"}
-        | {"departure", "departure_made", "arrived", "moved", "steward_wanted"}
+        | {"departure", "departure_made", "arrived", "moved", "steward_wanted", "house_unrun"}
     ),
     "mandates": frozenset({"mandate_given", "mandate_ended", "acted"}),
     "moderation": frozenset({"measure", "lifted", "report_done", "appeal_done", "seat", "held", "released"}),

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Mapping
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from entraide.wording.counts import figures
 from entraide.wording.told_news import News, Told
 
 
@@ -78,17 +80,41 @@ def moved(told: Told) -> News:
 
 
 def steward_wanted(told: Told) -> News:
-    """To the member who has been there longest: nobody runs the community any more."""
+    """To the members who have been there longest: nobody runs the community any more."""
     said = _("%(community)s n'a plus personne pour l'animer") % {"community": told.community}
     return News(
         subject=said,
         title=f"{said}.",
         words=_(
-            "La personne qui l'animait est partie. Vous en êtes membre depuis le plus longtemps : la voulez-vous ? "
-            "Répondez à qui s'occupe de ce serveur, et dites un nom si ce n'est pas le vôtre."
+            "La personne qui l'animait est partie. Vous en êtes membre depuis longtemps : voulez-vous l'animer ? "
+            "Dites-le à qui s'occupe de ce serveur, ou dites un autre nom que le vôtre."
         ),
         path=f"/c/{told.slug}/",
         button=_("Voir la communauté"),
+    )
+
+
+def house_unrun(told: Told) -> News:
+    """To the operators: nobody runs the community any more; `facts["count"]` members were asked."""
+    said = _("%(community)s n'a plus personne pour l'animer") % {"community": told.community}
+    count = int(told.facts["count"])
+    asked = ngettext(
+        "Un de ses membres a été sollicité et vous répondra peut-être.",
+        "Ses %(n)s plus anciens membres ont été sollicités et vous répondront peut-être.",
+        count,
+    )
+    return News(
+        subject=said,
+        title=f"{said}.",
+        words=" ".join(
+            (
+                _("La personne qui l'animait est partie."),
+                asked % {"n": figures(count)},
+                _("À la page des membres, vous confiez la communauté à qui le veut bien."),
+            )
+        ),
+        path=f"/c/{told.slug}/members/",
+        button=_("Voir les membres"),
     )
 
 
@@ -123,6 +149,7 @@ MOVE_KINDS: Mapping[str, Callable[[Told], News]] = {
     "arrived": arrived,
     "moved": moved,
     "steward_wanted": steward_wanted,
+    "house_unrun": house_unrun,
     "writer_gone": writer_gone,
     "helper_gone": helper_gone,
 }

@@ -318,6 +318,13 @@ def changed_by(version: RulesVersion) -> list[str]:
     return list(changed(before=old, after=Rules.from_dict(version.rules)))
 
 
+def settled_by_members(communities: Collection[UUID], *, now: datetime) -> set[UUID]:
+    """Those of the communities whose rules, at the aware moment `now`, give reports to small panels of members; in one query."""
+    holding = RulesVersion.objects.filter(community__in=communities, holds_from__lte=now, taken_back_at=None)
+    newest = dict(holding.order_by("number").values_list("community", "rules__members_settle"))
+    return {key for key, members_settle in newest.items() if members_settle}
+
+
 def members_in_order(community: Community, *, after: UUID | None, most: int) -> list[Membership]:
     """The next members (with the person) whose accounts are open, in the order of their keys, after the membership `after`."""
     rows = (
@@ -345,8 +352,7 @@ def run_alone_by(person: Person) -> list[Community]:
     return [membership.community for membership in alone.order_by("community__name")]
 
 
-def longest_member(community: Community, *, but: Person) -> Person | None:
-    """The member who has been there longest, apart from this one."""
+def longest_members(community: Community, *, but: Person, most: int) -> list[Person]:
+    """The members who have been there longest, apart from this one."""
     rows = Membership.objects.filter(community=community, person__is_active=True).exclude(person=but)
-    first = rows.order_by("joined_at", "pk").select_related("person").first()
-    return first.person if first else None
+    return [row.person for row in rows.order_by("joined_at", "pk").select_related("person")[:most]]

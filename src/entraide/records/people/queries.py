@@ -92,6 +92,11 @@ def passkeys_of(viewer: Person) -> QuerySet[Passkey]:
     return viewer.passkeys.order_by("made_at", "id")
 
 
+def operators() -> list[Person]:
+    """Whoever runs this server."""
+    return list(Person.objects.filter(is_staff=True, is_active=True).order_by("joined_at", "pk"))
+
+
 def passkey_with(*, identifier: str) -> Passkey | None:
     """The key with this identifier, with whose it is."""
     return Passkey.objects.select_related("person").filter(identifier=identifier).first()
