@@ -8,7 +8,9 @@ from django.test import Client
 from django.utils import timezone
 from tests.web import rows
 
+from entraide.records.communities.models import RulesVersion
 from entraide.records.people.models import Person
+from entraide.records.reports.models import Juror
 
 pytestmark = pytest.mark.django_db
 
@@ -145,3 +147,27 @@ def test_an_account_is_erased_by_a_button_and_never_by_a_link(client, bruno):
     assert client.post("/settings/erase/").status_code == 302
     assert not Person.objects.filter(pk=bruno.pk).exists()
     assert client.get("/mine/").status_code == 302
+
+
+def test_sitting_in_small_panels_is_said_and_taken_back_community_by_community(bruno: Person, client: Client) -> None:
+    now = timezone.now()
+    house, other = rows.community(), rows.community("L’Établi", "l-etabli")
+    for one in (house, other):
+        rows.member(one, bruno)
+    RulesVersion.objects.create(
+        community=house,
+        number=1,
+        rules={"members_settle": True},
+        why="Nous l'avons décidé.",
+        set_at=now,
+        holds_from=now,
+    )
+    html = client.get("/settings/").content.decode()
+    assert 'action="/c/ixelles/moderation/"' in html
+    assert 'action="/c/l-etabli/moderation/"' not in html, "there, stewards settle"
+    sent = client.post("/c/ixelles/moderation/", {"sit": "yes", "from": "settings"})
+    assert sent["Location"] == "/settings/#communities"
+    assert Juror.objects.get().membership.community == house
+    assert "Le sort peut vous désigner" in client.get("/settings/").content.decode()
+    client.post("/c/ixelles/moderation/", {"sit": "no", "from": "settings"})
+    assert not Juror.objects.exists()

@@ -5,6 +5,7 @@ from datetime import date
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -79,4 +80,6 @@ def _agree(request: HttpRequest, person: Person, slug: str) -> HttpResponse:
             if agrees
             else _("C'est noté : vous ne serez plus désigné."),
         )
+    if request.POST.get("from") == "settings":
+        return redirect(f"{reverse('settings')}#communities")
     return redirect("moderation_log", slug=house.slug)

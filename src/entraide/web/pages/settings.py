@@ -19,9 +19,10 @@ from entraide.journeys.set_home import set_home
 from entraide.logic.routing.asked_often import why_so_often
 from entraide.records.asks.experiences import experience_of_viewer
 from entraide.records.asks.queries import asks_of
-from entraide.records.communities.queries import memberships_of
+from entraide.records.communities.queries import memberships_of, settled_by_members
 from entraide.records.people.models import Person
 from entraide.records.people.queries import blocks_of
+from entraide.records.reports.queries import sits_in
 from entraide.web.access import for_people
 from entraide.web.forms.home_place import SaidHome, read_home
 from entraide.web.forms.settings import HoursForm, LimitsForm, MailForm, MeForm, PauseForm, ReaderForm
@@ -94,12 +95,23 @@ def _page(
         "section": "settings",
         "wrong": wrong,
         "said_home": home,
-        "memberships": memberships_of(person),
+        **_belonging(person),
         "blocks": blocks_of(person)[:MOST_BLOCKS],
         "corrections_kept_for": kept_for(django_settings.CORRECTIONS_KEPT),
         "asked_often": _asked_often(person),
     }
     return render(request, "web/settings.html", context, status=422 if wrong else status)
+
+
+def _belonging(person: Person) -> dict[str, Any]:
+    """The communities of the person; in which reports go to small panels of members, and in which they sit."""
+    memberships = list(memberships_of(person))
+    keys = {one.community_id for one in memberships}
+    return {
+        "memberships": memberships,
+        "panels": settled_by_members(keys, now=timezone.now()),
+        "sits_in": sits_in(person),
+    }
 
 
 def _asked_often(person: Person) -> str:
