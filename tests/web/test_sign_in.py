@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.conf import LazySettings
 from django.core import mail
 from django.test import Client
 from tests.web.rows import person, signed_in
@@ -123,3 +124,16 @@ def test_a_mail_server_that_fails_is_said(client: Client, monkeypatch: pytest.Mo
     monkeypatch.setattr("entraide.web.pages.sign_in.send_code", broken)
     response = client.post("/sign-in/", {"first_name": "Amina", "email": "amina@example.org"})
     assert "pas pu partir" in response.content.decode()
+
+
+def test_passkeys_are_offered_under_the_servers_own_name_only(settings: LazySettings) -> None:
+    settings.COMMUNITY_HOSTS = [".example.org"]
+    settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, ".example.org"]
+    bruno = signed_in(person("Bruno"))
+    theirs = {"host": "smart.example.org"}
+    assert "data-passkey" in Client().get("/sign-in/").content.decode()
+    assert "passkey" not in Client().get("/sign-in/", headers=theirs).content.decode()
+    assert "data-passkey" in bruno.get("/settings/passkeys/").content.decode()
+    page = bruno.get("/settings/passkeys/", headers=theirs).content.decode()
+    assert "data-passkey" not in page
+    assert f"{settings.ADDRESS}/settings/passkeys/" in page

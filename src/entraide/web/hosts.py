@@ -31,6 +31,11 @@ def host_of(request: HttpRequest) -> str:
     return request.get_host().rsplit(":", 1)[0].lower()
 
 
+def is_communitys_host(request: HttpRequest) -> bool:
+    """Whether the request came under a name that is for communities, and not under the server's own."""
+    return allowed_host(host_of(request))
+
+
 class HostMiddleware:
     """Shows a community's page at "/" to whoever comes under its host name."""
 

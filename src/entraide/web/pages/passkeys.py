@@ -8,10 +8,12 @@ import json
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -25,6 +27,7 @@ from entraide.journeys.sign_in_with_passkey import sign_in_with_passkey
 from entraide.records.people.models import Person
 from entraide.records.people.queries import passkeys_of
 from entraide.web.access import for_people
+from entraide.web.hosts import is_communitys_host
 from entraide.web.limits import is_too_often
 from entraide.web.pages.errors import too_often
 from entraide.web.pages.language import safe_next
@@ -71,7 +74,14 @@ def passkeys(request: HttpRequest, person: Person) -> HttpResponse:
 
 
 def _page(request: HttpRequest, person: Person, *, error: str = "") -> HttpResponse:
-    context = {"section": "settings", "passkeys": list(passkeys_of(person)), "error": error}
+    # Keys are bound to the server's own name: under a community's they can be named and removed, not made.
+    elsewhere = settings.ADDRESS + reverse("passkeys") if is_communitys_host(request) else ""
+    context = {
+        "section": "settings",
+        "passkeys": list(passkeys_of(person)),
+        "error": error,
+        "elsewhere": elsewhere,
+    }
     return render(request, "web/passkeys.html", context, status=422 if error else 200)
 
 

@@ -18,6 +18,7 @@ from entraide.journeys.refusals import Refusal
 from entraide.journeys.send_code import mark_of, send_code
 from entraide.journeys.sign_in import sign_in as journey_sign_in
 from entraide.web.forms.sign_in import CodeForm, SignInForm
+from entraide.web.hosts import is_communitys_host
 from entraide.web.limits import address_of
 from entraide.web.pages.language import safe_next
 from entraide.web.visitor import person_of
@@ -44,7 +45,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             request.session[_SLOT] = asked
             return redirect("sign_in_code")
         form.add_error("email", problem)
-    return _show(request, "web/sign_in.html", form, onward=onward)
+    # A passkey is bound to the server's own name: under another one no device would find it.
+    return _show(request, "web/sign_in.html", form, onward=onward, has_passkeys=not is_communitys_host(request))
 
 
 @never_cache
