@@ -49,3 +49,17 @@ def test_signed_out_joining_leads_to_signing_in_and_on(house):
 
 def test_an_unknown_community_is_a_plain_404():
     assert Client().get("/c/nowhere/").status_code == 404
+
+
+def test_one_can_search_from_wherever_there_is_something_to_find(house):
+    assert 'href="/search/?c=ixelles"' in Client().get("/c/ixelles/").content.decode()
+    assert 'href="/search/?c=ixelles&amp;in=talks"' in Client().get("/c/ixelles/forum/").content.decode()
+    board = Client().get("/board/").content.decode()
+    assert 'href="/search/"' in board.partition("</details>")[2], "not folded away"
+
+
+def test_the_lines_for_ones_own_site_are_found_where_everybody_may_read(house):
+    client = rows.signed_in(rows.person("Amina", is_staff=True))
+    assert "/c/ixelles/widget/code/" in client.get("/c/ixelles/settings/").content.decode()
+    rows.community("L’Établi", "l-etabli", is_readable_by_all=False)
+    assert "widget" not in client.get("/c/l-etabli/settings/").content.decode()
