@@ -15,11 +15,12 @@ from tests.web import rows
 from entraide.journeys.explain_routing import own_case
 from entraide.journeys.open_routing_log import open_routing_log
 from entraide.journeys.refusals import Refusal
+from entraide.logic.routing.eligibility import RULES
 from entraide.records.asks.log_readings import log_readings_for_steward
 from entraide.records.happenings.models import Happening
 from entraide.records.people.models import Block
 from entraide.web.pages.why_not import _facts
-from entraide.wording.why_not import hindrance
+from entraide.wording.why_not import hindrance, rule_words
 
 pytestmark = pytest.mark.django_db
 CHILD = replace(rows.DOG_READING, topic="children.babysitting", subject="garder ma fille", spans=())
@@ -224,3 +225,10 @@ def test_a_steward_of_another_community_reads_no_log_here() -> None:
     rows.member(rows.community("Liège", "liege"), bruno, is_steward=True)
     dog = rows.post(rows.person("Ginette"), community=rows.community())
     assert rows.signed_in(bruno).get(f"/a/{dog.code}/routing/").status_code == 403
+
+
+def test_the_log_speaks_of_one_person_as_of_one() -> None:
+    with override("fr"):
+        for rule in RULES:
+            assert rule_words(rule.code, count=1) != rule_words(rule.code, count=2), rule.code
+        assert rule_words("other_community", count=1).replace("’", "'") == "n'est pas de la communauté"

@@ -61,14 +61,17 @@ class LeftOut:
     has_more: bool
 
 
-def own_case(*, viewer: Person, post: Post, now: datetime) -> OwnCase:
-    """Rule by rule, the viewer's own case at the aware moment `now`. Of others nothing is told, nor who blocks the viewer."""
+def own_case(*, viewer: Person, post: Post, now: datetime, yes: int | None = None) -> OwnCase:
+    """Rule by rule, the viewer's own case at the aware moment `now`. Of others nothing is told, nor who blocks the viewer.
+
+    `yes`: how many said yes to the post, if that is known.
+    """
     routed_post = routed(post, now=now)
     keys = Promise.of_post(routed_post.gist, routed_post.vector).keys(is_wide=is_searched_widely(post))
     me = in_local_time([oneself(viewer, keys=keys, now=now)], zone=zone_of(post.writer))
     meeting = encounters(post=routed_post, people=me)[0]
     at = meeting.search.post.at
-    faults, asking = _told(meeting), asking_of(post=post, now=now)
+    faults, asking = _told(meeting), asking_of(post=post, now=now, yes=yes)
     return OwnCase(
         faults=faults,
         distance_km=None if routed_post.gist.is_remote else meeting.distance_km,

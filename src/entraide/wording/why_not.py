@@ -146,20 +146,29 @@ def _asked_enough(facts: CaseFacts) -> Hindrance:
     return Hindrance(said, _("Changer mes limites"), "limits")
 
 
-def rule_words(code: str) -> str:
-    """A rule in a few words, for the log that a steward reads: whom it leaves out."""
+def rule_words(code: str, *, count: int) -> str:
+    """A rule in a few words, for the log that a steward reads: what it says of the `count` people (at least 1) whom it leaves out."""
     return {
-        "own_post": _("ont écrit l'annonce"),
-        "blocked": _("ne souhaitent pas se rencontrer"),
-        "away": _("sont en pause"),
-        "other_community": _("ne sont pas de la communauté"),
-        "too_far": _("habitent trop loin"),
-        "only_the_same": _("cherchent ou proposent la même chose"),
-        "not_said": _("n'ont rien écrit d'assez proche"),
-        "not_free": _("ne sont pas libres à ce moment-là"),
-        "asked_enough": _("ont déjà été assez sollicités"),
-        "not_verified": _("ne sont pas vérifiés comme la règle le demande"),
-        "writer_not_verified": _("attendent que la personne qui propose soit vérifiée"),
-        "other_terms": _("aident à d'autres conditions"),
-        "no_shared_language": _("ne parlent aucune langue commune"),
+        "own_post": ngettext("a écrit l'annonce", "ont écrit l'annonce", count),
+        "blocked": ngettext("ne souhaite pas cette rencontre", "ne souhaitent pas se rencontrer", count),
+        "away": ngettext("est en pause", "sont en pause", count),
+        "other_community": ngettext("n'est pas de la communauté", "ne sont pas de la communauté", count),
+        "too_far": ngettext("habite trop loin", "habitent trop loin", count),
+        "only_the_same": ngettext("cherche ou propose la même chose", "cherchent ou proposent la même chose", count),
+        "not_said": ngettext("n'a rien écrit d'assez proche", "n'ont rien écrit d'assez proche", count),
+        "not_free": ngettext("n'est pas libre à ce moment-là", "ne sont pas libres à ce moment-là", count),
+        "asked_enough": ngettext("a déjà été sollicitée assez souvent", "ont déjà été assez sollicités", count),
+        "not_verified": ngettext(
+            "n'est pas vérifiée comme la règle le demande", "ne sont pas vérifiés comme la règle le demande", count
+        ),
+        "only_verified": ngettext(
+            "n'est pas vérifiée par cette communauté", "ne sont pas vérifiés par cette communauté", count
+        ),
+        "writer_not_verified": ngettext(
+            "attend que la personne qui propose soit vérifiée",
+            "attendent que la personne qui propose soit vérifiée",
+            count,
+        ),
+        "other_terms": ngettext("aide à d'autres conditions", "aident à d'autres conditions", count),
+        "no_shared_language": ngettext("ne parle aucune langue commune", "ne parlent aucune langue commune", count),
     }[code]

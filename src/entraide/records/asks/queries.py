@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Case, Count, Max, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, Max, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from entraide.logic.routing.parties import Match
 from entraide.records.asks.models import Answer, Ask
@@ -136,6 +136,17 @@ def ask_of(viewer: Person, *, post: Post) -> Ask | None:
     return (
         Ask.objects.filter(post=post, person=viewer).select_related("post__writer", "post__community", "person").first()
     )
+
+
+def asked_and_agreed(viewer: Person, *, post: Post) -> tuple[bool, int]:
+    """Whether the viewer was asked for this post, and how many have said yes to it, in one query."""
+    yes = Answer.objects.filter(post=OuterRef("pk"), kind="yes", withdrawn_at=None).order_by().values("post")
+    row = Post.objects.annotate(
+        was_asked=Exists(Ask.objects.filter(post=OuterRef("pk"), person=viewer)),
+        yes=Subquery(yes.annotate(number=Count("pk")).values("number")),
+    )
+    was_asked, said_yes = row.values_list("was_asked", "yes").get(pk=post.pk)
+    return was_asked, said_yes or 0
 
 
 def agreed_answers(viewer: Person | None, *, post: Post) -> list[Answer]:

@@ -35,18 +35,20 @@ def see_person(viewer: Person, *, code: str) -> Seen | None:
 
     Operators may open all. None for anybody else, for a closed account, and for somebody who blocks the viewer: they are not told.
     """
-    person = Person.objects.filter(code=code, is_active=True).first()
+    people = Person.objects.filter(code=code, is_active=True).annotate(
+        is_blocked=Exists(Block.objects.filter(person=viewer, blocked=OuterRef("pk"))),
+        blocks_viewer=Exists(Block.objects.filter(person=OuterRef("pk"), blocked=viewer)),
+    )
+    person = people.first()
     if person is None:
         return None
-    if person.pk == viewer.pk:
-        return _seen(viewer, person)
-    blocks = Block.objects.filter(Q(person=viewer, blocked=person) | Q(person=person, blocked=viewer))
-    blocking = set(blocks.values_list("person_id", flat=True))
-    if viewer.pk in blocking:
+    if person.is_blocked:
         return Seen(person, is_blocked=True)
-    if blocking and not viewer.is_staff:
+    if person.blocks_viewer and not viewer.is_staff:
         return None
     seen = _seen(viewer, person)
+    if person.pk == viewer.pk:
+        return seen
     return seen if seen.in_common or viewer.is_staff or _have_dealt(viewer, person) else None
 
 

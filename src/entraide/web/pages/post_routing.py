@@ -72,7 +72,7 @@ def post_routing(request: HttpRequest, viewer: Person, code: str) -> HttpRespons
         "asked": asks.count(),
         "shown": MOST_SHOWN,
         "left_out": out,
-        "by_rule": [(count, rule_words(rule)) for rule, count in out.by_rule],
+        "by_rule": [(count, rule_words(rule, count=count)) for rule, count in out.by_rule],
         "asking": asking_of(post=post, now=now),
         "readings": log_readings_for_steward(viewer, post=post),
     }

@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from entraide.journeys.explain_routing import OwnCase, own_case
-from entraide.records.asks.queries import ask_of
+from entraide.records.asks.queries import asked_and_agreed
 from entraide.records.communities.queries import stewards_of
 from entraide.records.people.models import Person
 from entraide.records.posts.models import Post
@@ -28,12 +28,13 @@ LOOKS_A_MINUTE = 60
 def why_not(request: HttpRequest, viewer: Person, code: str) -> HttpResponse:
     """The viewer's own case. Whoever was asked, or wrote the post, is led to the post."""
     post = find_post(viewer, code)
-    if post.writer_id == viewer.pk or ask_of(viewer, post=post):
+    was_asked, yes = asked_and_agreed(viewer, post=post)
+    if was_asked or post.writer_id == viewer.pk:
         return redirect("post", code=code)
     if is_too_often(request, what="why", most=LOOKS_A_MINUTE, seconds=60):
         return too_often(request)
     now = timezone.now()
-    case = own_case(viewer=viewer, post=post, now=now)
+    case = own_case(viewer=viewer, post=post, now=now, yes=yes)
     facts = _facts(viewer, post, case)
     context = {
         "post": post,
