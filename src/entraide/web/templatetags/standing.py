@@ -48,7 +48,7 @@ def readers_of(one: Attestation) -> str:
 
 
 @register.simple_tag
-def ended_words(one: Attestation) -> str:
+def words_of_end(one: Attestation) -> str:
     """How it ended; of one whose time is over before anybody wrote that down too."""
     return standing.end_words(one.ended_how or "expired")
 
