@@ -67,4 +67,4 @@ _SEEN: Mapping[str, Callable[[Person | None], QuerySet[Seen]]] = {
 
 def seen(viewer: Person | None, *, kind: str, refs: Collection[UUID]) -> dict[UUID, Seen]:
     """Those of these things that the viewer may see; one query."""
-    return {one.pk: one for one in _SEEN[kind](viewer).filter(pk__in=refs)} if refs else {}
+    return {one.pk: one for one in _SEEN[kind](viewer).filter(pk__in=refs).order_by()} if refs else {}
