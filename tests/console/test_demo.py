@@ -15,11 +15,16 @@ from entraide.console.demo_town import CAST, town
 from entraide.journeys.find_people import preview_reach
 from entraide.journeys.read_sentence import read_sentence
 from entraide.logic.reading.topics import topic_codes
+from entraide.records.asks.helped import helped_with
 from entraide.records.asks.models import Ask
+from entraide.records.communities.models import Community
+from entraide.records.conversations.models import Thread
 from entraide.records.happenings import queries as happenings
+from entraide.records.invitations.queries import waiting_requests
 from entraide.records.notices.models import Notice
 from entraide.records.people.models import Person
 from entraide.records.posts.models import Post
+from entraide.records.reports.queries import cases_waiting
 
 SENTENCE = "Je cherche quelqu'un pour promener mon chien samedi matin à Ixelles"
 
@@ -38,6 +43,15 @@ def test_the_file_names_only_what_there_is() -> None:
         assert post.by not in {answer.by for answer in post.answers}
         assert post.topic is None or post.topic in topic_codes()
         assert not post.community or post.community in slugs
+    for thread in town().threads:
+        assert thread.community in slugs
+        assert {thread.by, *(reply.by for reply in thread.replies)} <= people
+        assert all(reply.after_minutes < 60 * thread.hours_ago for reply in thread.replies)
+    for helped in town().helps:
+        assert helped.topic in topic_codes()
+        for who in (helped.by, helped.helper):
+            assert helped.community in town().people[who].communities
+            assert helped.days_ago < town().people[who].since_days
 
 
 @pytest.mark.parametrize("hour", [0, 4, 9, 15, 23])
@@ -54,7 +68,7 @@ def test_the_town_lives(clock: Clock, mailoutbox: list[EmailMessage]) -> None:
     fill_town(now=clock.now)
     assert Person.objects.count() == len(town().people)
     states = Counter(Post.objects.values_list("state", flat=True))
-    assert states["agreed"] == 2
+    assert states["agreed"] == 2 + len(town().helps)
     assert states["withdrawn"] == 1
     assert states["open"] > 40
     assert {post.language for post in Post.objects.all()} == {"fr", "nl", "en", "de"}
@@ -69,6 +83,7 @@ def test_the_town_lives(clock: Clock, mailoutbox: list[EmailMessage]) -> None:
     assert all(Person.objects.values_list("wants_mail", flat=True))
 
     the_sentence_of_the_tutorial_shows_the_rules(clock)
+    its_communities_live(clock)
 
 
 def the_sentence_of_the_tutorial_shows_the_rules(clock: Clock) -> None:
@@ -84,6 +99,23 @@ def the_sentence_of_the_tutorial_shows_the_rules(clock: Clock) -> None:
     assert len(reached) >= 9
     # Too far; not free then; paused; needs one too; another language; and the writer herself.
     assert not reached & {"Sarah", "Hugo", "Mireille", "Raymond", "Joris", "Annika", "Ginette"}
+
+
+def its_communities_live(clock: Clock) -> None:
+    """There is talk in two of them, somebody waits to come in, a report lies on a desk, and standing tells of help."""
+    cast = {person.first_name: person for person in Person.objects.all()}
+    houses = {house.slug: house for house in Community.objects.all()}
+    for slug in ("ixelles-s-entraide", "l-etabli"):
+        threads = Thread.objects.filter(kind="forum", community=houses[slug], message_count__gt=1)
+        assert threads.count() >= 2
+        assert all(thread.latest_at < clock.now for thread in threads)
+    assert [one.person.first_name for one in waiting_requests(houses["l-etabli"], most=9)] == ["Samuel"]
+    case = cases_waiting(houses["ixelles-s-entraide"]).get()
+    assert case.about == cast["Hugo"]
+    assert Notice.objects.filter(person=cast["Chloé"], kind="case", about=case.pk).exists()
+    helped = helped_with(cast["Ginette"], [cast["Bruno"].pk, cast["Farid"].pk], now=clock.now)
+    assert helped[cast["Bruno"].pk]["repair"] == 2
+    assert helped[cast["Farid"].pk]["home"] == 2
 
 
 @pytest.fixture

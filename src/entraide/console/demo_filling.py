@@ -16,7 +16,8 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from entraide.common.ids import uuid7
-from entraide.console.demo_town import Inhabitant, TownAnswer, TownCommunity, TownPost, town
+from entraide.console.demo_life import begin_thread, help_long_ago, reply
+from entraide.console.demo_town import Inhabitant, TownAnswer, TownCommunity, TownPost, TownThread, town
 from entraide.journeys import flow, happen, tell_people
 from entraide.journeys.answer_post import answer_post
 from entraide.journeys.ask_attestation import ask_attestation
@@ -214,6 +215,12 @@ class _Story:
             self.people[one.name] = person
         for house in town().communities:
             self.houses[house.slug] = open_house(house, people=self.people, now=self.now)
+        for helped in town().helps:
+            at = self.now - timedelta(days=helped.days_ago)
+            help_long_ago(helped, people=self.people, house=self.houses[helped.community], at=at)
+        for thread in town().threads:
+            at = self.now - timedelta(hours=thread.hours_ago)
+            self._later(at, lambda at, thread=thread: self._talk(thread, at))  # type: ignore[misc]
         for post in town().posts:
             self._later(post.published_at(self.now), lambda at, post=post: self._publish(post, at))  # type: ignore[misc]
         self._later(self.now - MAILED_SINCE, self._begin_to_mail)
@@ -231,6 +238,14 @@ class _Story:
     def _begin_to_mail(self, at: datetime) -> None:
         for person in self.people.values():
             change_settings(person=person, now=at, wants_mail=True)
+
+    def _talk(self, told: TownThread, at: datetime) -> None:
+        thread = begin_thread(told, people=self.people, house=self.houses[told.community], at=at)
+        for one in told.replies:
+            self._later(
+                at + timedelta(minutes=one.after_minutes),
+                lambda when, one=one: reply(one, thread=thread, people=self.people, at=when),  # type: ignore[misc]
+            )
 
     def _publish(self, told: TownPost, at: datetime) -> None:
         writer = self.people[told.by]

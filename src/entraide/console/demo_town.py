@@ -124,12 +124,50 @@ class TownPost:
 
 
 @dataclass(frozen=True)
+class TownReply:
+    """What somebody says in a thread, so many minutes after it was opened; and who reported it, naming which rule, if anybody did."""
+
+    by: str
+    words: str
+    after_minutes: int
+    reported_by: str = ""
+    rule: str = ""
+
+
+@dataclass(frozen=True)
+class TownThread:
+    """A thread of a community's forum, opened so many hours ago."""
+
+    by: str
+    community: str
+    subject: str
+    words: str
+    hours_ago: int
+    replies: tuple[TownReply, ...] = ()
+
+
+@dataclass(frozen=True)
+class TownHelp:
+    """Somebody of the town was helped by another, so many days ago: what they had written, and what the helper answered."""
+
+    by: str
+    helper: str
+    text: str
+    topic: str
+    words: str
+    community: str
+    days_ago: int
+
+
+@dataclass(frozen=True)
 class Town:
     """The whole town."""
 
     communities: tuple[TownCommunity, ...]
     people: Mapping[str, Inhabitant]
     posts: tuple[TownPost, ...]
+    threads: tuple[TownThread, ...]
+    helps: tuple[TownHelp, ...]
 
 
 @cache
@@ -141,12 +179,19 @@ def town() -> Town:
         communities=tuple(_community(entry) for entry in kept["communities"]),
         people={person.name: person for person in people},
         posts=tuple(_post(entry) for entry in kept["posts"]),
+        threads=tuple(_thread(entry) for entry in kept["threads"]),
+        helps=tuple(TownHelp(**entry) for entry in kept["helps"]),
     )
 
 
 def _community(entry: dict[str, Any]) -> TownCommunity:
     requests = tuple(TownRequest(**request) for request in entry.pop("requests", ()))
     return TownCommunity(**_tuples(entry), requests=requests)
+
+
+def _thread(entry: dict[str, Any]) -> TownThread:
+    replies = tuple(TownReply(**reply) for reply in entry.pop("replies", ()))
+    return TownThread(**entry, replies=replies)
 
 
 def _post(entry: dict[str, Any]) -> TownPost:
