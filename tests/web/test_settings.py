@@ -135,9 +135,10 @@ def test_a_name_that_several_places_share_makes_a_question(client, bruno):
 
 
 def test_everything_about_me_leaves_as_json(client):
-    response = client.get("/settings/export/")
+    assert "/settings/export/json/" in client.get("/settings/export/").content.decode()
+    response = client.get("/settings/export/json/")
     assert response["Content-Disposition"].startswith("attachment")
-    assert json.loads(response.content)["person"]["email"] == "bruno@example.org"
+    assert json.loads(response.getvalue())["person"]["email"] == "bruno@example.org"
     assert Client().get("/settings/export/").status_code == 302
 
 
