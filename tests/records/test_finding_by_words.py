@@ -9,7 +9,7 @@ from tests.web import rows
 from entraide.journeys.renew_finds import renew_finds
 from entraide.logic.searching.question import read_question
 from entraide.records.finds.models import Find
-from entraide.records.finds.queries import EXACT, NEAR, SLIPPED, SOME, Hit, find
+from entraide.records.finds.queries import EXACT, NEAR, SLIPPED, SOME, Hit, find, posts_by_words
 from entraide.records.people.models import Person
 from entraide.records.posts.models import Post
 
@@ -80,6 +80,32 @@ def test_pages_follow_each_other_without_a_gap(now):
         after = page.after
     assert after == ""
     assert seen == wanted[::-1]
+
+
+def test_what_is_near_follows_what_is_meant_without_a_gap(now):
+    ginette = rows.person("Ginette")
+    near = [rows.offer(ginette, f"Une perceusette, la numéro {n}").text for n in range(4)]
+    meant = [rows.offer(ginette, f"Une perceuse, la numéro {n}").text for n in range(7)]
+    nearer = [rows.offer(ginette, f"Des perceusettes, la série {n}").text for n in range(4)]
+    renew_finds(now=now)
+    seen: list[str] = []
+    tiers: list[int] = []
+    after = ""
+    for _ in range(6):
+        page = find(None, question=read_question("perceuse"), kinds=["post"], after=after, most=3)["post"]
+        seen += texts(list(page.hits))
+        tiers += [hit.tier for hit in page.hits]
+        after = page.after
+        if not after:
+            break
+    assert seen == [*meant[::-1], *nearer[::-1], *near[::-1]]
+    assert tiers == [EXACT] * 7 + [NEAR] * 8
+
+
+def test_a_list_by_words_holds_what_begins_so_too(town):
+    drills = posts_by_words(None, words="perce")
+    assert {Post.objects.get(pk=key).text for key in drills or ()} == {TEXTS["drill_fr"][2]}
+    assert posts_by_words(None, words="de la") is None
 
 
 def test_filing_twice_is_filing_once(town, now):

@@ -166,7 +166,8 @@ class _Looking:
             sought = Sought((*wanted, *marks), without=exact)
         elif tier == SLIPPED:
             meant = tuple((*group, *one.slipped) for one, group in zip(self.forms, near, strict=True))
-            sought = Sought((*meant, *marks), without=near)
+            # Where no word may be a slip, that would be what is near without what is near.
+            sought = Sought((*meant, *marks) if any(one.slipped for one in self.forms) else ((),), without=near)
         else:
             some = tuple(dict.fromkeys(form for group in near for form in group))
             sought = Sought((some if len(near) > 1 else (), *marks))
