@@ -48,7 +48,7 @@ def test_every_step_says_what_it_does_in_one_call() -> None:
 
 
 def test_what_nothing_follows_is_done_at_once(now: datetime) -> None:
-    written = happen.happen("like_taken_back", at=now)
+    written = happen.happen("settings_changed", at=now)
     assert Happening.objects.get(pk=written.pk).followed_at == now
     assert not DBTaskResult.objects.exists()
 

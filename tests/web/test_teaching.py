@@ -154,6 +154,6 @@ def test_the_setting_is_off_until_said_yes_to_and_can_be_taken_back(ginette):
 def test_an_export_says_the_setting_and_holds_no_correction(ginette):
     client = drafted(signed_in(ginette), topic="animals.sitting")
     publish(client, teach_asked="1", teach_always="on")
-    said = client.get("/settings/export/").content.decode()
+    said = client.get("/settings/export/json/").getvalue().decode()
     assert '"teaches_reader": true' in said
     assert "▢" not in said

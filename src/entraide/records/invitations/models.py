@@ -100,4 +100,4 @@ class UnwantedAddress(models.Model):
         verbose_name_plural = "unwanted addresses"
 
     def __str__(self) -> str:
-        return self.digest[:8]
+        return f"an address, since {self.since:%Y-%m-%d}"
