@@ -45,7 +45,7 @@ def furnish(
     _attested(house, steward, member, others["Chloe"], at=at)
     _moves(house, steward, member, at=at)
     Passkey.objects.create(
-        person=member, name="Mon téléphone", identifier="k3y", public_key=b"p", made_at=at, used_at=at
+        person=others["Bruno"], name="Mon ordinateur", identifier="k3y", public_key=b"p", made_at=at, used_at=at
     )
     while renew_finds(now=at):
         pass
