@@ -232,7 +232,9 @@ def test_a_version_that_came_late_does_not_undo_a_newer_one(house: Community, ch
     assert house.entry == "open"
 
 
-def test_each_change_has_its_own_number_and_builds_on_the_one_before(house: Community, chloe: Person, now: datetime) -> None:
+def test_each_change_has_its_own_number_and_builds_on_the_one_before(
+    house: Community, chloe: Person, now: datetime
+) -> None:
     first = change(chloe, house, now, members_settle=True)
     second = change(chloe, house, now + timedelta(hours=1), hide_after=0)
     assert first

@@ -222,7 +222,9 @@ def test_erasing_a_writer_takes_their_posts_and_what_was_asked_for_them(now: dat
     assert not Post.objects.exists()
     assert not Ask.objects.exists()
     told = Notice.objects.get()
-    assert (told.person, told.kind, told.post) == (cast["Bruno"], "writer_gone", None), "who had answered is told, no more"
+    assert (told.person, told.kind, told.post) == (cast["Bruno"], "writer_gone", None), (
+        "who had answered is told, no more"
+    )
     run_worker()
 
 

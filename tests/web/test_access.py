@@ -593,7 +593,9 @@ def _moderation(house: Community, people: Mapping[str, Person], post: Post) -> N
     Measure.objects.create(code="measured", **about, **taken)
     appealed = Measure.objects.create(code="appealed", **about, **taken | {"at": at + timedelta(minutes=1)})
     Appeal.objects.create(measure=appealed, by=people["writer"], words="Ce n'était pas moi.", made_at=at)
-    say = Say.objects.create(person=people["chosen"], text="Je vends tout.", kind="offer", reading=rows.DOG_READING.as_dict(), said_at=at)
+    say = Say.objects.create(
+        person=people["chosen"], text="Je vends tout.", kind="offer", reading=rows.DOG_READING.as_dict(), said_at=at
+    )
     simple = Case.objects.create(
         kind="say", say=say, about=people["chosen"], community=house, state="members", opened_at=at
     )
@@ -718,7 +720,12 @@ def pages(scene: Scene, role: str) -> Iterator[tuple[str, str]]:
     """Every page that this role may read, with its HTML; both posts' pages among them."""
     client = scene.client(role)
     for name in routes():
-        if EXPECTED[name].of("GET", role) != 200 or name in ("export_json", "community_file", "healthz", "sitemap_part"):
+        if EXPECTED[name].of("GET", role) != 200 or name in (
+            "export_json",
+            "community_file",
+            "healthz",
+            "sitemap_part",
+        ):
             continue
         of = (scene.open_post, scene.agreed_post) if name == "post" else (scene.open_post,)
         for post in of:

@@ -87,11 +87,17 @@ def everything():
         community=house, person=bruno, attested_by=ginette, kind="identity", attested_at=now
     )
     AttestationRequest.objects.create(
-        community=house, person=bruno, kind="identity", asked_at=now, settled_at=now, outcome="attested", attestation=seen
+        community=house,
+        person=bruno,
+        kind="identity",
+        asked_at=now,
+        settled_at=now,
+        outcome="attested",
+        attestation=seen,
     )
     Invitation.objects.create(community=house, way="link", made_by=bruno, made_at=now, ends_at=now)
     JoinRequest.objects.create(community=house, person=ginette, words="Bonjour.", asked_at=now)
-    UnwantedAddress.objects.create(digest="d1gest" * 4, since=now)
+    UnwantedAddress.objects.create(digest="0123456789ab" * 4, since=now)
     section = Section.objects.create(community=house, name="Outils", slug="outils")
     thread = Thread.objects.create(
         kind="forum",
@@ -107,7 +113,9 @@ def everything():
     ForumFollow.objects.create(community=house, person=ginette, told_at=now)
     case = Case.objects.create(community=house, kind="post", post=dog, about=ginette, opened_at=now)
     Report.objects.create(case=case, by=bruno, rule="respect", made_at=now)
-    hidden = Measure.objects.create(case=case, community=house, about=ginette, kind="hide", decided_by="stewards", at=now)
+    hidden = Measure.objects.create(
+        case=case, community=house, about=ginette, kind="hide", decided_by="stewards", at=now
+    )
     appeal = Appeal.objects.create(measure=hidden, by=ginette, words="Pourquoi ?", made_at=now)
     Juror.objects.create(membership=house.memberships.get(person=bruno), agreed_at=now)
     Seat.objects.create(case=case, appeal=appeal, person=bruno, drawn_at=now, ends_at=now)

@@ -111,7 +111,9 @@ def test_under_a_list_of_one_place_a_map_shows_the_numbers_of_the_list(client):
     rows.offer(wilhelmina, is_remote=True)
     page = client.get("/board/?place=Ixelles&radius=5").content.decode()
     assert 'class="map"' in page
-    assert page.count('<circle class="hit"') == page.count('<li class="row" id=') - 1  # what is done from afar is nowhere on it
+    assert (
+        page.count('<circle class="hit"') == page.count('<li class="row" id=') - 1
+    )  # what is done from afar is nowhere on it
     number = re.search(r'<a href="#(p\d)" aria-label="Demande (\d)"', page)
     assert number
     assert f'id="{number[1]}"' in page

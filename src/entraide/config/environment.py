@@ -81,7 +81,9 @@ def hosts(name: str) -> list[str]:
     said = [one.lower() for one in words(name)]
     for one in said:
         if not re.fullmatch(r"\.?[a-z0-9-]+(\.[a-z0-9-]+)+", one):
-            raise WrongSetting(f"{name} holds {one!r}, but must hold host names such as smart.example.org or .example.org.")
+            raise WrongSetting(
+                f"{name} holds {one!r}, but must hold host names such as smart.example.org or .example.org."
+            )
     return said
 
 

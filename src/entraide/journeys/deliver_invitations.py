@@ -21,7 +21,9 @@ def deliver_invitations(*, now: datetime) -> int:
         if not changes.claim(invitation=invitation, at=now):
             continue
         try:
-            send_letter(_letter(invitation), house=invitation.community.name, address_form=invitation.community.address_form)
+            send_letter(
+                _letter(invitation), house=invitation.community.name, address_form=invitation.community.address_form
+            )
         except Exception as error:
             # The address, or what a mail server says about it, is nobody's business in a log.
             logger.warning("invitation %s could not be mailed: %s", invitation.pk, type(error).__name__)

@@ -61,11 +61,11 @@ class Board(Sequence[Post]):
     @cached_property
     def counts(self) -> dict[str, int]:
         """How many needs and how many offers there are, whichever kind is shown; where there are more than MOST, more than that."""
+        if self.among is not None:
+            return {kind: sum(kind == of for _, of in self._few) for kind in KINDS}
         if self.near:
             # What lies in a circle is looked through anyway: once for both kinds.
             return self._found().order_by().aggregate(**{kind: Count("pk", filter=Q(kind=kind)) for kind in KINDS})
-        if self.among is not None and not self.among:
-            return dict.fromkeys(KINDS, 0)
         asked = [self._found(kind).values("pk")[: MOST + 1].query.sql_with_params() for kind in KINDS]
         counts = (f"(SELECT COUNT(*) FROM ({sql}) AS counted)" for sql, _ in asked)  # noqa: S608 - what Django wrote
         (counted,) = fetch(f"SELECT {', '.join(counts)}", [value for _, values in asked for value in values])
@@ -89,8 +89,15 @@ class Board(Sequence[Post]):
         if isinstance(wanted, int):
             return self[wanted : wanted + 1][0]
         first, last = wanted.start or 0, min(MOST if wanted.stop is None else wanted.stop, MOST)
-        keys = self._found(self.kind).values("pk")[first : max(first, last)]
+        keys: Any = self._found(self.kind).values("pk")[first : max(first, last)]
+        if self.among is not None:
+            keys = [key for key, of in self._few if self.kind in ("", of)][first : max(first, last)]
         return list(with_answer_count(visible_to(self.viewer).filter(pk__in=keys)).order_by("-published_at", "-id"))
+
+    @cached_property
+    def _few(self) -> list[tuple[UUID, str]]:
+        """Of a board of some posts only: which of them it shows, and of what kind each is, newest first. Asked for once."""
+        return list(self._found().values_list("pk", "kind")) if self.among else []
 
     def newest_keys(self) -> list[UUID]:
         """The identifiers of the newest thousand, for other questions about them."""

@@ -6,8 +6,8 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from entraide.journeys.when_to_mail import SORTS
 from entraide.records.people.models import Person
@@ -25,6 +25,7 @@ from entraide.web.forms.hours import (
 )
 from entraide.wording.mails import sort_words
 from entraide.wording.moments import clock
+from entraide.wording.tongue import plain_language
 
 # Each in its own language, as it is called by those who speak it.
 SPOKEN = (
@@ -240,13 +241,13 @@ class HoursForm(forms.Form):
     def of(cls, person: Person) -> "HoursForm":
         """The form as the person's settings are."""
         ticks, rest = ticks_and_rest(person.free_hours)
-        lines = lines_of(rest, language=get_language() or "fr")
+        lines = lines_of(rest, language=plain_language())
         return cls(initial={"ticks": [f"{day}-{part}" for day, part in ticks], "exact": lines})
 
     def clean_exact(self) -> list[Stretch]:
         """The lines, read."""
         try:
-            return from_lines(self.cleaned_data["exact"], language=get_language() or "fr")
+            return from_lines(self.cleaned_data["exact"], language=plain_language())
         except UnreadableHours as unreadable:
             raise forms.ValidationError(
                 _("« %(line)s » n'est pas clair. Écrivez un jour et deux heures : samedi 8 h 30 – 11 h"),

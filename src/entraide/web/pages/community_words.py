@@ -128,9 +128,7 @@ def _taken_back(request: HttpRequest, house: Community) -> dict[str, Any] | None
 def _try(request: HttpRequest, person: Person, house: Community) -> HttpResponse:
     text = " ".join(request.POST.get("text", "").replace("\x00", "").split())
     try:
-        understood = understand(
-            text, person=person, now=timezone.now(), language=plain_language(), community=house
-        )
+        understood = understand(text, person=person, now=timezone.now(), language=plain_language(), community=house)
     except UnreadableSentence as unreadable:
         return _page(request, house, tried=Tried(text, error=unreadable_words(unreadable.code)))
     return _page(request, house, tried=Tried(text, understood.reading))

@@ -101,9 +101,7 @@ def reading_context(
 ) -> dict[str, Any]:
     """What a reading's chips and lines need in a template; `community`: one whose words count besides. Raises UnreadableSentence."""
     now = timezone.now()
-    understood = understand(
-        text, person=person, now=now, language=plain_language(), given=given, community=community
-    )
+    understood = understand(text, person=person, now=now, language=plain_language(), given=given, community=community)
     return {
         "of": text,
         "understood": understood,
