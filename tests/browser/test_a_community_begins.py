@@ -66,7 +66,7 @@ def test_a_community_is_opened_joined_and_lived_in(
     gone = olga.goto(f"/a/{code}/")
     assert gone
     assert gone.status in (404, 410)
-    assert _letters(served, f"nestor.{mark}@example.org", about="/measures/")
+    until(lambda: _letters(served, f"nestor.{mark}@example.org", about="/measures/"), what="the letter that says why")
     assert not errors
 
 
