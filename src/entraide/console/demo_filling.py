@@ -186,11 +186,12 @@ def _attest_more(members: Sequence[Person], house: Community, *, opener: Person,
 
 def _verify(person: Person, community: Community, *, at: datetime, now: datetime, by: Person | None = None) -> None:
     """The community verified who they are long ago; without `by`, before it wrote down by whom."""
-    attester = by if by != person else None
-    attestation_changes.add_attestation(person=person, community=community, kind="identity", by=attester, at=at)
-    attestation_changes.repeat_on_membership(
-        person_id=person.pk, community=community, verifies=VERIFIES, today=today_at(now)
-    )
+    with transaction.atomic():
+        attester = by if by != person else None
+        attestation_changes.add_attestation(person=person, community=community, kind="identity", by=attester, at=at)
+        attestation_changes.repeat_on_membership(
+            person_id=person.pk, community=community, verifies=VERIFIES, today=today_at(now)
+        )
 
 
 class _Story:
