@@ -34,7 +34,7 @@ check: set-up-dev   ## lint, strict types, the floors of the house, its rules, t
 	@.venv/bin/python training/measure.py --check
 	@.venv/bin/python -m pytest tests/house
 
-bench: set-up-bench ## measure reading, routing, moving and searching beside named alternatives
+bench: set-up-bench ## measure reading, routing, pages, searching and moving, beside named alternatives where there are some
 	@.venv/bin/python benchmarks/reading.py
 	@.venv/bin/python benchmarks/reading_stack.py
 	@.venv/bin/python benchmarks/routing.py

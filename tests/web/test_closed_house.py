@@ -69,7 +69,7 @@ def addresses(scene: Scene, post: Post, thread: Thread) -> Iterator[tuple[str, s
         address = re.sub(r"^/t/\w+/", f"/t/{thread.code}/", address)
         yield name, address
         for word in SEARCHED:
-            if name in ("board", "search", "communities", "community_members", "members"):
+            if name in ("board", "search", "communities", "members"):
                 yield name, f"{address}?q={word}&place="
 
 
