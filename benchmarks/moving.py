@@ -66,7 +66,7 @@ def _moved(database: str, arguments: argparse.Namespace, folder: Path) -> bool:
     step("key", "new")
     left = step("leave", "old")
     arrived = step("arrive", "new")
-    is_whole = left["parts"] == arrived["parts"]
+    is_whole = left["parts"] == arrived["parts"] and not arrived["different"]
     took = left["export_s"] + left["seal_s"] + arrived["unseal_s"] + arrived["import_s"]
     rows = ", ".join(f"{count:,} {name}" for name, (count, _) in left["parts"].items() if count > 1)
     print(f"\n{left['database']}: {rows}")
@@ -78,6 +78,8 @@ def _moved(database: str, arguments: argparse.Namespace, folder: Path) -> bool:
     print(
         f"  {'nothing is lost: it leaves again as it came' if is_whole else 'WHAT LEFT AND WHAT ARRIVED ARE NOT THE SAME'}"
     )
+    for line in arrived["different"]:
+        print(f"    {line}")
     return is_whole and took <= BOUND_S
 
 
@@ -166,9 +168,31 @@ def _arrive(arguments: argparse.Namespace) -> dict[str, Any]:
     manifest = export_community(community=arrived.community, into=arguments.between / _AGAIN, now=NOW)
     return {
         "parts": {part.name: (part.rows, part.sha256) for part in manifest.parts},
+        "different": _differences(opened, arguments.between / _AGAIN),
         "unseal_s": unsealed - began,
         "import_s": imported - unsealed,
     }
+
+
+def _differences(first: Path, second: Path) -> list[str]:
+    """Part by part, the rows that one file has and the other has not, and the columns that differ, each with one example."""
+    from entraide.adapters.archives.unpacking import Archive
+    from entraide.records.moves.parts import PARTS
+
+    found: list[str] = []
+    with Archive(first) as left, Archive(second) as again:
+        for part in PARTS:
+            before, after = ({row["id"]: row for row in archive.rows(part.name)} for archive in (left, again))
+            if missing := before.keys() - after.keys():
+                found.append(f"{part.name}: {len(missing)} of {len(before)} did not arrive")
+            if added := after.keys() - before.keys():
+                found.append(f"{part.name}: {len(added)} arrived that had not left")
+            both = [(before[key], after[key]) for key in before.keys() & after.keys()]
+            for name in next(iter(before.values()), {}):
+                if other := [(one[name], two[name]) for one, two in both if one[name] != two.get(name)]:
+                    one, two = (repr(value)[:60] for value in other[0])
+                    found.append(f"{part.name}.{name}: {len(other)} differ, such as {one}, which became {two}")
+    return found
 
 
 def _set_up(folder: Path) -> None:

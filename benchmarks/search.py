@@ -15,7 +15,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from itertools import batched
 from pathlib import Path
 from typing import Any
 
@@ -94,7 +93,7 @@ def measure(posts: int, *, times: int) -> dict[str, Any]:
     from django.db import connection
 
     from benchmarks.country import country
-    from benchmarks.filling import fill
+    from benchmarks.filling import file_posts, fill
     from entraide.records.communities.changes import add_community
     from entraide.records.communities.models import Community
     from entraide.records.finds.models import Find, WordKey
@@ -104,7 +103,7 @@ def measure(posts: int, *, times: int) -> dict[str, Any]:
         house = add_community(slug="fermee", name="La maison fermée", motto="Entre nous.")
         fill(country(SEED), count=max(1000, posts // 20), seed=SEED, posts=posts, house=house.pk)
         Community.objects.filter(pk=house.pk).update(is_readable_by_all=False)
-    filed_s = _file()
+    filed_s = file_posts()
     took: dict[str, dict[str, list[float]]] = {
         sort: {"ours": [], "reckoned": [], "theirs": []} for sort in (*ASKED, ON_THE_BOARD)
     }
@@ -133,26 +132,6 @@ def measure(posts: int, *, times: int) -> dict[str, Any]:
             for sort, kept in took.items()
         },
     }
-
-
-def _file() -> float:
-    """File every post that is not filed yet, as the worker does, in the order in which they came; how long it took in seconds."""
-    from django.db import connection, transaction
-
-    from entraide.records.finds.changes import file_all
-    from entraide.records.finds.filings import filings_of, findable
-    from entraide.records.finds.models import Find
-
-    began = time.perf_counter()
-    if not Find.objects.exists():
-        keys = list(findable("post").order_by("published_at", "pk").values_list("pk", flat=True))
-        for some in batched(keys, 2000):
-            with transaction.atomic():
-                there = {post.pk: post for post in findable("post").filter(pk__in=some)}
-                file_all(filings_of("post", [there[key] for key in some]))
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE" if connection.vendor == "sqlite" else "VACUUM ANALYZE")
-    return time.perf_counter() - began
 
 
 def _timed(ask: Callable[[], object]) -> tuple[float, float]:

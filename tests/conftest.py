@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests import surroundings
@@ -79,6 +80,19 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 
     if connection.vendor == "sqlite":
         connection.settings_dict["TEST"]["NAME"] = str(surroundings.FOLDER / "tests.sqlite3")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """On SQLite, tables are emptied line by line after a test that commits: the guards of the books (tested by themselves) would refuse."""
+    from django.db import connection
+
+    if connection.vendor == "sqlite":
+        from entraide.records.ledgers.guards import unguarding
+
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            for statement in unguarding("sqlite", acts=("delete",)):
+                cursor.execute(statement)
 
 
 @pytest.fixture(autouse=True)

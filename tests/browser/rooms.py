@@ -2,12 +2,19 @@
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from functools import partial
 from uuid import UUID
 
 from django.core import signing
+from tests.journeys.euros import THEIRS, promise_of, take_in
+from tests.statements import ACCOUNT
 from tests.web import rows
 
+from entraide.journeys.ask_euros import ask_euros
 from entraide.journeys.renew_finds import renew_finds
+from entraide.journeys.send_bills import send_bill
+from entraide.journeys.set_bank_account import set_bank_account
+from entraide.journeys.stop_push import stop_push_key
 from entraide.records.attestations.models import Attestation, AttestationRequest
 from entraide.records.communities.models import Community
 from entraide.records.conversations import changes as conversations
@@ -15,6 +22,8 @@ from entraide.records.conversations.models import Section
 from entraide.records.invitations.models import Invitation, JoinRequest
 from entraide.records.mandates.models import Mandate
 from entraide.records.moves.models import Arrival, Departure
+from entraide.records.notices.models import PushTarget
+from entraide.records.payments.models import PaymentSeen
 from entraide.records.people.models import Block, Passkey, Person, TrustedContact
 from entraide.records.posts.models import Post
 
@@ -35,6 +44,8 @@ def furnish(
         **_talk(house, steward, member, others, at=at),
         **_hands(house, steward, member, at=at),
         **_letters(house, steward, member, at=at),
+        **_books(house, steward, member, at=at),
+        "stop_push": f"/pushes/stop/{stop_push_key(person=others['Bruno'], kind='message')}/",
         "steward": f"/p/{steward.code}/",
         "member": f"/p/{member.code}/",
         "newcomer": f"/p/{others['Chloe'].code}/",
@@ -47,9 +58,38 @@ def furnish(
     Passkey.objects.create(
         person=others["Bruno"], name="Mon ordinateur", identifier="k3y", public_key=b"p", made_at=at, used_at=at
     )
+    PushTarget.objects.create(
+        person=others["Bruno"],
+        name="Firefox, Android",
+        endpoint="https://push.example/x",
+        public_key=b"p",
+        secret=b"s",
+        made_at=at,
+        used_at=at,
+    )
     while renew_finds(now=at):
         pass
     return addresses
+
+
+def _books(house: Community, steward: Person, member: Person, *, at: datetime) -> dict[str, str]:
+    """The steward promised the member something for ten euros; the house has an account, bills, and payments to look at."""
+    set_bank_account(steward=steward, community=house, iban=ACCOUNT, holder="Ixelles s'entraide asbl", now=at)
+    paid, half = (
+        promise_of(steward, member, house, now=at, what=what) for what in ("Promener Filou", "Réparer le frein")
+    )
+    bill = ask_euros(exchange=paid, payee=steward, iban=THEIRS, holder="Ginette Dubois", now=at)
+    send = partial(send_bill, steward=steward, community=house, member=member, cents=2500, now=at)
+    open_one, settled = send(purpose="subscription", period="2026"), send(purpose="share", what="une part")
+    take_in(steward, house, (2500, settled.reference, "HENRI"), (2500, "cotisation henri", "HENRI PETIT"), now=at)
+    waiting = PaymentSeen.objects.get(state="waiting")
+    return {
+        "bill": f"/b/{bill.code}/",
+        "subscription": f"/b/{open_one.code}/",
+        "paid_bill": f"/b/{settled.code}/",
+        "ask_euros": f"/e/{half.code}/euros/",
+        "payment": f"/c/{house.slug}/euros/{waiting.pk}/",
+    }
 
 
 def _talk(

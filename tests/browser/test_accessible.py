@@ -35,10 +35,13 @@ NO_PAGES = frozenset(
     (
         "refile undo_refile correct_post ask_stewards snooze read sign_out language answer_post "
         "take_back_answer choose withdraw stop_asking resume_asking widen export_json join leave dev_mail_html "
-        "healthz carry_on tls_allowed community_paper post_routing_csv take_back_rules community_file "
+        "healthz thread_since service_worker manifest carry_on tls_allowed community_paper post_routing_csv take_back_rules community_file "
         "unblock follow_thread tend_thread follow_forum act_for stop_acting end_mandate "
-        "passkey_options sign_in_passkey sign_in_options "
-        "board_feed community_feed forum_feed post_event community_calendar robots sitemap sitemap_part"
+        "card_heard bills_csv passkey_options sign_in_passkey sign_in_options "
+        "board_feed community_feed forum_feed post_event community_calendar robots sitemap sitemap_part "
+        "accept_promise exchange_done exchange_missed thank return_given skip_time end_series show_thanks settle_problem "
+        "exchange_event own_calendar calendar_address photo mail_in credit_request credits_statement credits_books seals_file "
+        "figures_csv net_debts buy_credits"
     ).split()
 )
 SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -79,6 +82,7 @@ def sights(served: Served) -> Iterator[Sight]:
     for act in ("weights previewed", "weights out of bounds"):
         yield Sight("community_weights", f"/c/{served.community}/weights/", "writer", act)
     yield Sight("community_safety", f"/c/{served.community}/safety/")
+    yield Sight("figures", f"/c/{served.community}/figures/")
     yield Sight("community_rules", f"/c/{served.community}/rules/")
     yield Sight("rules_history", f"/c/{served.community}/rules/history/")
     for act in ("", "rules previewed", "rules against the charter"):
@@ -131,6 +135,7 @@ def sights(served: Served) -> Iterator[Sight]:
     yield Sight("ask", f"/s/{served.answered_ask}/")
     yield Sight("ask", f"/s/{served.ask}/?answer=later", "asked")
     yield Sight("stop_mail", served.stop_mail)
+    yield Sight("stop_push", served.rooms["stop_push"])
     yield Sight("likes", "/likes/", "asked")
     yield Sight("likes", "/likes/", "writer", "unsure like")
     yield Sight("settings", "/settings/", "member")
@@ -138,6 +143,9 @@ def sights(served: Served) -> Iterator[Sight]:
     yield Sight("erase", "/settings/erase/", "member")
     yield from _rooms(served)
     yield from _own_rooms(served)
+    yield from _exchanges(served)
+    yield from _counting(served)
+    yield from _books(served)
     yield Sight("dev_mail", "/dev/mail/")
     yield Sight("dev_mail", "/dev/mail/", "visitor", "first mail")
     yield Sight("error", "/nothing/here/")
@@ -192,6 +200,7 @@ def _own_rooms(served: Served) -> Iterator[Sight]:
         yield Sight("attestations", "/attestations/", role)
         yield Sight("trusted", "/settings/trusted/", role)
         yield Sight("passkeys", "/settings/passkeys/", role)
+        yield Sight("devices", "/settings/devices/", role)
     yield Sight("ask_attestation", f"{house}attestations/ask/", "member")
     yield Sight("community_attestations", f"{house}attestations/", "writer")
     yield Sight("attest", rooms["attest"], "writer")
@@ -206,6 +215,74 @@ def _own_rooms(served: Served) -> Iterator[Sight]:
         yield Sight("export_section", f"/settings/export/{name}/", "writer")
     yield Sight("community_export", f"{house}export/", "writer")
     yield Sight("arrival", f"{house}arrival/", "member")
+
+
+def _books(served: Served) -> Iterator[Sight]:
+    """What is owed in euros, between two people and to the community."""
+    euros, rooms = f"/c/{served.community}/euros/", served.rooms
+    for role in ("member", "writer"):
+        for name in ("bill", "subscription", "paid_bill"):
+            yield Sight("bill", rooms[name], role)
+    for role in ("member", "asked"):
+        yield Sight("my_bills", "/mine/bills/", role)
+    yield Sight("ask_euros", rooms["ask_euros"], "writer")
+    yield Sight("ask_euros", rooms["ask_euros"], "writer", "account missing")
+    yield Sight("community_euros", euros, "writer")
+    yield Sight("community_euros", euros, "writer", "statement missing")
+    yield Sight("community_account", f"{euros}account/", "writer")
+    yield Sight("send_bills", f"{euros}ask/", "writer")
+    yield Sight("payment_seen", rooms["payment"], "writer")
+
+
+def _exchanges(served: Served) -> Iterator[Sight]:
+    """An exchange in each of its states, for each of the two (and for who runs the community where it needs help); its forms; a ring."""
+    shop = served.shop
+    for name in (
+        *("answered", "proposed", "promised", "changed", "repeated", "to say done", "said by one"),
+        *("done", "owed", "settled", "missed", "reneged"),
+        *("euros to ask", "euros asked", "euros said paid", "euros given"),
+    ):
+        yield Sight("exchange", shop[name], "member")
+        yield Sight("exchange", shop[name], "writer")
+    for name in ("problem", "problem answered", "problem settled"):
+        yield Sight("exchange", shop[name], "member")
+        yield Sight("exchange", shop[name], "asked")
+    for name in ("problem", "problem answered"):
+        yield Sight("exchange", shop[name], "writer")
+    yield Sight("exchange", shop["answered"], "member", "words missing")
+    for name in ("answered", "promised"):
+        yield Sight("promise", f"{shop[name]}promise/", "member")
+    yield Sight("promise", f"{shop['answered']}promise/", "writer", "promise without a day")
+    yield Sight("cannot", f"{shop['promised']}cannot/", "member")
+    for role in ("member", "asked"):
+        yield Sight("problem", f"{shop['problem']}problem/", role)
+    yield Sight("bill", shop["bill said paid"], "member")
+    yield Sight("show_photo", f"{shop['promised'].replace('/e/', '/t/')}photo/", "writer")
+    yield Sight("share_place", f"{shop['promised'].replace('/e/', '/t/')}place/", "member")
+    yield Sight("share_place", f"{shop['promised'].replace('/e/', '/t/')}place/", "writer")
+    for role in ("member", "writer"):
+        yield Sight("ring", shop["ring"], role)
+    yield Sight("community_rings", f"{shop['workshop']}rings/", "writer")
+    yield Sight("community_rings", f"/c/{served.community}/rings/", "writer")
+
+
+def _counting(served: Served) -> Iterator[Sight]:
+    """Accounts with lines, requests and seals; the tally book of a community that gives; figures of months."""
+    shop = served.shop
+    house = shop["workshop"]
+    for role in ("member", "writer"):
+        yield Sight("credits", f"{house}credits/", role)
+        yield Sight("credits", f"/c/{served.community}/credits/", role)
+        yield Sight("commons", f"{house}commons/", role)
+    yield Sight("credits", f"{house}credits/?q=rhinocéros", "member")
+    yield Sight("credits", f"{house}credits/", "member", "too much given")
+    yield Sight("give_credits", f"{house}credits/", "member", "credits looked at once more")
+    yield Sight("ask_credits", f"{house}credits/ask/", "member")
+    yield Sight("undo_transfer", shop["undo"], "member")
+    yield Sight("seals", f"{house}credits/seals/", "member")
+    yield Sight("pay_from_commons", f"{house}commons/pay/", "writer")
+    yield Sight("figures", f"{house}figures/", "member")
+    yield Sight("community", house, "member")
 
 
 def _act(page: Page, act: str) -> None:
@@ -270,6 +347,23 @@ def _act(page: Page, act: str) -> None:
         form.evaluate("form => { form.noValidate = true; }")
         form.locator("button").first.click()
         page.locator(".err").first.wait_for()
+    elif act == "account missing":
+        page.locator("#id_iban").fill("BE00")
+        page.get_by_role("button", name="Demander", exact=True).click()
+        page.locator(".errors").wait_for()
+    elif act == "statement missing":
+        page.get_by_role("button", name="Lire ce relevé").click()
+        page.locator(".err").wait_for()
+    elif act == "promise without a day":
+        page.locator("#id_day").fill("")
+        page.locator("#id_begins").fill("09:00")
+        page.get_by_role("button", name="Proposer à").click()
+        page.locator(".err").first.wait_for()
+    elif act in ("too much given", "credits looked at once more"):
+        page.locator("#id_who").fill("Bruno")
+        page.locator("#id_amount").fill("9000" if act == "too much given" else "1,5")
+        page.get_by_role("button", name="Vérifier avant de donner").click()
+        page.locator(".err, [name=sure]").first.wait_for()
     elif act == "mandate for nobody":
         page.locator("#mail summary").click()
         page.locator("#mail form button").click()

@@ -59,6 +59,7 @@ def fill() -> dict[str, object]:
     from django.http import HttpRequest
     from django.utils import timezone
     from tests.browser.rooms import furnish
+    from tests.browser.workshop import furnish_workshop
     from tests.web import rows
 
     from entraide.console.demo_filling import settle
@@ -183,6 +184,7 @@ def fill() -> dict[str, object]:
     )  # fmt: skip
 
     rooms = furnish(house, people[WRITER], people[MEMBER], people, at=now)
+    shop = furnish_workshop(people[WRITER], people[MEMBER], people[ASKED], at=now)
 
     def session_of(name: str) -> str:
         request = HttpRequest()
@@ -211,6 +213,7 @@ def fill() -> dict[str, object]:
         "answered_ask": answered_ask.key,
         "community": house.slug,
         "rooms": rooms,
+        "shop": shop,
         "stop_mail": f"/mails/stop/{stop_key(person=people[ASKED], kind='ask')}/",
     }
 

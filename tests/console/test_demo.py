@@ -15,16 +15,18 @@ from entraide.console.demo_town import CAST, town
 from entraide.journeys.find_people import preview_reach
 from entraide.journeys.read_sentence import read_sentence
 from entraide.logic.reading.topics import topic_codes
-from entraide.records.asks.helped import helped_with
 from entraide.records.asks.models import Ask
 from entraide.records.communities.models import Community
 from entraide.records.conversations.models import Thread
+from entraide.records.exchanges.helped import helped_with
 from entraide.records.happenings import queries as happenings
 from entraide.records.invitations.queries import waiting_requests
+from entraide.records.ledgers.models import Transfer
 from entraide.records.notices.models import Notice
 from entraide.records.people.models import Person
 from entraide.records.posts.models import Post
 from entraide.records.reports.queries import cases_waiting
+from entraide.records.rings.models import Ring
 
 SENTENCE = "Je cherche quelqu'un pour promener mon chien samedi matin à Ixelles"
 
@@ -52,6 +54,10 @@ def test_the_file_names_only_what_there_is() -> None:
         for who in (helped.by, helped.helper):
             assert helped.community in town().people[who].communities
             assert helped.days_ago < town().people[who].since_days
+    for gift in town().gifts:
+        for who in (gift.by, gift.to):
+            assert gift.community in town().people[who].communities
+            assert gift.days_ago < town().people[who].since_days
 
 
 @pytest.mark.parametrize("hour", [0, 4, 9, 15, 23])
@@ -68,12 +74,15 @@ def test_the_town_lives(clock: Clock, mailoutbox: list[EmailMessage]) -> None:
     fill_town(now=clock.now)
     assert Person.objects.count() == len(town().people)
     states = Counter(Post.objects.values_list("state", flat=True))
-    assert states["agreed"] == 2 + len(town().helps)
+    assert states["agreed"] == 2
+    assert states["done"] == len(town().helps)
     assert states["withdrawn"] == 1
     assert states["open"] > 40
     assert {post.language for post in Post.objects.all()} == {"fr", "nl", "en", "de"}
     assert len({post.topic.split(".")[0] for post in Post.objects.all()}) >= 12
     assert Ask.objects.count() > 40
+    assert Transfer.objects.filter(kind="gift").count() == len(town().gifts)
+    assert Ring.objects.filter(state="proposed", community__slug="l-etabli").exists(), "a ring waits for three answers"
     assert not Post.objects.filter(published_at__gte=clock.now).exists()
     assert not Post.objects.filter(next_wave_at__lte=clock.now).exists(), "nothing is left for the worker to do at once"
     assert happenings.waiting_since() is None
@@ -114,8 +123,8 @@ def its_communities_live(clock: Clock) -> None:
     assert case.about == cast["Hugo"]
     assert Notice.objects.filter(person=cast["Chloé"], kind="case", about=case.pk).exists()
     helped = helped_with(cast["Ginette"], [cast["Bruno"].pk, cast["Farid"].pk], now=clock.now)
-    assert helped[cast["Bruno"].pk]["repair"] == 2
-    assert helped[cast["Farid"].pk]["home"] == 2
+    assert helped[cast["Bruno"].pk].families["repair"] == 2
+    assert helped[cast["Farid"].pk].families["home"] == 2
 
 
 @pytest.fixture

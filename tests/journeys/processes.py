@@ -72,11 +72,12 @@ class Post:
     """A mail server that remembers every letter handed to it, whichever process hands it over."""
 
     def __init__(self, book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        from entraide.journeys import deliver_letters
+        from entraide.journeys import deliver_letters, deliver_outside
 
         self.book = book
         self.book.touch()
-        monkeypatch.setattr(deliver_letters, "send_letter", self.take)
+        for journey in (deliver_letters, deliver_outside):
+            monkeypatch.setattr(journey, "send_letter", self.take)
 
     def take(self, letter: Any, **_: str) -> None:
         """Take a letter: one line in the book, written in one piece."""

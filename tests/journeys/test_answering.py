@@ -13,7 +13,7 @@ from entraide.journeys.choose_helper import choose_helper
 from entraide.journeys.refusals import Refusal
 from entraide.journeys.withdraw_post import withdraw_post
 from entraide.records.asks.models import Answer, Ask
-from entraide.records.asks.queries import answers_for_writer, asked_in_sum
+from entraide.records.asks.queries import answers_for_writer, asked_for_writer
 from entraide.records.happenings.models import Happening
 from entraide.records.notices.models import Notice
 from entraide.records.people.models import Block, Person
@@ -61,9 +61,9 @@ def test_not_this_time_stays_between_the_helper_and_the_house(
     run_worker()
     assert told(cast["Ginette"]) == []
     assert not answers_for_writer(cast["Ginette"], post=post)
-    seen = asked_in_sum(cast["Ginette"], post=post)
+    seen = asked_for_writer(cast["Ginette"], post=post)
     assert seen
-    assert (seen.asked, seen.answered) == (3, 0)
+    assert (seen.in_sum.asked, seen.in_sum.answered) == (3, 0)
     assert Happening.objects.get(kind="ask_answered").person_id == cast["Els"].pk
 
 

@@ -5,22 +5,42 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.apps import apps
-from django.db import connection, models
+from django.db import connection, models, transaction
+from tests.journeys import bank
+from tests.statements import ACCOUNT
 from tests.web import rows
 
+from entraide.common.ids import new_code
+from entraide.journeys.begin_exchange import begin_exchange
 from entraide.journeys.erase_person import erase_person
 from entraide.journeys.happen import happen
+from entraide.journeys.make_promise import promise
+from entraide.logic.charter.rules import Rules
+from entraide.logic.euros.structured_communication import communication_of
+from entraide.logic.promises.terms import Promise
 from entraide.logic.reading.interpretation import Reading
 from entraide.records.asks.models import Answer, Attention
 from entraide.records.attestations.models import Attestation, AttestationRequest
 from entraide.records.communities.models import Community, CommunityRule, CommunityWeights, CommunityWord, RulesVersion
 from entraide.records.conversations.changes import talk_of
-from entraide.records.conversations.models import ForumFollow, Message, Participation, Thread
-from entraide.records.invitations.models import Invitation, JoinRequest
+from entraide.records.conversations.models import (
+    ForumFollow,
+    Message,
+    MessagePhoto,
+    Participation,
+    PhotoRequest,
+    ReceivedMail,
+    SharedPlace,
+    Thread,
+)
+from entraide.records.exchanges.models import Calendar, Exchange, Problem, Thanks
+from entraide.records.invitations.models import Invitation, JoinRequest, OutsideLetter
+from entraide.records.ledgers.models import CreditRequest
 from entraide.records.mandates.models import Mandate
 from entraide.records.moves.models import Arrival, Departure
 from entraide.records.moves.own import SECTIONS, counts_of
-from entraide.records.notices.models import Notice
+from entraide.records.notices.models import Notice, PushTarget
+from entraide.records.payments.models import BankAccount, Bill, BillRound, Match, PaymentSeen
 from entraide.records.people.models import Block, Passkey, Person, Say, SignInCode, TrustedContact
 from entraide.records.posts.models import Post
 from entraide.records.reports.models import (
@@ -34,6 +54,7 @@ from entraide.records.reports.models import (
     Seat,
     StewardNote,
 )
+from entraide.records.rings.models import Ring, RingLink
 
 pytestmark = pytest.mark.django_db
 
@@ -41,6 +62,7 @@ pytestmark = pytest.mark.django_db
 EXCUSED = {
     "happenings_happening": "the diary: identifiers that lead nowhere",
     "django_tasks_database_dbtaskresult": "what followed in the diary",
+    "ledgers_transfer.made_by": "an identifier that leads nowhere, which the chain of the books holds",
 }
 
 
@@ -100,6 +122,65 @@ def _exchanges(one: Person, other: Person, house: Community, now: datetime) -> N
     rows.answer(agreed, other, chosen_at=now, hand=one)
     to_come = rows.post(one, community=house, state="agreed", ends_at=now + timedelta(days=1))
     rows.answer(to_come, other, chosen_at=now)
+    begun = begin_exchange(post=to_come, asker=one, helper=other, community=house, now=now)
+    with transaction.atomic():
+        promise(exchange=begun, terms=Promise(what=f"Aider {one.first_name}"), by=None, now=now)
+    Exchange.objects.filter(pk=begun.pk).update(proposed_by=one, ended_by=one)
+    Thanks.objects.create(exchange=begun, giver=one, receiver=other, words=f"Merci de {one.first_name}.", given_at=now)
+    Problem.objects.create(
+        exchange=begun, teller=one, kind="other", words="Un souci.", told_at=now, settled_by=other, settled_at=now
+    )
+    Calendar.objects.create(person=one, made_at=now)
+    _shown(one, other, begun, now)
+    _paid(one, other, house, begun, now)
+    ring = Ring.objects.create(
+        community=house, key=str(one.pk)[-6:], members=2, chance=0.6, state="fallen", ending="declined",
+        proposed_at=now, answer_by=now, ended_at=now,
+    )  # fmt: skip
+    for number, (giver, receiver) in enumerate(((one, other), (other, one))):
+        RingLink.objects.create(ring=ring, number=number, giver=giver, receiver=receiver, is_live=False)
+
+
+def _shown(one: Person, other: Person, exchange: Exchange, now: datetime) -> None:
+    """A photo that was asked for and shown, a place, a mail that came in, a letter that waits, a device."""
+    said = Message.objects.create(thread=exchange.thread, writer=other, words="La voici.", said_at=now)
+    PhotoRequest.objects.create(message=said, asked=one)
+    MessagePhoto.objects.create(message=said, owner=one, picture=b"p", width=1, height=1, size=1, added_at=now)
+    SharedPlace.objects.create(thread=exchange.thread, owner=one, words=f"Chez {one.first_name}", shared_at=now)
+    ReceivedMail.objects.create(digest=new_code(), outcome="written", person=one, message=said, received_at=now)
+    OutsideLetter.objects.create(
+        person=one, kind="mandate", email=f"de.{one.email}", language="fr", path="/x/", asked_at=now
+    )
+    PushTarget.objects.create(
+        person=one, name="Téléphone", endpoint=f"https://x/{one.pk}", public_key=b"p", secret=b"s", made_at=now
+    )
+
+
+def _paid(one: Person, other: Person, house: Community, exchange: Exchange, now: datetime) -> None:
+    """What moved between them: credits, a request, bills in euros, a statement of the bank."""
+    RulesVersion.objects.get_or_create(
+        community=house, number=2,
+        defaults={"rules": Rules(currency="credits").as_dict(), "why": "…", "set_at": now, "holds_from": now},
+    )  # fmt: skip
+    # The two keep apart: only somebody else can be given something.
+    third = rows.person(f"Ami{str(one.pk)[-6:]}")
+    rows.member(house, third)
+    bank.give(one, third, house, 100, now=now, words=f"De {one.first_name}")
+    CreditRequest.objects.create(
+        community=house, payer=one, payee=other, unit="credits", amount_minor=100, words="Une heure", made_at=now
+    )
+    BankAccount.objects.create(community=house, iban=ACCOUNT, holder="La maison commune", set_by=one, set_at=now)
+    BillRound.objects.create(community=house, purpose="subscription", cents=500, asked_by=one, asked_at=now)
+    bill = Bill.objects.create(
+        code=new_code(), community=house, exchange=exchange, purpose="exchange", cents=500, payer=one, payee=other,
+        reference=communication_of(one.pk.int % 10**9), asked_at=now, asked_by=one, confirmed_by=one, state="paid",
+        paid_cents=500, paid_at=now,
+    )  # fmt: skip
+    seen = PaymentSeen.objects.create(
+        community=house, account=ACCOUNT, key=new_code(), booked_on=now.date(), cents=500, left_cents=0,
+        name=one.first_name.upper(), words="merci", seen_at=now, settled_by=one,
+    )  # fmt: skip
+    Match.objects.create(payment=seen, bill=bill, cents=500, made_by=one, made_at=now, undone_by=one, undone_at=now)
 
 
 def _moderation(one: Person, other: Person, house: Community, now: datetime) -> None:
@@ -150,7 +231,7 @@ def _traces(marks: tuple[str, ...]) -> set[str]:
     return {
         f"{table}.{column}"
         for table, column, value in _cells()
-        if table not in EXCUSED and any(mark in value for mark in marks)
+        if table not in EXCUSED and f"{table}.{column}" not in EXCUSED and any(mark in value for mark in marks)
     }
 
 
@@ -182,7 +263,8 @@ def test_every_section_of_the_export_shows_what_there_is(zenobie: Person) -> Non
 def test_what_others_need_stays_without_the_name(zenobie: Person, now: datetime) -> None:
     bruno = Person.objects.get(first_name="Bruno")
     erase_person(person=zenobie, now=now)
-    assert list(Message.objects.values_list("words", "writer")) == [("Bonjour à tous.", None)] * 2
+    said = Message.objects.filter(words="Bonjour à tous.").values_list("writer", flat=True)
+    assert list(said) == [None, None]
     helped = Answer.objects.get(person=bruno)
     assert helped.chosen_at, "Bruno helped somebody: that stays his"
     assert (helped.post.text, helped.post.place_name, helped.post.latitude) == ("", "", None)

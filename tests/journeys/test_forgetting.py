@@ -15,9 +15,11 @@ from entraide.records.attestations.models import Attestation, AttestationRequest
 from entraide.records.communities.models import Community, RulesVersion
 from entraide.records.happenings.models import Happening
 from entraide.records.invitations.models import Invitation, JoinRequest
+from entraide.records.ledgers.models import CreditRequest
 from entraide.records.mandates.models import Mandate
 from entraide.records.moves.past import KEPT, MONTH, YEAR
 from entraide.records.notices.models import Notice
+from entraide.records.payments.models import Bill, CardPayment
 from entraide.records.people.models import Person
 from entraide.records.posts.models import Post
 from entraide.records.reports.models import Appeal, Case, CheckVoice, Measure, PostCheck, Report, Seat, StewardNote
@@ -113,6 +115,23 @@ def _asked_mandate(town: Town) -> Callable[[], bool]:
     return Mandate.objects.exists
 
 
+def _bill(town: Town) -> Callable[[], bool]:
+    Bill.objects.create(
+        community=town.house, purpose="exchange", payer=town.amina, payee=town.bruno, cents=1000, what="Promener Filou",
+        reference="090933755493", state="paid", asked_at=town.now - YEAR, paid_at=town.now,
+    )  # fmt: skip
+    return Bill.objects.exclude(what="").exists
+
+
+def _card_payment(town: Town) -> Callable[[], bool]:
+    bill = Bill.objects.create(
+        community=town.house, is_to_community=True, purpose="share", payer=town.amina, cents=1000, reference="090933755493",
+        asked_at=town.now,
+    )  # fmt: skip
+    CardPayment.objects.create(bill=bill, cents=1000, state="expired", begun_at=town.now - DAY, ended_at=town.now)
+    return CardPayment.objects.exists
+
+
 def _report(town: Town) -> Callable[[], bool]:
     Report.objects.create(case=town.case(), by=town.amina, rule="respect", words="Là.", made_at=town.now)
     return Report.objects.exclude(by=None, words="").exists
@@ -169,6 +188,8 @@ def _happening(town: Town) -> Callable[[], bool]:
         (_mandate, YEAR),
         (_asked_mandate, 30 * DAY),
         (_report, YEAR),
+        (_bill, 2 * YEAR),
+        (_card_payment, YEAR),
         (_case, YEAR),
         (_measure, YEAR),
         (_appeal, YEAR),
@@ -217,6 +238,20 @@ def test_closed_posts_lose_their_words_when_their_community_says_and_who_helped_
         other.refresh_from_db()
         assert other.text
     assert forget_past(now=town.now + 3 * MONTH + DAY) == 0
+
+
+def test_requests_for_credits_go_when_nobody_answered_or_a_year_after(town: Town) -> None:
+    made = {"community": town.house, "unit": "credits", "amount_minor": 100, "words": "Une heure", "made_at": town.now}
+    CreditRequest.objects.create(payer=town.amina, payee=town.bruno, **made)
+    declined = CreditRequest.objects.create(
+        payer=town.bruno, payee=town.amina, state="declined", decided_at=town.now, **made
+    )
+    forget_past(now=town.now + 59 * DAY)
+    assert CreditRequest.objects.count() == 2
+    forget_past(now=town.now + 61 * DAY)
+    assert list(CreditRequest.objects.all()) == [declined]
+    forget_past(now=town.now + YEAR + DAY)
+    assert not CreditRequest.objects.exists()
 
 
 def test_an_exclusion_that_still_holds_is_not_forgotten(town: Town) -> None:

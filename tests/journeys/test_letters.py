@@ -17,6 +17,7 @@ from entraide.journeys.choose_helper import choose_helper
 from entraide.journeys.deliver_letters import LettersLeft, deliver_letters
 from entraide.journeys.withdraw_post import withdraw_post
 from entraide.records.asks.models import Ask
+from entraide.records.exchanges.models import Exchange
 from entraide.records.notices import changes
 from entraide.records.notices.models import Notice
 from entraide.records.people.models import Person
@@ -90,7 +91,7 @@ def test_letters_to_others_hold_no_address_and_no_place_of_a_home(
             assert str(person.home_longitude) not in letter
 
 
-def test_addresses_are_exchanged_only_by_those_who_agreed(
+def test_nobodys_address_is_in_a_letter_to_somebody_else_not_even_once_they_agreed(
     asked: tuple[Post, dict[str, Person]], mailoutbox: list[EmailMessage], now: datetime, run_worker: Run
 ) -> None:
     post, cast = asked
@@ -100,8 +101,14 @@ def test_addresses_are_exchanged_only_by_those_who_agreed(
     ]
     choose_helper(writer=cast["Ginette"], answer_id=answers[0].pk, now=now)
     run_worker()
-    holders = {m.to[0].split()[0] for m in mailoutbox if "ginette@example.org" in whole(m) and "Ginette" not in m.to[0]}
-    assert holders == {"Bruno"}
+    chosen = next(mail for mail in to(mailoutbox, "Bruno") if "compte sur vous" in mail.subject)
+    assert f"/e/{Exchange.objects.get(answer=answers[0]).code}/" in whole(chosen), (
+        "they write to each other in the exchange"
+    )
+    for mail in mailoutbox:
+        for person in cast.values():
+            if person.first_name not in mail.to[0]:
+                assert person.email not in whole(mail)
 
 
 def test_no_letter_speaks_of_not_this_time(

@@ -4,10 +4,14 @@ import json
 import zipfile
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
+from django.db import connection, models
+from tests.journeys.bank import give
 from tests.journeys.processes import dying_at, end_of, start
 from tests.web import rows
 
@@ -17,15 +21,22 @@ from entraide.adapters.archives.unpacking import Archive
 from entraide.journeys import import_community as importing
 from entraide.journeys.export_community import export_community
 from entraide.journeys.import_community import import_community
+from entraide.journeys.pay_from_commons import buy_credits
 from entraide.journeys.refusals import Refusal
+from entraide.journeys.seal_books import seal_community
+from entraide.journeys.undo_transfer import undo_transfer
 from entraide.logic.charter.rules import Rules
 from entraide.logic.routing.filing import file_sentence
 from entraide.records.asks.models import Answer, Ask
 from entraide.records.attestations.models import Attestation
 from entraide.records.communities.models import Community, CommunityWord, Membership, RulesVersion
 from entraide.records.conversations.models import ForumFollow, Message, Participation, Section, Thread
+from entraide.records.figures.models import MonthFigure
+from entraide.records.ledgers.auditing import audit
+from entraide.records.ledgers.models import Account, CreditRequest, Entry, Seal, SealedHead, Transfer
 from entraide.records.moves.models import Arrival
 from entraide.records.moves.parts import PARTS
+from entraide.records.moves.plain import to_plain
 from entraide.records.notices.models import Notice
 from entraide.records.people.models import Block, Person, Say, TrustedContact
 from entraide.records.posts.models import Post, SearchStep
@@ -35,6 +46,7 @@ pytestmark = pytest.mark.django_db
 
 AGREED = ("Amina", "Bruno", "Chloé")
 STAYED = ("Daan", "Els")
+RULES = Rules(entry="request", currency="credits", currency_name="copeaux", floor=-40, ceiling=120, credit_cents=500)
 
 
 @pytest.fixture
@@ -63,6 +75,10 @@ def house(now: datetime) -> Community:
     _forum(house, amina, bruno, daan, post=agreed, at=now)
     Block.objects.create(person=amina, blocked=bruno, made_at=now)
     _standing_and_moderation(house, amina, bruno, daan, at=now)
+    _books(house, amina, chloe, daan, at=now)
+    MonthFigure.objects.create(
+        community=house, month=now.date().replace(day=1), measure="unmet", topic="animals.walking", area="Ixelles", amount=3, count=5
+    )  # fmt: skip
     return house
 
 
@@ -89,7 +105,7 @@ def _history(house: Community, *, by: Person, at: datetime) -> None:
     house.rules.create(safety_class="children", level="verified", why="Par prudence.", set_by=by, set_at=at)
     for number in (1, 2):
         RulesVersion.objects.create(
-            community=house, number=number, rules=Rules(entry="request").as_dict(), why="…", set_at=at, holds_from=at
+            community=house, number=number, rules=RULES.as_dict(), why="…", set_at=at, holds_from=at
         )
 
 
@@ -133,6 +149,15 @@ def _standing_and_moderation(house: Community, amina: Person, bruno: Person, daa
     TrustedContact.objects.create(person=amina, name="Zénobie", phone="0470", named_at=at)
 
 
+def _books(house: Community, amina: Person, chloe: Person, daan: Person, *, at: datetime) -> None:
+    """Something was given, given back, and bought; Daan, who stays, has an account too. All of it lies under a seal."""
+    given = give(chloe, amina, house, 800, now=at, words="Pour l'échelle")
+    undo_transfer(transfer_id=given.pk, person=amina, words="C'était un service.", now=at)
+    give(amina, daan, house, 300, now=at, words="Merci pour tout")
+    buy_credits(person=chloe, community=house, amount_minor=2000, bill_id=UUID(int=7), now=at)
+    seal_community(community=house, unit="credits", day=at.date(), now=at)
+
+
 @pytest.fixture
 def file(house: Community, tmp_path: Path, now: datetime) -> Path:
     """The community's file."""
@@ -148,10 +173,23 @@ def _read(path: Path) -> dict[str, list[dict[str, Any]]]:
 
 def _empty_server() -> None:
     """As if this were another server: nobody lives here yet."""
+    _empty_the_books()
     for model in (Answer, Ask, SearchStep, Message, Participation, ForumFollow, Thread, Post, Notice, Membership):
         model._default_manager.all().delete()
     Community.objects.filter(is_server_wide=False).delete()
     Person.objects.all().delete()
+
+
+def _empty_the_books() -> None:
+    """Past what protects them: on SQLite the guards against deleting are away in tests, PostgreSQL empties whole tables."""
+    books = (SealedHead, Seal, Entry, CreditRequest, Transfer, Account)
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            cursor.execute(f"TRUNCATE {', '.join(model._meta.db_table for model in books)}")
+        return
+    for model in books:
+        model._default_manager.all()._raw_delete(connection.alias)
 
 
 def _take(path: Path, now: datetime, **how: Any) -> importing.Arrived:
@@ -164,7 +202,8 @@ def test_what_arrives_on_an_empty_server_is_what_left(file: Path, tmp_path: Path
     assert {name: len(found) for name, found in left.items()} == {
         "community": 1, "people": 3, "memberships": 3, "says": 1, "words": 1, "weights": 1, "safety_rules": 1, "rules": 2,
         "sections": 1, "posts": 2, "steps": 1, "answers": 2, "threads": 1, "messages": 3, "participations": 1,
-        "forum_follows": 1, "attestations": 1, "cases": 1, "measures": 1, "appeals": 1, "canned_words": 1,
+        "forum_follows": 1, "attestations": 1, "cases": 1, "measures": 1, "appeals": 1, "canned_words": 1, "figures": 1,
+        "accounts": 4, "transfers": 4, "entries": 8, "seals": 1, "sealed_heads": 4,
     }  # fmt: skip
     _empty_server()
     arrived = _take(file, now)
@@ -172,6 +211,70 @@ def test_what_arrives_on_an_empty_server_is_what_left(file: Path, tmp_path: Path
     again = tmp_path / "again.entraide"
     export_community(community=arrived.community, into=again, now=now)
     assert _read(again) == left
+    assert list(audit(arrived.community, now=now)) == [], "the books hold together where they arrive"
+
+
+def test_no_column_is_lost_on_the_way(house: Community, tmp_path: Path, now: datetime) -> None:
+    """Once more, with something unusual in every column that leaves, so that none can come back as it would be by itself."""
+    _fill_every_column(now)
+    path, again = tmp_path / "full.entraide", tmp_path / "again.entraide"
+    export_community(community=house, into=path, now=now)
+    left = _read(path)
+    usual = [
+        f"{part.name}.{field.attname}" for part in PARTS for field in part.fields if _is_usual(field, left[part.name])
+    ]
+    assert usual == ["answers.withdrawn_at"], "answers that were taken back stay"
+    _empty_server()
+    export_community(community=_take(path, now).community, into=again, now=now)
+    assert _read(again) == left
+
+
+def _is_usual(field: "models.Field[Any, Any]", rows_left: list[dict[str, Any]]) -> bool:
+    """Whether no row has anything in this column but what it would have by itself."""
+    by_itself = [None, "", [], {}, to_plain(field.get_default())]
+    return not field.primary_key and all(row[field.attname] in by_itself for row in rows_left)
+
+
+def _fill_every_column(now: datetime) -> None:
+    """Where all rows have nothing, or what they would have by themselves: something else that the column can hold."""
+    somebody = Person.objects.get(first_name="Chloé")
+    Community.objects.update(opened_by=somebody)
+    Thread.objects.update(opened_by=somebody)
+    for part in PARTS:
+        kept = part.model._default_manager.all()
+        empty = [field for field in part.fields if field.attname != "withdrawn_at" and not _says(field, kept)]
+        if empty:
+            # All at once: an end has a moment, and a way in which it came.
+            kept.update(**{field.attname: _unusual(field, somebody, now) for field in empty})
+
+
+def _says(field: "models.Field[Any, Any]", kept: "models.QuerySet[Any]") -> bool:
+    """Whether some row has something in this column that it would not have by itself."""
+    by_itself = [None, "", [], {}, field.get_default()]
+    return any(value not in by_itself for value in kept.values_list(field.attname, flat=True))
+
+
+def _unusual(field: "models.Field[Any, Any]", somebody: Person, now: datetime) -> Any:
+    """A value that the column can hold, and would not by itself."""
+    if isinstance(field, models.ForeignKey):
+        assert field.related_model is Person, field
+        return somebody.pk
+    if field.choices:
+        return next(code for code, _ in field.flatchoices if code not in ("", field.get_default()))
+    match field.get_internal_type():
+        case "BooleanField":
+            return not field.get_default()
+        case "DateTimeField":
+            return now - timedelta(days=3)
+        case "DateField":
+            return (now - timedelta(days=3)).date()
+        case "JSONField":
+            return {"identity": None} if field.get_default() == {} else ["a", "b"]
+        case "DecimalField" | "FloatField" as kind:
+            return Decimal("7.50") if kind == "DecimalField" else 7.25
+        case "CharField" | "TextField":
+            return "x7"[: field.max_length]
+    return 7
 
 
 def test_what_is_private_never_leaves(file: Path) -> None:

@@ -91,8 +91,21 @@ def test_a_code_lasts_a_quarter_of_an_hour(clock: Clock, mailoutbox: list[EmailM
 
 def test_a_code_works_in_no_other_browser(clock: Clock, mailoutbox: list[EmailMessage]) -> None:
     send(clock)
-    with pytest.raises(Refusal, match="wrong_code"):
+    with pytest.raises(Refusal, match="expired_code"):
         sign_in(email=AMINA, code=code_in(mailoutbox[0]), browser="somebody else's", now=clock.now)
+
+
+def test_what_somebody_else_asks_for_or_tries_changes_nothing_here(
+    clock: Clock, mailoutbox: list[EmailMessage]
+) -> None:
+    """Else one could keep somebody out, or watch them sign in."""
+    send(clock)
+    clock.pass_by(seconds=20)
+    send(clock, browser="somebody else's")
+    for _ in range(MOST_TRIES):
+        with pytest.raises(Refusal, match="wrong_code"):
+            sign_in(email=AMINA, code="0000000", browser="somebody else's", now=clock.now)
+    assert sign_in(email=AMINA, code=code_in(mailoutbox[0]), browser="hers", now=clock.now)
 
 
 def test_a_new_code_replaces_the_old_one(clock: Clock, mailoutbox: list[EmailMessage]) -> None:

@@ -43,10 +43,10 @@ def test_answers_are_for_the_writer_and_declines_for_nobody(cast: dict[str, Pers
 
 
 def test_who_was_asked_is_told_to_the_writer_in_sum_only(cast: dict[str, Person], post: Post) -> None:
-    seen = asks.asked_in_sum(cast["Ginette"], post=post)
+    seen = asks.asked_for_writer(cast["Ginette"], post=post)
     assert seen
-    assert (seen.asked, seen.answered) == (3, 1)
-    assert asks.asked_in_sum(cast["Bruno"], post=post) is None
+    assert (seen.in_sum.asked, seen.in_sum.answered) == (3, 1)
+    assert asks.asked_for_writer(cast["Bruno"], post=post) is None
 
 
 def test_an_ask_is_seen_by_whoever_was_asked(cast: dict[str, Person], post: Post) -> None:

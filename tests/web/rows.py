@@ -24,7 +24,10 @@ DOG = "Je cherche quelqu’un pour promener mon chien à Ixelles"
 RULES = {
     "entry": "open", "minors": "with_consent", "posts_read_by": "all", "forum_read_by": "all", "members_read_by": "members",
     "may_post": "members", "may_be_asked": "members", "topics": [], "posts_checked": "none", "checkers": "1", "currency": "gift",
-    "currency_name": "", "floor": 20, "ceiling": 20, "may_use_euros": "True", "fee_percent": "0", "verified_through": ["identity"],
+    "currency_name": "", "floor": 20, "ceiling": 20, "prices": "equal", "per_hour": 0, "most_per_transfer": 0, "welcome": 0,
+    "commons_floor": 1000, "decay_percent": "0", "decay_free": 0, "debt_when_leaving": "commons", "credit_cents": 0,
+    "books_read_by": "stewards", "may_use_euros": "True", "fee_percent": "0", "subscription_cents": "", "subscription_every": "year",
+    "verified_through": ["identity"],
     "verifiers": "stewards", "members_settle": "False", "hide_after": 3, "forum": "members", "own_rules": "", "kept_months": 24,
 }  # fmt: skip
 

@@ -7,18 +7,33 @@ from django.test import Client
 from django.utils import timezone
 from tests.web import rows
 
+from entraide.common.ids import uuid7
 from entraide.records.asks.models import Attention
 from entraide.records.attestations.models import Attestation, AttestationRequest
 from entraide.records.communities.models import CommunityRule, CommunityWeights, CommunityWord, RulesVersion
-from entraide.records.conversations.models import ForumFollow, Message, Participation, Section, Thread
+from entraide.records.conversations.models import (
+    ForumFollow,
+    Message,
+    MessagePhoto,
+    Participation,
+    PhotoRequest,
+    ReceivedMail,
+    Section,
+    SharedPlace,
+    Thread,
+)
 from entraide.records.corrections.models import Correction
+from entraide.records.exchanges.models import Calendar, Exchange, Occurrence, Problem, Thanks
+from entraide.records.figures.models import FiguresCounted, MonthFigure
 from entraide.records.finds.models import Find, FindsWalk, WordKey
 from entraide.records.happenings.models import Happening, SignOfLife
-from entraide.records.invitations.models import Invitation, JoinRequest, UnwantedAddress
+from entraide.records.invitations.models import Invitation, JoinRequest, OutsideLetter, UnwantedAddress
+from entraide.records.ledgers.models import Account, CreditRequest, Entry, Seal, SealedHead, Transfer
 from entraide.records.mandates.models import Mandate
 from entraide.records.moves.models import Arrival, Departure
-from entraide.records.notices.models import Notice
+from entraide.records.notices.models import Notice, Push, PushTarget
 from entraide.records.outlays.models import Outlay
+from entraide.records.payments.models import BankAccount, Bill, BillRound, CardPayment, Match, PaymentSeen
 from entraide.records.people.models import Block, Passkey, Person, Say, SignInCode, TrustedContact
 from entraide.records.posts.models import SearchStep
 from entraide.records.reports.models import (
@@ -33,6 +48,8 @@ from entraide.records.reports.models import (
     Seat,
     StewardNote,
 )
+from entraide.records.rings.models import Ring, RingLink, RingSearch
+from entraide.records.stirs.models import Stir
 
 pytestmark = pytest.mark.django_db
 
@@ -63,10 +80,68 @@ def everything():
     )
     CommunityWeights.objects.create(community=house, why="plus près", set_by=bruno, set_at=now)
     CommunityRule.objects.create(community=house, safety_class="children", level="verified", why="…", set_at=now)
+    bill = Bill.objects.create(
+        community=house,
+        is_to_community=True,
+        purpose="share",
+        payer=bruno,
+        cents=2500,
+        reference="090933755493",
+        asked_at=now,
+    )
+    paid = PaymentSeen.objects.create(
+        community=house,
+        account="BE68539007547034",
+        key="k.1",
+        booked_on=now.date(),
+        cents=2500,
+        left_cents=0,
+        seen_at=now,
+    )
+    Match.objects.create(payment=paid, bill=bill, cents=2500, made_at=now)
+    BankAccount.objects.create(community=house, iban="BE68539007547034", holder="Ixelles", set_by=bruno, set_at=now)
+    BillRound.objects.create(community=house, purpose="share", cents=2500, asked_by=bruno, asked_at=now)
+    CardPayment.objects.create(bill=bill, cents=2500, begun_at=now)
     SearchStep.objects.create(post=dog, step="wider", taken_at=now)
     Attention.objects.create(person=bruno, updated_day=timezone.localdate())
     Outlay.objects.create(day=timezone.localdate(), purpose="interpreter")
-    Notice.objects.create(person=bruno, kind="ask", post=dog, ask=asked, made_at=timezone.now())
+    held = {"floor_minor": -1, "ceiling_minor": 1, "holder_digest": "d1gest", "latest_hash": "h4sh", "opened_at": now}
+    own = Account.objects.create(community=house, person=bruno, kind="member", unit="credits", **held)
+    commons = Account.objects.create(community=house, kind="commons", unit="credits", **held)
+    moved = Transfer.objects.create(
+        key=uuid7(),
+        community=house,
+        payer=commons,
+        payee=own,
+        amount_minor=1,
+        kind="work",
+        words="merci",
+        words_digest="w0rds",
+        made_at=now,
+    )
+    Entry.objects.create(account=own, transfer=moved, number=1, amount_minor=1, balance_minor=1, hash="h4sh")
+    seal = Seal.objects.create(
+        community=house,
+        unit="credits",
+        number=1,
+        day=now.date(),
+        accounts=1,
+        entries=1,
+        root="r",
+        before="b",
+        digest="d",
+        made_at=now,
+    )
+    SealedHead.objects.create(seal=seal, account=own, number=1)
+    CreditRequest.objects.create(
+        community=house, payer=ginette, payee=bruno, unit="credits", amount_minor=1, made_at=now
+    )
+    told = Notice.objects.create(person=bruno, kind="ask", post=dog, ask=asked, made_at=timezone.now())
+    device = PushTarget.objects.create(
+        person=bruno, name="Firefox", endpoint="https://push", public_key=b"p", secret=b"s", made_at=now
+    )
+    Push.objects.create(notice=told, target=device, made_at=now, due_at=now)
+    Stir.objects.create(topic="t:thread", number=1)
     Block.objects.create(person=ginette, blocked=bruno, made_at=timezone.now())
     Passkey.objects.create(person=ginette, name="téléphone", identifier="k3y", public_key=b"p", made_at=now)
     TrustedContact.objects.create(person=ginette, name="Farid", phone="0470 00 00 00", named_at=now)
@@ -98,6 +173,9 @@ def everything():
     Invitation.objects.create(community=house, way="link", made_by=bruno, made_at=now, ends_at=now)
     JoinRequest.objects.create(community=house, person=ginette, words="Bonjour.", asked_at=now)
     UnwantedAddress.objects.create(digest="0123456789ab" * 4, since=now)
+    OutsideLetter.objects.create(
+        person=bruno, kind="parent", email="papa@example.org", language="fr", path="/parent/x/", asked_at=now
+    )
     section = Section.objects.create(community=house, name="Outils", slug="outils")
     thread = Thread.objects.create(
         kind="forum",
@@ -108,9 +186,21 @@ def everything():
         opened_at=now,
         latest_at=now,
     )
-    Message.objects.create(thread=thread, writer=bruno, words="Bonjour.", said_at=now)
+    message = Message.objects.create(thread=thread, writer=bruno, words="Bonjour.", said_at=now)
+    PhotoRequest.objects.create(message=message, asked=ginette)
+    MessagePhoto.objects.create(message=message, owner=bruno, picture=b"RIFF", width=3, height=4, size=4, added_at=now)
+    SharedPlace.objects.create(thread=thread, owner=bruno, words="12, rue du Puits", shared_at=now)
+    ReceivedMail.objects.create(digest="a" * 64, outcome="taken", person=bruno, thread=thread, received_at=now)
     Participation.objects.create(thread=thread, person=ginette)
     ForumFollow.objects.create(community=house, person=ginette, told_at=now)
+    between = Thread.objects.create(kind="exchange", community=house, opened_at=now, latest_at=now)
+    exchange = Exchange.objects.create(
+        code=between.code, thread=between, community=house, asker=ginette, helper=bruno, begun_at=now
+    )
+    Occurrence.objects.create(exchange=exchange, number=1, starts_at=now)
+    Thanks.objects.create(exchange=exchange, giver=ginette, receiver=bruno, words="Merci.", given_at=now)
+    Problem.objects.create(exchange=exchange, teller=ginette, kind="other", words="…", told_at=now)
+    Calendar.objects.create(person=ginette, made_at=now)
     case = Case.objects.create(community=house, kind="post", post=dog, about=ginette, opened_at=now)
     Report.objects.create(case=case, by=bruno, rule="respect", made_at=now)
     hidden = Measure.objects.create(
@@ -124,6 +214,11 @@ def everything():
     StewardNote.objects.create(community=house, case=case, words="Rappelé la règle.", by=bruno, at=now)
     Find.objects.create(kind="post", ref=dog.pk, community=house, person=ginette, filed="chien _kpost _all")
     WordKey.objects.create(key="fr:chien", word="chien")
+    ring = Ring.objects.create(community=house, key="k", members=2, chance=0.6, proposed_at=now, answer_by=now)
+    RingLink.objects.create(ring=ring, number=0, giver=bruno, receiver=ginette, need=dog)
+    RingSearch.objects.create(community=house, looked_at=now)
+    MonthFigure.objects.create(community=house, month=now.date().replace(day=1), measure="needs", amount=7, count=7)
+    FiguresCounted.objects.create(community=house, day=now.date())
     FindsWalk.objects.create(kind="post")
     CannedWords.objects.create(community=house, name="Merci", words="Merci {prénom}.", by=bruno, at=now)
     Departure.objects.create(community=house, asked_by=bruno, asked_at=now, due_at=now, sealed_for="age1")

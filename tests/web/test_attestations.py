@@ -10,6 +10,8 @@ from entraide.journeys.attest import attest
 from entraide.journeys.give_up_attestation import show_attestation
 from entraide.records.attestations.models import Attestation, AttestationRequest
 from entraide.records.communities.models import Community, Membership
+from entraide.records.conversations.models import Thread
+from entraide.records.exchanges.models import Exchange, Thanks
 from entraide.records.people.models import Person
 from entraide.web.standing import standing_of_person, standings_of_people
 from entraide.wording.standing import helped_words
@@ -179,6 +181,22 @@ def test_help_that_came_about_is_counted_and_no_more(chloe: Person, bruno: Perso
     Community.objects.filter(pk=closed.pk).update(is_readable_by_all=False)
     rows.answer(rows.post(chloe, state="agreed", community=closed), bruno, chosen_at=timezone.now())
     assert "A aidé deux fois" in lines(rows.person("Daan"), bruno)
+
+
+def test_thanks_are_counted_beside_help_and_not_as_help(chloe: Person, bruno: Person, house: Community) -> None:
+    now = timezone.now()
+    rows.answer(rows.post(chloe, state="agreed"), bruno, chosen_at=now)
+    thread = Thread.objects.create(
+        kind="forum", subject="Le chat", community=house, opened_by=bruno, opened_at=now, latest_at=now
+    )
+    about = Exchange.objects.create(community=house, thread=thread, asker=chloe, helper=bruno, begun_at=now)
+    for number in (1, 2):
+        Thanks.objects.create(exchange=about, giver=chloe, receiver=bruno, number=number, given_at=now)
+    told = standings_of_people(chloe, [bruno, chloe], now=now)
+    assert {"A aidé une fois (animaux)", "Deux mercis reçus"} <= {
+        line[:1].upper() + line[1:] for line in told[bruno.pk]
+    }
+    assert not any("merci" in line or "aidé" in line for line in told[chloe.pk])
 
 
 def test_a_list_of_people_costs_two_queries(

@@ -14,6 +14,7 @@ from entraide.journeys.accept_mandate import accept_mandate, witness_mandate
 from entraide.journeys.answer_post import answer_post
 from entraide.journeys.ask_mandate import ask_mandate, ask_mandate_in_person
 from entraide.journeys.change_settings import change_settings
+from entraide.journeys.deliver_outside import deliver_outside
 from entraide.journeys.done_by_hand import ACTS
 from entraide.journeys.end_mandate import end_mandate
 from entraide.journeys.give_mandate import give_mandate
@@ -137,6 +138,8 @@ def ask_by_mail(farid, email="ginette@example.org"):
     }  # fmt: skip
     answer = rows.signed_in(farid).post("/mandates/", said, follow=True)
     assert "Le mail est parti" in words(answer)
+    assert not mail.outbox, "it is the worker's"
+    assert deliver_outside(now=timezone.now()) == 1
     [letter] = mail.outbox
     return letter, re.search(r"http\S+(/mandates/accept/\S+)", letter.body).group(1)
 

@@ -1,13 +1,19 @@
 """Signing in with a first name, an address and the code that is sent there."""
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
 
 import pytest
 from django.conf import LazySettings
 from django.core import mail
+from django.db import connection
 from django.test import Client
+from django.utils import timezone
 from tests.web.rows import person, signed_in
 
+from entraide.records.people.changes import add_passkey as add_key
 from entraide.records.people.models import Person
 
 pytestmark = pytest.mark.django_db
@@ -92,6 +98,56 @@ def test_the_page_tells_nobody_who_is_a_member(client: Client) -> None:
     known = client.post("/sign-in/", {"first_name": "X", "email": "amina@example.org"})
     unknown = Client().post("/sign-in/", {"first_name": "X", "email": "nobody@example.org"})
     assert (known.status_code, known.url) == (unknown.status_code, unknown.url)  # type: ignore[attr-defined]
+
+
+def test_whether_an_address_is_known_changes_no_answer_no_question_to_the_database_and_no_letter() -> None:
+    """Known, unknown, with a passkey, shut: the same work is done, so that no clock tells them apart."""
+    person("Bruno")
+    add_key(person=person("Els"), name="Clé", identifier=b"c", public_key=b"k", sign_count=0, at=timezone.now())
+    person("Daan", is_active=False)
+    # Sessions are told apart by a random key, and the code by its figures; nothing else may differ.
+    done = {name: _work_of(f"{name}@example.org") for name in ("nobody", "bruno", "els", "daan")}
+    asked_for, refused = done["nobody"]
+    assert [sql for sql in asked_for.asked if "INSERT" in sql and "signincode" in sql]
+    assert refused.status == 422
+    for name, work in done.items():
+        assert work == done["nobody"], name
+
+
+@dataclass(frozen=True)
+class _Work:
+    """What the server did for one request: its questions and writes without their values, the letters, and what it answered."""
+
+    asked: tuple[str, ...]
+    letters: tuple[str, ...]
+    status: int
+    page: str
+
+
+def _work_of(email: str) -> tuple[_Work, _Work]:
+    """Asking for a code with this address, and trying a wrong one."""
+    browser = Client()
+    fields = {"first_name": "X", "email": email}
+    first = _measured(lambda: browser.post("/sign-in/", fields), email)
+    code = re.sub(r"\D", "", mail.outbox[-1].subject)
+    return first, _measured(lambda: browser.post("/sign-in/code/", {"code": wrong(code)}), email)
+
+
+def _measured(request: Callable[[], Any], email: str) -> _Work:
+    asked: list[str] = []
+
+    def note(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
+        # Savepoints are numbered.
+        asked.append(re.sub(r"SAVEPOINT \S+", "SAVEPOINT", sql))
+        return execute(sql, params, many, context)
+
+    before = len(mail.outbox)
+    with connection.execute_wrapper(note):
+        response = request()
+    letters = (re.sub(r"\d", "*", str(letter.body)) for letter in mail.outbox[before:])
+    page = re.sub(r'name="csrfmiddlewaretoken" value="[^"]*"', "", response.content.decode())
+    page = re.sub(r'value="\d{6}"', "", page.replace(email, "ADDRESS"))
+    return _Work(tuple(asked), tuple(letters), response.status_code, page)
 
 
 def test_another_code_can_be_sent_but_not_without_end(client: Client) -> None:

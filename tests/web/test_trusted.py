@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils import timezone
 from tests.web import rows
 
+from entraide.journeys.deliver_outside import deliver_outside
 from entraide.journeys.forget_old import forget_old
 from entraide.journeys.join_community import join_community
 from entraide.journeys.refusals import Refusal
@@ -43,6 +44,7 @@ def name(amina, **said):
 def test_a_contact_is_told_once_and_may_refuse(amina):
     name(amina, email="mireille@example.org")
     name(amina, email="mireille@example.org")
+    assert deliver_outside(now=timezone.now()) == 1
     [letter] = mail.outbox
     assert letter.to == ["mireille@example.org"]
     path = re.search(r"http://[^/]+(/trusted/\S+)", letter.body).group(1)
@@ -127,6 +129,7 @@ def test_half_a_month_or_one_that_is_over_is_sent_back(amina):
 def test_a_parent_agrees_by_a_link_and_takes_it_back_by_the_same(amina):
     say_age(amina, next_year())
     rows.signed_in(amina).post("/settings/trusted/", {"action": "parent", "parent": "papa@example.org"})
+    deliver_outside(now=timezone.now())
     [letter] = mail.outbox
     path = re.search(r"http://[^/]+(/parent/\S+)", letter.body).group(1)
     Client().get(path)

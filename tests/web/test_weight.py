@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from html import unescape
 from itertools import pairwise
+from uuid import UUID
 
 import brotli
 import pytest
@@ -16,10 +17,19 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from tests.journeys import bank
+from tests.journeys.euros import promise_of
+from tests.statements import ACCOUNT
 from tests.web import rows
 
+from entraide.journeys.seal_books import seal_community
+from entraide.logic.charter.rules import Rules
+from entraide.logic.euros.structured_communication import communication_of
+from entraide.records.communities.models import Community, RulesVersion
+from entraide.records.exchanges.models import Exchange
 from entraide.records.invitations.models import Invitation, JoinRequest
 from entraide.records.notices.models import Notice
+from entraide.records.payments.models import BankAccount, Bill, PaymentSeen
 
 pytestmark = pytest.mark.django_db
 
@@ -75,9 +85,19 @@ PAGES = {
             "weights/",
             "words/",
             "export/",
+            "euros/",
+            "euros/?state=all",
+            "euros/account/",
+            "euros/ask/",
+            "euros/0198c0de-0000-7000-8000-000000000003/",
             "forum/",
             "forum/new/",
             "forum/sections/",
+            "credits/",
+            "credits/ask/",
+            "credits/seals/",
+            "commons/",
+            "commons/pay/",
             "mandates/",
             "attestations/",
             "attestations/ask/",
@@ -97,19 +117,24 @@ PAGES = {
         "/a/openpost/",
         "/a/agreedpo/",
         "/mine/talks/",
+        "/mine/bills/",
+        "/b/b1llbill/",
         "/mandates/",
         "/attestations/",
         "/settings/trusted/",
         "/settings/passkeys/",
+        "/settings/devices/",
         "/search/?q=chien",
         "/settings/export/",
         "/settings/export/posts/",
     ),
+    "helper": ("/e/eur0exch/euros/", "/mine/bills/"),
     "asked": ("/mine/", "/a/openpost/", "/s/keyofanask/"),
 }
-# A page's own address, its feed and its calendar are told, not fetched.
+# A page's own address, its feed and its calendar are told, not fetched; what a home screen needs is, some seconds later or never.
 LOADED = re.compile(
-    r'<(?:link(?! rel="[ca][al])|script|img|iframe|source|video|audio|object|embed)\b[^>]*?\b(?:href|src|data|srcset)="([^"]+)"'
+    r'<(?:link(?! rel="(?:ca|al|apple|manifest))|script|img|iframe|source|video|audio|object|embed)\b'
+    r'[^>]*?\b(?:href|src|data|srcset)="([^"]+)"'
 )
 
 
@@ -120,15 +145,45 @@ def people() -> dict[str, rows.Person]:
     ginette, bruno = rows.person("Ginette"), rows.person("Bruno")
     house = rows.community(motto="La commune et ses voisins")
     rows.member(house, ginette, is_steward=True)
+    rows.member(house, bruno)
     dog = rows.post(ginette, community=house, code=CODES["open"], radius_km=3)
     rows.ask(dog, bruno, key=KEY)
     rows.post(ginette, code=CODES["agreed"], state="agreed", closed_at=rows.an_hour_ago())
+    fill_books(house, ginette, bruno)
     grow(ginette, bruno, times=4)
     Invitation.objects.create(
         community=house, way="link", key="invitkey", code="invitcod", made_by=ginette, made_at=rows.an_hour_ago(),
         ends_at=rows.an_hour_ago() + timedelta(days=30),
     )  # fmt: skip
-    return {"writer": ginette, "asked": bruno, "house": ginette}
+    return {"writer": ginette, "asked": bruno, "house": ginette, "helper": bruno}
+
+
+def fill_books(house: Community, ginette: rows.Person, bruno: rows.Person) -> None:
+    """What a community counts, and its books in euros: an account, bills, a payment that waits; and a promise in euros."""
+    at = rows.an_hour_ago()
+    rules = Rules(currency="credits", currency_name="copeaux", floor=-40, ceiling=120)
+    RulesVersion.objects.create(
+        community=house, number=1, rules=rules.as_dict(), why="…", set_at=at, holds_from=at, held_at=at
+    )
+    for number in range(25):
+        giver, taker = (bruno, ginette) if number % 2 else (ginette, bruno)
+        bank.give(giver, taker, house, 100 + number, now=at, words="Le plan de ma boutique")
+    seal_community(community=house, unit="credits", day=at.date(), now=at)
+    promise = promise_of(bruno, ginette, house, now=at)
+    Exchange.objects.filter(pk=promise.pk).update(code="eur0exch")
+    BankAccount.objects.create(community=house, iban=ACCOUNT, holder="Ixelles s'entraide", set_by=ginette, set_at=at)
+    for number in range(40):
+        paid = communication_of(1_000_000 + number)
+        Bill.objects.create(
+            code=f"b1llbi{number:02}", community=house, is_to_community=True, purpose="subscription", cents=2500,
+            payer=ginette if number % 2 else bruno, reference=paid, asked_at=at, asked_by=ginette,
+        )  # fmt: skip
+    Bill.objects.filter(code="b1llbi39").update(code="b1llbill")
+    for number in range(25):
+        PaymentSeen.objects.create(
+            id=UUID(int=int("0198c0de000070008000000000000003", 16) + number), community=house, account=ACCOUNT,
+            key=str(number), booked_on=at.date(), cents=2500, left_cents=2500, name="DUBOIS", words="cotisation", seen_at=at,
+        )  # fmt: skip
 
 
 _grown = 0

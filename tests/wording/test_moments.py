@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from django.utils import translation
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from entraide.logic.reading.interpretation import TimeSaid
@@ -107,6 +107,8 @@ def test_free_spans_are_said_and_nonsense_is_left() -> None:
         assert moments.free_span("whenever") == "whenever"
 
 
+# The first moment in a language reads its catalogue, which takes a busy machine a while.
+@settings(deadline=None)
 @given(
     st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1)),
     st.timedeltas(timedelta(days=-800), timedelta(days=800)),
@@ -128,4 +130,14 @@ def plain(text: str) -> str:
 @pytest.mark.parametrize(("language", "said"), [("en", "Sat 28 Nov"), ("fr", "sam. 28 nov."), ("de", "Sa, 28. Nov.")])
 def test_a_short_day_has_full_stops_where_its_language_has_them(language: str, said: str) -> None:
     with translation.override(language):
-        assert moments.day(date(2026, 11, 28), is_short=True) == said
+        assert plain(moments.day(date(2026, 11, 28), is_short=True)) == said
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("fr", "1er\xa0mars"), ("nl", "1\xa0maart"), ("en", "1\xa0March"), ("de", "1.\xa0März")],
+)
+def test_no_line_ends_between_a_day_and_its_month(language: str, said: str) -> None:
+    with translation.override(language):
+        assert moments.month_day(date(2026, 3, 1)) == said
+        assert said in moments.day(date(2026, 3, 1), now=NOW)

@@ -22,11 +22,15 @@ ALLOWED_HOSTS = [
 ]  # fmt: skip
 CSRF_TRUSTED_ORIGINS = [ADDRESS]
 IS_SECURE = ADDRESS.startswith("https://")
+LIVE_ADDRESS = env.live_address("ENTRAIDE_LIVE_ADDRESS")
+PUSH_KEY = env.push_key("ENTRAIDE_PUSH_KEY", folder=FOLDER)
+PUSH_HOSTS = [host.lower() for host in env.words("ENTRAIDE_PUSH_HOSTS")]
 OPERATOR_MAIL = env.text("ENTRAIDE_OPERATOR_MAIL")
 CORRECTIONS_KEPT = int(env.number("ENTRAIDE_CORRECTIONS_KEPT", least=1, most=3650))
 PATIENCE = timedelta(hours=env.number("ENTRAIDE_PATIENCE", least=0.1, most=1000))
 PATIENCE_URGENT = timedelta(hours=env.number("ENTRAIDE_PATIENCE_URGENT", least=0.1, most=1000))
 INTERPRETER = env.interpreter()
+CARD_PROVIDER = env.card_provider()
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -38,6 +42,7 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "entraide.records.happenings",
     "entraide.records.outlays",
+    "entraide.records.stirs",
     "entraide.records.people",
     "entraide.records.communities",
     "entraide.records.invitations",
@@ -46,6 +51,11 @@ INSTALLED_APPS = [
     "entraide.records.posts",
     "entraide.records.asks",
     "entraide.records.conversations",
+    "entraide.records.exchanges",
+    "entraide.records.payments",
+    "entraide.records.ledgers",
+    "entraide.records.rings",
+    "entraide.records.figures",
     "entraide.records.reports",
     "entraide.records.finds",
     "entraide.records.notices",
@@ -61,6 +71,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "entraide.web.uploads.BodyMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -115,14 +126,16 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CSP = {
     "default-src": ["'self'"],
     "img-src": ["'self'", "data:"],
+    # What a page asks of the live process on a port of its own, where no web server stands in front.
+    "connect-src": ["'self'", *filter(None, [env.origin_of(LIVE_ADDRESS)])],
     "object-src": ["'none'"],
     "base-uri": ["'none'"],
     "frame-ancestors": ["'none'"],
     "form-action": ["'self'"],
 }
-DATA_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024
+# The most that any page takes; a page that does not say so takes far less (web/uploads.py), and none lays anything on the disk.
+DATA_UPLOAD_MAX_MEMORY_SIZE = FILE_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
-# No form takes a file; a body that is too long is turned away before any of it is laid on the disk.
 FILE_UPLOAD_HANDLERS = ["entraide.web.uploads.NoUploads"]
 
 LANGUAGE_CODE = "fr"
@@ -147,6 +160,9 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
 MAIL_FOLDER = FOLDER / "mail"
 MAILERS = {"default": env.mailer("ENTRAIDE_MAIL", folder=MAIL_FOLDER)}
+MAIL_IN_HOST = env.mail_in_host("ENTRAIDE_MAIL_IN")
+MAIL_IN_SERVER = env.text("ENTRAIDE_MAIL_IN_SERVER").lower()
+MAIL_IN_PROVIDER, ANYMAIL = env.mail_provider()
 DEFAULT_FROM_EMAIL = env.text("ENTRAIDE_MAIL_FROM")
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -5,7 +5,7 @@ from pathlib import Path
 from django.conf import settings
 
 from entraide.config import environment as env
-from entraide.journeys import ask_second_opinion, escalate_post, flow, happen, open_thread
+from entraide.journeys import ask_second_opinion, escalate_post, flow, happen, open_thread, pay_by_card
 from entraide.logic import places
 from entraide.logic.reading.meaning import use_weights
 
@@ -22,6 +22,10 @@ def wire() -> None:
         from entraide.adapters.interpreters.endpoint import Endpoint
 
         ask_second_opinion.install(Endpoint(**settings.INTERPRETER))
+    if settings.CARD_PROVIDER:
+        from entraide.adapters.payments.mollie import Mollie
+
+        pay_by_card.install(Mollie(**settings.CARD_PROVIDER))
     use_weights(Path(settings.FOLDER) / "reader" / "heads.npz")
     own = env.text("ENTRAIDE_PLACES")
     folder = Path(own) if own else Path(settings.FOLDER) / "places"

@@ -17,8 +17,11 @@ COMMANDS = {
     "route": "say whom needs and offers reach, among people in a file",
     "places": "find places by any of their names; import places",
     "community": "list, export, import communities; say where one has moved",
+    "ledger": "check the books of communities to the last line",
     "serve": "start the web server and the worker",
     "work": "start a worker alone",
+    "live": "start the live process alone",
+    "mail-in": "take in answers to letters, by LMTP or SMTP",
     "demo": "fill a demo town and start it",
     "setup": "make or update the database and the static files",
     "operator": "make somebody an operator of this server",
@@ -47,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         commands.add_parser(name, help=line, add_help=False)
     if not words or words[0] not in COMMANDS:
         parser.parse_args(words)
-    module = importlib.import_module(f"entraide.console.{words[0]}")
+    module = importlib.import_module(f"entraide.console.{words[0].replace('-', '_')}")
     own = argparse.ArgumentParser(
         prog=f"entraide {words[0]}", description=module.__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )

@@ -47,7 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
     _greet(folder, port=arguments.port)
     if not arguments.no_browser and _has_screen():
         threading.Timer(1.5, webbrowser.open, (f"http://localhost:{arguments.port}/",)).start()
-    return run_server(port=arguments.port)
+    return run_server(port=arguments.port, live_port=arguments.port + 1)
 
 
 def _surroundings(*, port: int) -> Path:
@@ -57,6 +57,9 @@ def _surroundings(*, port: int) -> Path:
     os.environ["ENTRAIDE_MAIL"] = os.environ["ENTRAIDE_DATABASE"] = ""
     os.environ.setdefault("ENTRAIDE_FOLDER", str(Path("var") / "demo"))
     os.environ.setdefault("ENTRAIDE_ADDRESS", f"http://localhost:{port}")
+    from entraide.console.serve import say_where_live_is
+
+    say_where_live_is(port=port, live_port=port + 1)
     return Path(os.environ["ENTRAIDE_FOLDER"]).expanduser().resolve()
 
 

@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from entraide.common.ids import uuid7
+from entraide.console.demo_exchanges import accept_soon, give_long_ago
 from entraide.console.demo_life import begin_thread, help_long_ago, reply
 from entraide.console.demo_town import Inhabitant, TownAnswer, TownCommunity, TownPost, TownThread, town
 from entraide.journeys import flow, happen, tell_people
@@ -30,6 +31,7 @@ from entraide.journeys.choose_helper import choose_helper
 from entraide.journeys.decide_request import decide_request
 from entraide.journeys.deliver_letters import deliver_letters
 from entraide.journeys.find_people import home_of
+from entraide.journeys.find_rings import find_rings
 from entraide.journeys.invite import invite
 from entraide.journeys.join_community import join_community
 from entraide.journeys.open_community import Wishes, open_community
@@ -37,9 +39,11 @@ from entraide.journeys.publish_post import publish_post
 from entraide.journeys.read_sentence import Corrections, read_sentence
 from entraide.journeys.say_like import say_like
 from entraide.journeys.set_home import set_home
+from entraide.journeys.tell_ring import tell_of_ring
 from entraide.journeys.withdraw_post import withdraw_post
 from entraide.logic import places
 from entraide.logic.routing.attestations import VERIFIES
+from entraide.records.asks.models import Answer
 from entraide.records.attestations import changes as attestation_changes
 from entraide.records.attestations.queries import today_at
 from entraide.records.communities import changes as community_changes
@@ -48,9 +52,12 @@ from entraide.records.communities.models import Community
 from entraide.records.people import changes as people_changes
 from entraide.records.people.models import Person
 from entraide.records.posts.models import Post
+from entraide.records.rings.models import Ring
 
 # Of what happened longer ago nobody gets a mail: /dev/mail shows a handful of letters, not hundreds.
 MAILED_SINCE = timedelta(minutes=50)
+# Rings are looked for long enough ago that nobody gets a mail of them.
+RINGS_SINCE = timedelta(hours=7)
 _LOCAL = ZoneInfo("Europe/Brussels")
 
 Progress = Callable[[float, str], None]
@@ -203,6 +210,7 @@ class _Story:
         self.people: dict[str, Person] = {}
         self.houses: dict[str, Community] = {}
         self._turn = count()
+        self.chosen = 0
         self._ahead: list[tuple[datetime, int, Callable[[datetime], None]]] = []
 
     def tell(self) -> None:
@@ -219,11 +227,16 @@ class _Story:
         for helped in town().helps:
             at = self.now - timedelta(days=helped.days_ago)
             help_long_ago(helped, people=self.people, house=self.houses[helped.community], at=at)
+        for gift in sorted(town().gifts, key=lambda gift: -gift.days_ago):
+            at = self.now - timedelta(days=gift.days_ago)
+            give_long_ago(gift, people=self.people, house=self.houses[gift.community], at=at)
         for thread in town().threads:
             at = self.now - timedelta(hours=thread.hours_ago)
             self._later(at, lambda at, thread=thread: self._talk(thread, at))  # type: ignore[misc]
         for post in town().posts:
             self._later(post.published_at(self.now), lambda at, post=post: self._publish(post, at))  # type: ignore[misc]
+        for house in town().communities:
+            self._later(self.now - RINGS_SINCE, lambda at, house=house: self._find_rings(house.slug, at))  # type: ignore[misc]
         self._later(self.now - MAILED_SINCE, self._begin_to_mail)
         done = 0
         while self._ahead:
@@ -239,6 +252,11 @@ class _Story:
     def _begin_to_mail(self, at: datetime) -> None:
         for person in self.people.values():
             change_settings(person=person, now=at, wants_mail=True)
+
+    def _find_rings(self, slug: str, at: datetime) -> None:
+        find_rings(community=self.houses[slug], now=at)
+        for ring in Ring.objects.filter(community=self.houses[slug]):
+            tell_of_ring(ring_id=ring.pk, kind="ring_proposed", now=at)
 
     def _talk(self, told: TownThread, at: datetime) -> None:
         thread = begin_thread(told, people=self.people, house=self.houses[told.community], at=at)
@@ -300,6 +318,14 @@ class _Story:
         tell_people.tell_helper_chosen(answer_id=answer.pk, now=at)
         if agreed.state == "agreed":
             tell_people.tell_others_thanks(post_id=post.pk, now=at)
+        # One promise in three still waits to be accepted.
+        self.chosen += 1
+        if self.chosen % 3 != 2:
+            soon = min(at + timedelta(hours=2), self.now - timedelta(seconds=20))
+            self._later(soon, lambda when: self._accept(answer.pk, when))
+
+    def _accept(self, answer_id: UUID, at: datetime) -> None:
+        accept_soon(Answer.objects.select_related("person").get(pk=answer_id), at=at)
 
     def _withdraw(self, post: Post, at: datetime) -> None:
         post.refresh_from_db()

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from entraide.common.ids import uuid7
+from entraide.console.demo_exchanges import keep_long_ago
 from entraide.console.demo_town import TownHelp, TownReply, TownThread
 from entraide.journeys import tell_moderation, tell_people
 from entraide.journeys.answer_post import answer_post
@@ -31,6 +32,7 @@ def help_long_ago(told: TownHelp, *, people: Mapping[str, Person], house: Commun
     tell_people.tell_writer_of_answer(answer_id=answer.pk, now=answer.given_at)
     choose_helper(writer=writer, answer_id=answer.pk, now=at + timedelta(hours=6))
     tell_people.tell_helper_chosen(answer_id=answer.pk, now=at + timedelta(hours=6))
+    keep_long_ago(answer, at=at + timedelta(hours=7), thanks=told.thanks)
     for person in (writer, helper):
         see_notices(person=person, now=at + timedelta(days=1))
 

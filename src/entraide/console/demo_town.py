@@ -148,12 +148,25 @@ class TownThread:
 
 @dataclass(frozen=True)
 class TownHelp:
-    """Somebody of the town was helped by another, so many days ago: what they had written, and what the helper answered."""
+    """Somebody of the town was helped by another, so many days ago: what they had written, what the helper answered, their thanks."""
 
     by: str
     helper: str
     text: str
     topic: str
+    words: str
+    community: str
+    days_ago: int
+    thanks: str = ""
+
+
+@dataclass(frozen=True)
+class TownGift:
+    """Somebody of the town gave another so much of what their community counts (`amount`, as people write it), so many days ago."""
+
+    by: str
+    to: str
+    amount: str
     words: str
     community: str
     days_ago: int
@@ -168,6 +181,7 @@ class Town:
     posts: tuple[TownPost, ...]
     threads: tuple[TownThread, ...]
     helps: tuple[TownHelp, ...]
+    gifts: tuple[TownGift, ...]
 
 
 @cache
@@ -181,6 +195,7 @@ def town() -> Town:
         posts=tuple(_post(entry) for entry in kept["posts"]),
         threads=tuple(_thread(entry) for entry in kept["threads"]),
         helps=tuple(TownHelp(**entry) for entry in kept["helps"]),
+        gifts=tuple(TownGift(**entry) for entry in kept["gifts"]),
     )
 
 

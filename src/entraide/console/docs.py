@@ -65,7 +65,7 @@ def _commands() -> Iterator[str]:
         yield f"## `entraide {name}`\n\n{line[0].upper()}{line[1:]}.\n"
         if name == "manage":
             continue
-        module = importlib.import_module(f"entraide.console.{name}")
+        module = importlib.import_module(f"entraide.console.{name.replace('-', '_')}")
         parser = argparse.ArgumentParser(
             prog=f"entraide {name}", description=module.__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
         )
@@ -112,10 +112,10 @@ def inspect_module_doc(view: object) -> str:
 
 def _states() -> Iterator[str]:
     from entraide.console.state_picture import draw
-    from entraide.logic.states import APPEAL, ASK, CASE, POST, SEARCH
+    from entraide.logic.states import APPEAL, ASK, CASE, EXCHANGE, OCCURRENCE, POST, SEARCH
 
     yield "# States\n\nA double border is a final state.\n"
-    for graph in (POST, ASK, SEARCH, CASE, APPEAL):
+    for graph in (POST, ASK, SEARCH, EXCHANGE, OCCURRENCE, CASE, APPEAL):
         yield f"## {graph.name.capitalize()}\n\n{draw(graph)}\n\n| from | may become |\n| --- | --- |"
         for state, others in graph.moves.items():
             yield f"| `{state}` | {', '.join(f'`{other}`' for other in others) or 'final'} |"
@@ -272,7 +272,25 @@ def _retention() -> Iterator[str]:
         ("codes to sign in", "1 day", "deleted"),
         ("sessions", "until they are over (90 days unused)", "deleted"),
         ("results of the worker's tasks", "7 days", "deleted"),
+        ("that something stirred, for open pages", "30 days", "deleted"),
+        ("where to meet, shown to the other", "as long as something is promised, or until it is taken back", "deleted"),
+        (
+            "photos in conversations",
+            "90 days, or as long as something is promised",
+            "deleted; what was said with them stays",
+        ),
+        ("that a mail came in (a digest)", "30 days", "deleted"),
         ("corrections of the bot", "`ENTRAIDE_CORRECTIONS_KEPT` days (two years)", "deleted"),
+        (
+            "the account number of a person who is paid",
+            "until the bill is paid or cancelled; 90 days",
+            "erased; then the bill ends",
+        ),
+        (
+            "what payers wrote, and as whom, on a community's statements",
+            "1 year after it was settled",
+            "erased; day and amount stay",
+        ),
         ("the file of a community", "7 days after it was made", "deleted"),
         (
             "what came with a community for somebody who was here before",

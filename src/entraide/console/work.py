@@ -12,6 +12,7 @@ from datetime import timedelta
 
 HELP = "start a worker alone"
 SWEEP_EVERY_S = 20.0
+PUSH_EVERY_S = 2.0
 
 logger = logging.getLogger("entraide.worker")
 
@@ -42,7 +43,7 @@ def work(*, stop: threading.Event, interval_s: float = 0.5, is_once: bool = Fals
     from entraide.logic.reading.meaning import warm_up
 
     warm_up()
-    swept_at = 0.0
+    swept_at = pushed_at = 0.0
     while not stop.is_set():
         close_old_connections()
         try:
@@ -50,6 +51,9 @@ def work(*, stop: threading.Event, interval_s: float = 0.5, is_once: bool = Fals
                 sweep()
                 swept_at = time.monotonic()
             drain()
+            if time.monotonic() - pushed_at >= PUSH_EVERY_S:
+                push()
+                pushed_at = time.monotonic()
         except Error:
             logger.exception("the database is away; trying again")
             stop.wait(5)
@@ -78,6 +82,15 @@ def drain() -> None:
     ).run()
 
 
+def push() -> None:
+    """Let what is due appear on people's devices: in between sweeps too, for a message is news now."""
+    from django.utils import timezone
+
+    from entraide.journeys.deliver_pushes import deliver_pushes
+
+    deliver_pushes(now=timezone.now())
+
+
 def count_rows() -> None:
     """Let SQLite count anew what has grown much (it looks for itself whether it must), so that it takes the right indexes."""
     from django.db import connection
@@ -95,23 +108,34 @@ def sweep() -> None:
 
     from entraide.journeys.ask_departure import make_departures
     from entraide.journeys.ask_people import ask_all_due
+    from entraide.journeys.count_figures import count_figures
     from entraide.journeys.delete_hidden import delete_hidden
     from entraide.journeys.deliver_invitations import deliver_invitations
     from entraide.journeys.deliver_letters import LettersLeft, deliver_letters
+    from entraide.journeys.deliver_outside import deliver_outside
     from entraide.journeys.end_pauses import end_pauses
     from entraide.journeys.escalate_post import escalate_all_due
     from entraide.journeys.expire_attestations import expire_attestations
+    from entraide.journeys.find_rings import find_all_rings
     from entraide.journeys.forget_old import forget_old
     from entraide.journeys.forget_past import forget_past_daily
+    from entraide.journeys.forget_payments import forget_payments
+    from entraide.journeys.forget_shown import forget_shown
     from entraide.journeys.give_voice import call_others
-    from entraide.journeys.happen import pick_up_dropped
+    from entraide.journeys.happen import follow_swept, pick_up_dropped
     from entraide.journeys.lapse_posts import lapse_posts
+    from entraide.journeys.lapse_rings import lapse_rings
     from entraide.journeys.learn_attention import learn_attention
     from entraide.journeys.let_rules_hold import let_rules_hold
+    from entraide.journeys.pay_by_card import look_up_cards
+    from entraide.journeys.receive_mail import forget_mails
     from entraide.journeys.renew_finds import renew_finds
     from entraide.journeys.renew_gists import renew_gists
+    from entraide.journeys.seal_books import seal_books_hourly
     from entraide.journeys.send_digests import send_digests
     from entraide.journeys.show_life import show_life
+    from entraide.journeys.take_decay import take_decay_hourly
+    from entraide.journeys.watch_exchange import watch_all_due
     from entraide.journeys.withdraw_message import forget_withdrawn
 
     now = timezone.now()
@@ -119,21 +143,33 @@ def sweep() -> None:
         lambda: show_life(now=now),
         lambda: pick_up_dropped(now=now),
         lambda: lapse_posts(now=now),
+        lambda: lapse_rings(now=now),
         lambda: let_rules_hold(now=now),
         lambda: end_pauses(now=now),
         lambda: call_others(now=now),
         lambda: delete_hidden(now=now),
         lambda: expire_attestations(now=now),
+        lambda: follow_swept(kind="credits_moved"),
+        lambda: take_decay_hourly(now=now),
+        lambda: seal_books_hourly(now=now),
         lambda: ask_all_due(now=now),
         lambda: escalate_all_due(now=now),
+        lambda: watch_all_due(now=now),
+        lambda: find_all_rings(now=now),
         lambda: send_digests(now=now),
         lambda: deliver_letters(now=now, made_before=now - timedelta(minutes=1)),
         lambda: deliver_invitations(now=now),
+        lambda: deliver_outside(now=now),
         lambda: learn_attention(now=now),
         lambda: make_departures(now=now),
         lambda: forget_old(now=now),
         lambda: forget_past_daily(now=now),
+        lambda: count_figures(now=now),
         lambda: forget_withdrawn(now=now),
+        lambda: forget_shown(now=now),
+        lambda: forget_mails(now=now),
+        lambda: look_up_cards(now=now),
+        lambda: forget_payments(now=now),
         renew_gists,
         lambda: renew_finds(now=now),
         count_rows,

@@ -5,6 +5,8 @@ from uuid import UUID
 
 from django.db import transaction
 
+from entraide.journeys.begin_exchange import begin_by_answer
+from entraide.journeys.end_exchange import end_exchange_of
 from entraide.journeys.happen import happen
 from entraide.journeys.may_act import may_act
 from entraide.journeys.refusals import Refusal
@@ -51,6 +53,10 @@ def answer_ask(*, ask_id: UUID, kind: str, words: str, now: datetime) -> Answer:
         answer, _ = changes.keep_answer(
             post=post, person=ask.person, ask=ask, kind=kind, words=words, at=now, distance_km=ask.distance_km
         )
+        if kind == "not_now":
+            end_exchange_of(answer=answer, outcome="withdrawn", by=ask.person, now=now)
+        else:
+            begin_by_answer(answer=answer, post=post, now=now)
         if not is_same:
             happen(
                 "ask_answered",

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from entraide.journeys.answer_ask import answer_ask
+from entraide.journeys.begin_exchange import begin_by_answer
 from entraide.journeys.find_people import home_of
 from entraide.journeys.happen import happen
 from entraide.journeys.may_act import may_act
@@ -62,6 +63,7 @@ def answer_post(*, person: Person, post: Post, kind: str, words: str, now: datet
             at=now,
             distance_km=distance_km(home, place) if home and place else None,
         )
+        begin_by_answer(answer=answer, post=locked, now=now)
         if not is_same:
             happen(
                 "post_answered",

@@ -1,6 +1,6 @@
 """Ask to act for somebody: by a letter to their address, in which they agree or not; or, for somebody without e-mail, before a steward.
 
-Of whoever is written to nothing is kept before they agree: what is asked travels in the link, signed.
+Of whoever is written to nothing is kept before they agree, once the letter has left: what is asked travels in the link, signed.
 """
 
 import hmac
@@ -16,14 +16,12 @@ from django.core import signing
 from django.db import transaction
 from django.urls import reverse
 
-from entraide.adapters.mail.mandate_letter import MandateLetter
-from entraide.adapters.mail.post import send_letter
-from entraide.common.ids import new_code
 from entraide.journeys.give_mandate import check_terms
 from entraide.journeys.happen import happen
 from entraide.journeys.refusals import Refusal
 from entraide.records.communities.models import Community
 from entraide.records.communities.queries import membership_of
+from entraide.records.invitations.changes import add_outside_letter
 from entraide.records.mandates import changes, queries
 from entraide.records.mandates.models import Mandate
 from entraide.records.people.models import Person
@@ -48,8 +46,8 @@ def ask_mandate(
 ) -> None:
     """Write to `email` (in `language`) that the hand would act for them, with a link by which they agree.
 
-    Nobody learns whether the address belongs to a member. Raises Refusal: means_nothing, too_late, own_thing, too_many_mandates, or
-    OSError if the letter could not leave.
+    The letter is the worker's (deliver_outside.py). Nobody learns whether the address belongs to a member. Raises Refusal:
+    means_nothing, too_late, own_thing, too_many_mandates.
     """
     chosen = check_terms(scope=scope, until=until, now=now)
     email = email.strip().lower()
@@ -59,19 +57,16 @@ def ask_mandate(
         raise Refusal("too_many_mandates")
     key = signing.dumps([str(hand.pk), email, first_name[:40], chosen, until.isoformat()], salt=_SALT)
     with transaction.atomic():
-        happen("mandate_asked", at=now, actor_id=hand.pk)
-    send_letter(
-        MandateLetter(
-            identity=f"mandate-{new_code(16)}",
-            to=email,
+        add_outside_letter(
+            person=hand,
+            kind="mandate",
+            email=email,
             language=language,
-            first_name="",
-            by=hand.first_name,
-            scope=chosen,
-            until=until,
-            address=settings.ADDRESS + reverse("accept_mandate", args=[key]),
+            path=reverse("accept_mandate", args=[key]),
+            at=now,
+            facts={"scope": chosen, "until": until.isoformat()},
         )
-    )
+        happen("mandate_asked", at=now, actor_id=hand.pk)
 
 
 def read_mandate_key(*, key: str) -> Asked:

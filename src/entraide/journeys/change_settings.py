@@ -30,6 +30,7 @@ MAY_CHANGE = {
     "wants_mail",
     "digest_hour",
     "unwanted_mails",
+    "unwanted_pushes",
     "teaches_reader",
 }
 # With these, other posts fit than before.

@@ -5,19 +5,28 @@ from uuid import UUID
 
 from django.db import transaction
 
+from entraide.journeys.begin_exchange import begin_by_answer
+from entraide.journeys.count_promised import agree, is_enough
 from entraide.journeys.happen import happen
+from entraide.journeys.make_promise import propose
 from entraide.journeys.refusals import Refusal
 from entraide.journeys.who_may_help import insist
 from entraide.records.asks import changes
 from entraide.records.asks.models import Answer
+from entraide.records.exchanges.terms import terms_of
 from entraide.records.people.models import Person
 from entraide.records.people.queries import are_apart
 from entraide.records.posts import changes as post_changes
 from entraide.records.posts.models import Post
 
 
-def choose_helper(*, writer: Person, answer_id: UUID, now: datetime) -> Post:
+def choose_helper(
+    *, writer: Person, answer_id: UUID, now: datetime, proposes: bool = True, is_by_writer: bool = True
+) -> Post:
     """Choose this answer. Choosing the same one twice changes nothing.
+
+    With `proposes`, what the post says is proposed to them as a promise, unless they proposed one themselves. `is_by_writer`: the writer
+    does it just now; otherwise it follows from what they proposed before.
 
     Raises Refusal: no_such_answer, not_yours, closed, or what who_may_help.insist raises.
     """
@@ -42,13 +51,15 @@ def choose_helper(*, writer: Person, answer_id: UUID, now: datetime) -> Post:
         happen(
             "helper_chosen",
             at=now,
-            actor_id=writer.pk,
+            actor_id=writer.pk if is_by_writer else None,
             post_id=post.pk,
             person_id=chosen.person_id,
             answer_id=str(chosen.pk),
         )
-        if post.answers.filter(chosen_at__isnull=False).count() >= post.wanted:
-            post_changes.move(post=post, state="agreed", at=now)
-            changes.release_waiting(post=post, at=now)
-            happen("post_agreed", at=now, actor_id=writer.pk, post_id=post.pk)
+        exchange = begin_by_answer(answer=chosen, post=post, now=now)
+        terms = terms_of(exchange)
+        if proposes and exchange.state == "answered" and exchange.proposal is None and terms.what:
+            propose(exchange=exchange, by=writer, terms=terms, now=now, is_by_choice=True)
+        if is_enough(post):
+            agree(post=post, now=now, by=writer if is_by_writer else None)
         return post

@@ -1,20 +1,20 @@
-"""A parent's consent for somebody below 18: asked by mail, given or taken back by the link. The parent's address is kept nowhere."""
+"""A parent's consent for somebody below 18: asked by mail, given or taken back by the link.
+
+The parent's address is forgotten as soon as the letter has left.
+"""
 
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.conf import settings
 from django.core import signing
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from entraide.adapters.mail.plain_letters import ParentLetter
-from entraide.adapters.mail.post import send_letter
-from entraide.common.ids import new_code
 from entraide.journeys.happen import happen
 from entraide.journeys.refusals import Refusal
 from entraide.logic.charter.young import is_minor
+from entraide.records.invitations.changes import add_outside_letter
 from entraide.records.people import changes
 from entraide.records.people.models import Person
 
@@ -24,23 +24,16 @@ LINK_LASTS = timedelta(days=18 * 366)
 
 
 def ask_parent(*, person: Person, email: str, language: str, now: datetime) -> None:
-    """Write to a parent (in `language`) with a link by which they agree. Raises Refusal: own_thing, or OSError if it could not leave."""
+    """Write to a parent (in `language`) with a link by which they agree. The letter is the worker's. Raises Refusal: own_thing."""
     email = email.strip().lower()
     if not is_minor(person.adult_on, today=timezone.localdate(now)) or email == person.email:
         raise Refusal("own_thing")
     key = signing.dumps([str(person.pk), str(person.adult_on)], salt=_SALT)
     with transaction.atomic():
-        happen("parent_asked", at=now, actor_id=person.pk, person_id=person.pk)
-    send_letter(
-        ParentLetter(
-            identity=f"parent-{new_code(16)}",
-            to=email,
-            language=language,
-            first_name="",
-            child=person.first_name,
-            address=settings.ADDRESS + reverse("parent", args=[key]),
+        add_outside_letter(
+            person=person, kind="parent", email=email, language=language, path=reverse("parent", args=[key]), at=now
         )
-    )
+        happen("parent_asked", at=now, actor_id=person.pk, person_id=person.pk)
 
 
 def read_parent_key(*, key: str, now: datetime) -> Person:

@@ -34,10 +34,13 @@ from entraide.adapters.mail.letters import (
     addresses_of_answers,
 )
 from entraide.adapters.mail.post import send_letter
+from entraide.journeys.reply_by_mail import reply_address
 from entraide.journeys.stop_mail import stop_key
 from entraide.journeys.write_news import is_no_news, letter_of_news
 from entraide.logic.reading.interpretation import Reading
 from entraide.records.asks import queries as asks
+from entraide.records.exchanges.models import Exchange
+from entraide.records.exchanges.queries import talk_about
 from entraide.records.mandates.queries import mail_address_of
 from entraide.records.notices import changes, queries
 from entraide.records.notices.models import Notice
@@ -66,14 +69,14 @@ def deliver_letters(
         now=now, post_id=post_id, about=about, made_before=made_before, made_after=now - GIVEN_UP_AFTER
     )
     for bundle in _bundles(waiting[:MOST_AT_ONCE]):
-        over = [notice for notice in bundle if _is_over(notice) or not mail_address_of(notice.person, today=now.date())]
+        over = [notice for notice in bundle if is_over(notice) or not mail_address_of(notice.person, today=now.date())]
         changes.keep_from_mail(notices=over)
         current = [notice for notice in bundle if notice not in over]
         # Whoever claims the first of a bundle has the whole.
         if not current or not changes.claim(notice=current[0], at=now):
             continue
         try:
-            send_letter(_letter_of_all(current, now=now), **_house(current))
+            send_letter(_letter_of_all(current, now=now), **house_of(current))
         except Exception as error:
             # One letter that cannot be written or sent must not hold up the others. In the log the notice's identifier
             # is enough to find it: the address, or what a mail server says about it, is nobody's business there.
@@ -126,7 +129,7 @@ def _is_away(error: Exception) -> bool:
     )
 
 
-def _is_over(notice: Notice) -> bool:
+def is_over(notice: Notice) -> bool:
     """Whether what the letter would say is not so any more: nobody is asked for what is settled, no change of mind is told."""
     if notice.kind == "ask":
         return (
@@ -150,7 +153,7 @@ def _is_over(notice: Notice) -> bool:
     return is_of_search and notice.post.state != "open"
 
 
-def _house(notices: list[Notice]) -> dict[str, str]:
+def house_of(notices: list[Notice]) -> dict[str, str]:
     """The name on top and the form of address: the community's, if all are about one."""
     communities = {notice.post.community if notice.post else notice.community for notice in notices}
     community = communities.pop()
@@ -166,7 +169,7 @@ def letter_of(notice: Notice, *, now: datetime) -> AboutPost | NewsLetter:
     """The letter that says what the notice is about."""
     post, person = notice.post, notice.person
     if post is None:
-        return letter_of_news(notice)
+        return letter_of_news(notice, now=now)
     page = settings.ADDRESS + reverse("post", args=[post.code])
     about: dict[str, Any] = {
         "identity": f"notice-{notice.pk}",
@@ -200,9 +203,14 @@ def letter_of(notice: Notice, *, now: datetime) -> AboutPost | NewsLetter:
             answerer=notice.answer.person.first_name,
             answer=notice.answer.kind,
             words=notice.answer.words,
+            reply_to=_reply_to(notice, answer_id=notice.answer.pk, now=now),
         )
     if notice.kind == "chosen":
-        return ChosenLetter(**about, address=page, writer_email=mail_address_of(post.writer, today=now.date()))
+        return ChosenLetter(
+            **about,
+            reply_to=_reply_to(notice, now=now),
+            address=_exchange_page(notice) or page,
+        )
     if notice.kind == "refiled":
         return RefiledLetter(**about, address=page)
     if notice.kind == "changed":
@@ -221,3 +229,15 @@ def letter_of(notice: Notice, *, now: datetime) -> AboutPost | NewsLetter:
     if notice.kind == "nobody":
         return NobodyLetter(**about, address=page)
     return WithdrawnLetter(**about, address=board)
+
+
+def _exchange_page(notice: Notice) -> str:
+    """Where what was chosen goes on; "" where there is no exchange."""
+    begun = Exchange.objects.filter(answer=notice.answer).first() if notice.answer else None
+    return settings.ADDRESS + reverse("exchange", args=[begun.code]) if begun else ""
+
+
+def _reply_to(notice: Notice, *, now: datetime, answer_id: UUID | None = None) -> str:
+    """Where the letter is answered: in the conversation of the exchange that it is about; "" while there is none."""
+    thread = talk_about(notice.person, post=notice.post, answer_id=answer_id) if notice.post else None
+    return reply_address(person=notice.person, thread=thread, now=now) if thread else ""

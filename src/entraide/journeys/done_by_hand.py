@@ -14,19 +14,30 @@ from entraide.records.mandates.hand import mandate_in_use
 from entraide.records.notices.changes import tell_of
 from entraide.records.posts.models import Post
 
+# What happens to an exchange when a post, or an answer, is another's business; thanks, payments and problems are nobody else's.
+_PROMISES = frozenset(
+    {"exchange_begun", "exchange_ended", "promise_proposed", "promise_accepted", "exchange_reneged", "done_said"}
+    | {"exchange_done", "occurrence_skipped", "occurrence_wanted", "series_ended", "post_agreed", "post_reopened"}
+)
 # By scope of the mandate, what may happen by a hand.
 ACTS: Mapping[str, frozenset[str]] = {
     "posts": frozenset(
         {"post_published", "post_withdrawn", "post_corrected", "post_widened", "asking_resumed", "asking_stopped"}
         | {"refiling_undone", "helper_chosen", "post_agreed", "search_went_on", "post_held", "community_joined"}
         | {"second_opinion_asked"}
+        | _PROMISES
     ),
-    "answers": frozenset({"ask_answered", "post_answered", "answer_taken_back"}),
-    "messages": frozenset({"message_written", "message_changed", "message_withdrawn", "talk_begun", "thread_opened"}),
+    "answers": frozenset({"ask_answered", "post_answered", "answer_taken_back"} | _PROMISES),
+    "messages": frozenset(
+        {"message_written", "message_changed", "message_withdrawn", "talk_begun", "thread_opened"}
+        | {"photo_asked", "photo_shown"}
+    ),
     "likes": frozenset({"like_said", "like_taken_back", "like_shown", "like_kept"}),
 }
 # What follows from another act of the same click, of which the person hears already.
-_NOT_TOLD = frozenset({"post_agreed", "search_went_on", "talk_begun", "thread_opened", "second_opinion_asked"})
+_NOT_TOLD = frozenset({"post_agreed", "search_went_on", "talk_begun", "thread_opened", "second_opinion_asked"}) | {
+    *("exchange_begun", "exchange_ended", "exchange_done", "post_reopened", "photo_asked", "photo_shown")
+}
 
 
 def check_hand(*, kind: str, actor_id: UUID | None) -> Mapping[str, Any]:

@@ -5,13 +5,17 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Q
 
+from entraide.journeys.end_promise import end_for_leaving
+from entraide.journeys.end_ring import end_rings_of
 from entraide.journeys.happen import happen
 from entraide.journeys.look_for_steward import look_for_steward
+from entraide.journeys.settle_account import let_accounts_go
 from entraide.journeys.when_to_mail import mailing
 from entraide.records.asks.changes import forget_around
 from entraide.records.asks.models import Answer
 from entraide.records.conversations.changes import forget_sentences, part_pair
 from entraide.records.notices import changes as notices
+from entraide.records.payments.changes import forget_person as forget_payer
 from entraide.records.people import changes
 from entraide.records.people.models import Person
 from entraide.records.posts import changes as post_changes
@@ -30,11 +34,15 @@ def erase_person(*, person: Person, now: datetime) -> None:
     with transaction.atomic():
         changes.lock_person(person_ids=[person.pk])
         _tell_who_answered(person, now)
+        end_rings_of(person=person, now=now)
         _free_who_counted_on(person, now)
+        end_for_leaving(person=person, now=now)
         look_for_steward(leaving=person, now=now)
         forget_words_about(person=person)
         part_pair(person=person)
+        let_accounts_go(person=person, now=now)
         forget_sentences(post_ids=list(Post.objects.filter(writer=person).values_list("pk", flat=True)))
+        forget_payer(person=person)
         _leave_what_was_done(person, now)
         happen("person_erased", at=now, person_id=person.pk)
         changes.erase(person=person)

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.db.utils import Error
 from django.tasks import task
 from django.utils import timezone
 
@@ -53,6 +54,38 @@ def happen(
     else:
         changes.note_followed(happening=happening, at=at)
     return happening
+
+
+def happen_all(happened: Sequence[Mapping[str, Any]], *, kind: str, at: datetime) -> None:
+    """Write down that `kind` happened several times at once, each with the other arguments of `happen` (`facts` among them).
+
+    For what happens often, and of which nobody need hear within the second: it is written in one statement and not queued. What follows
+    is done by the next sweep of a worker (`follow_swept`), to which the diary's open lines are the queue. Call it inside the transaction.
+    Raises Refusal: not_while_acting (see done_by_hand).
+    """
+    rows = [
+        {**one, "facts": {**one.get("facts", {}), **check_hand(kind=kind, actor_id=one.get("actor_id"))}}
+        for one in happened
+    ]
+    if rows:
+        keys = changes.record_all(rows, kind=kind, at=at, followed_at=None if _follows.get(kind) else at)
+        for key, one in zip(keys, rows, strict=True):
+            if "hand_id" in one["facts"]:
+                tell_what_was_done(happening=Happening.objects.get(pk=key))
+
+
+def follow_swept(*, kind: str, most: int = 1000) -> int:
+    """Do what follows from happenings of a kind that is written by `happen_all`, oldest first; how many. For the worker's sweep."""
+    done = 0
+    for key in queries.open_of(kind=kind, most=most):
+        try:
+            follow.call(str(key))
+        except Error:
+            raise
+        except Exception:
+            logger.exception("what follows from a happening failed; it is picked up later")
+        done += 1
+    return done
 
 
 @task()

@@ -9,6 +9,7 @@ from entraide.journeys.look_for_steward import look_for_steward
 from entraide.journeys.may_act import may_act
 from entraide.journeys.old_enough import refuse_too_young
 from entraide.journeys.refusals import Refusal
+from entraide.journeys.settle_account import settle_account
 from entraide.records.communities import changes
 from entraide.records.communities.models import Community, Membership
 from entraide.records.communities.queries import membership_of
@@ -56,6 +57,7 @@ def leave_community(*, person: Person, community: Community, now: datetime) -> N
     with transaction.atomic():
         look_for_steward(leaving=person, community=community, now=now)
         if changes.remove_member(community=community, person=person):
+            settle_account(person=person, community=community, now=now)
             happen("community_left", at=now, actor_id=person.pk, person_id=person.pk, community_id=str(community.pk))
 
 

@@ -4,23 +4,18 @@ Whoever offered is held against the need as if the offer were their own sentence
 terms, in a shared language. Nobody is asked by this; the one who needs decides whether to answer the offer.
 """
 
-from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
 
-from entraide.journeys.find_people import Houses, gist_in, place_of, zone_of
-from entraide.journeys.find_posts import fit_of
+from entraide.journeys.find_people import gist_in, place_of
 from entraide.journeys.happen import happen
+from entraide.journeys.pair_posts import fitting_pairs, reach_of
 from entraide.journeys.when_to_mail import mailing
-from entraide.logic.routing.hours import asked_spans, overlap
-from entraide.logic.routing.parties import Match, Neighbour, Spoken
+from entraide.logic.routing.parties import Match
 from entraide.logic.routing.promise import Promise
-from entraide.logic.routing.reach import DEFAULT_RADIUS_KM
 from entraide.logic.routing.vectors import unpack_vector
-from entraide.records.communities.models import Membership
-from entraide.records.communities.standings import belongings_of
 from entraide.records.notices import changes as notice_changes
 from entraide.records.notices.queries import fits_since
 from entraide.records.people import queries as people_queries
@@ -43,7 +38,7 @@ def match_posts(*, post_id: UUID, now: datetime) -> int:
     others = posts_for_routing(
         open_posts_near(
             place=place_of(post),
-            farthest_km=FARTHEST_KM if is_need else _reach_of(post),
+            farthest_km=FARTHEST_KM if is_need else reach_of(post),
             keys=promise.keys(),
             of=[promise],
             most=_MOST_LOOKED_AT,
@@ -52,14 +47,7 @@ def match_posts(*, post_id: UUID, now: datetime) -> int:
     blocked = people_queries.blocked_with(person_id=post.writer_id)
     others = [other for other in others if other.writer_id != post.writer_id and other.writer_id not in blocked]
     pairs = [(post, other) if is_need else (other, post) for other in others]
-    houses = Houses()
-    givers = _as_neighbours([offer for _, offer in pairs], today=now.astimezone(zone_of(None)).date())
-    matched = [
-        (match, need, offer)
-        for need, offer in pairs
-        if need.is_asking and _meet_in_time(need, offer, now=now) and _may_answer(need, offer)
-        for match in fit_of(post=need, neighbour=givers[offer.pk], now=now, houses=houses)
-    ]
+    matched = fitting_pairs(pairs=pairs, now=now)
     matched.sort(key=lambda one: (-one[0].score, one[1].pk, one[2].pk))
     most = MOST_FOR_NEED if is_need else MOST_FOR_OFFER
     return sum(_tell(match, need=need, offer=offer, now=now) for match, need, offer in matched[:most])
@@ -74,50 +62,3 @@ def _tell(match: Match, *, need: Post, offer: Post, now: datetime) -> bool:
         if told:
             happen("offer_fits", at=now, post_id=offer.pk, person_id=need.writer_id, need_id=str(need.pk))
         return told is not None
-
-
-def _reach_of(offer: Post) -> float:
-    """How far an offer goes, in kilometres."""
-    if offer.radius_km is not None:
-        return offer.radius_km
-    return offer.writer.radius_km if offer.writer.radius_km is not None else DEFAULT_RADIUS_KM
-
-
-def _meet_in_time(need: Post, offer: Post, *, now: datetime) -> bool:
-    """Whether the hours that both name have some in common; what names none fits any."""
-    at = now.astimezone(zone_of(need.writer)).replace(tzinfo=None)
-    asked, given = (asked_spans(gist_in(post).time, at=at) for post in (need, offer))
-    return asked is None or given is None or overlap(asked, given) > 0
-
-
-def _may_answer(need: Post, offer: Post) -> bool:
-    """Whether the one who needs may read and answer the offer: it is open to all, or to a community of theirs."""
-    if offer.community.is_server_wide or offer.community_id == need.community_id:
-        return True
-    return Membership.objects.filter(person_id=need.writer_id, community_id=offer.community_id).exists()
-
-
-def _as_neighbours(offers: Sequence[Post], *, today: date) -> dict[UUID, Neighbour]:
-    """Whoever offers, with the offer as their only sentence. Their limits of asks do not count: they are not asked."""
-    belongings = belongings_of((offer.writer_id for offer in offers), today=today)
-    return {
-        offer.pk: Neighbour(
-            identity=str(offer.writer_id),
-            home=place_of(offer),
-            says=(
-                Spoken(
-                    text=offer.text,
-                    gist=gist_in(offer),
-                    vector=unpack_vector(bytes(offer.vector)) if offer.vector else None,
-                ),
-            ),
-            radius_km=_reach_of(offer),
-            languages=frozenset(offer.writer.spoken_languages),
-            communities=belongings[offer.writer_id].communities,
-            is_verified=belongings[offer.writer_id].standing.is_verified,
-            verified_by=belongings[offer.writer_id].standing.verified_by,
-            is_adult=belongings[offer.writer_id].standing.is_adult,
-            attested=belongings[offer.writer_id].standing.attested,
-        )
-        for offer in offers
-    }

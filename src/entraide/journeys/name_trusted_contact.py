@@ -1,16 +1,13 @@
 """Name somebody to be told if one were in danger. They hear of it once, where they have an address, and may refuse."""
 
 from datetime import datetime, timedelta
-from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 
-from entraide.adapters.mail.plain_letters import TrustedLetter
-from entraide.adapters.mail.post import send_letter
 from entraide.journeys.happen import happen
 from entraide.journeys.refusals import Refusal
+from entraide.records.invitations.changes import add_outside_letter, take_back_letters
 from entraide.records.people import changes, queries
 from entraide.records.people.models import Person, TrustedContact
 
@@ -18,8 +15,9 @@ SHOWN_FOR = timedelta(days=30)
 
 
 def name_trusted_contact(*, person: Person, name: str, email: str, phone: str, now: datetime) -> TrustedContact:
-    """Keep the contact, in place of an earlier one, and write to them once. Raises Refusal: name_missing, means_nothing (no way to
-    reach them), own_thing, or OSError if the letter could not leave (then nothing is kept).
+    """Keep the contact, in place of an earlier one, and write to them once; the letter is the worker's.
+
+    Raises Refusal: name_missing, means_nothing (no way to reach them), own_thing.
     """
     name, email, phone = " ".join(name.split())[:60], email.strip().lower(), " ".join(phone.split())[:30]
     if not name:
@@ -32,16 +30,20 @@ def name_trusted_contact(*, person: Person, name: str, email: str, phone: str, n
         contact, is_other = changes.keep_trusted_contact(person=person, name=name, email=email, phone=phone, at=now)
         if not is_other:
             return contact
-        happen("trusted_contact_named", at=now, actor_id=person.pk, person_id=person.pk)
+        # Whoever was named before, and was not told yet, need not hear of it any more.
+        take_back_letters(person=person, kind="trusted")
         if email:
-            send_letter(_letter(contact, person))
+            path = reverse("refuse_trust", args=[contact.key])
+            add_outside_letter(person=person, kind="trusted", email=email, language=person.language, path=path, at=now)
             changes.note_contact_told(contact=contact, at=now)
+        happen("trusted_contact_named", at=now, actor_id=person.pk, person_id=person.pk)
     return contact
 
 
 def forget_trusted_contact(*, person: Person, now: datetime) -> None:
     """Keep nobody any more."""
     with transaction.atomic():
+        take_back_letters(person=person, kind="trusted")
         if changes.forget_trusted_contact(person=person):
             happen("trusted_contact_forgotten", at=now, actor_id=person.pk, person_id=person.pk)
 
@@ -60,14 +62,3 @@ def show_trusted_contact(*, person: Person, is_shown: bool, now: datetime) -> No
         if changes.show_trusted_contact(person=person, until=until):
             kind = "trusted_contact_shown" if is_shown else "trusted_contact_hidden"
             happen(kind, at=now, actor_id=person.pk, person_id=person.pk)
-
-
-def _letter(contact: TrustedContact, person: Person) -> Any:
-    return TrustedLetter(
-        identity=f"trusted-{contact.pk}",
-        to=contact.email,
-        language=person.language,
-        first_name="",
-        by=person.first_name,
-        address=settings.ADDRESS + reverse("refuse_trust", args=[contact.key]),
-    )

@@ -13,6 +13,7 @@ from django.db import transaction
 from entraide.journeys.happen import happen
 from entraide.journeys.refusals import Refusal
 from entraide.logic.charter.conduct import codes_of
+from entraide.logic.charter.rules import Rules
 from entraide.records.communities.models import Community, Membership
 from entraide.records.communities.queries import rules_of, version_in_force
 from entraide.records.people.models import Person
@@ -29,8 +30,9 @@ OLD_ENOUGH = timedelta(days=1)
 def rules_to_name(*, community: Community, now: datetime) -> tuple[str, ...]:
     """The codes of the rules that a report or a measure in this community can name at the aware moment `now`."""
     version = version_in_force(community, now=now)
-    own = len(rules_of(community, now=now).own_rules) if version else 0
-    return codes_of(version=version.number if version else 0, own_rules=own)
+    if version is None:
+        return codes_of(version=0, own_rules=0)
+    return codes_of(version=version.number, own_rules=len(Rules.from_dict(version.rules).own_rules))
 
 
 def report(
@@ -84,7 +86,7 @@ def report(
 def _hide_if_enough(case: Case, *, now: datetime) -> None:
     """Hide what so many different members reported as the rules of the community say, until somebody has looked."""
     enough = rules_of(case.community, now=now).hide_after
-    if not enough or case.kind == "person" or (case.message and case.message.thread.kind == "direct"):
+    if not enough or case.kind == "person" or (case.message and case.message.thread.is_private):
         return
     reports = list(case.reports.exclude(by=None).values_list("by", "rule"))
     if case.community.is_server_wide:

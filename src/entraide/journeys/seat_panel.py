@@ -50,7 +50,7 @@ def is_simple(case: Case) -> bool:
     """Whether members may settle the case together: no danger, no person, nothing that was written to one person alone."""
     if case.is_urgent or case.kind == "person":
         return False
-    return case.message is None or case.message.thread.kind != "direct"
+    return case.message is None or not case.message.thread.is_private
 
 
 def advance(*, case: Case, appeal: Appeal | None, now: datetime) -> None:

@@ -48,7 +48,8 @@ def _send(follow: ForumFollow, *, now: datetime) -> int:
         how = mailing(person=person, kind="forum_news", now=now)
         if how["is_by_mail"]:
             # With whatever else is kept for the same hour.
-            how = {"is_by_mail": True, "is_in_digest": True, "mail_at": due_at}
+            how |= {"is_in_digest": True, "mail_at": due_at}
+            how |= {"push_at": due_at} if how.get("is_by_push") else {}
         notices.tell_of(
             person=person,
             kind="forum_news",

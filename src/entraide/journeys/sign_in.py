@@ -23,11 +23,14 @@ def sign_in(*, email: str, code: str, browser: str, now: datetime) -> Person:
     """
     email = email.strip().lower()
     figures = "".join(c for c in code if c.isdigit())
-    kept = queries.latest_code(email=email, since=now - LASTS)
+    # Only what this browser asked for: nobody learns here, nor spoils, that somebody else is signing in with the same address.
+    kept = queries.latest_code(email=email, browser=browser, since=now - LASTS)
+    # Worked out whether or not there is a code, so that both take as long.
+    said = digest(email=email, code=figures, browser=browser)
     # The try is counted for itself, before anything is compared: a wrong code rolls nothing back.
     if kept is None or not changes.count_try(code=kept, most=MOST_TRIES):
         raise Refusal("expired_code")
-    if not hmac.compare_digest(kept.digest, digest(email=email, code=figures, browser=browser)):
+    if not hmac.compare_digest(kept.digest, said):
         raise Refusal("wrong_code")
     with transaction.atomic():
         if not changes.use_code(code=kept, at=now):

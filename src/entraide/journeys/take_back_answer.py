@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from entraide.journeys.end_exchange import end_exchange_of
 from entraide.journeys.happen import happen
 from entraide.journeys.refusals import Refusal
 from entraide.records.asks import changes
@@ -26,6 +27,7 @@ def take_back_answer(*, person: Person, post: Post, now: datetime) -> Answer | N
         if answer.chosen_at:
             raise Refusal("already_agreed")
         changes.take_back(answer=answer, at=now)
+        end_exchange_of(answer=answer, outcome="withdrawn", by=person, now=now)
         happen(
             "answer_taken_back",
             at=now,

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from entraide.journeys.happen import happen
 from entraide.journeys.report import note_hidden
+from entraide.journeys.settle_account import settle_account
 from entraide.records.communities import changes as community_changes
 from entraide.records.people.models import Person
 from entraide.records.reports import changes
@@ -42,6 +43,7 @@ def take_measure(
         and case.about
         and community_changes.remove_member(community=case.community, person=case.about)
     ):
+        settle_account(person=case.about, community=case.community, now=now)
         happen(
             "community_left",
             at=now,

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from entraide.journeys.when_to_mail import mailing
 from entraide.records.asks.models import Answer, Ask
+from entraide.records.exchanges.models import Exchange
 from entraide.records.notices import changes
 from entraide.records.people.models import Person
 from entraide.records.posts.models import Post
@@ -25,7 +26,8 @@ def tell_helper_chosen(*, answer_id: UUID, now: datetime) -> None:
     """Tell a helper that they were chosen."""
     with transaction.atomic():
         answer = Answer.objects.select_related("post", "person").filter(pk=answer_id, chosen_at__isnull=False).first()
-        if answer:
+        # Whose own proposal was accepted with it is told that it is promised.
+        if answer and not Exchange.objects.filter(answer=answer, promised_at__isnull=False).exists():
             _tell(person=answer.person, kind="chosen", post=answer.post, answer=answer, at=now)
 
 

@@ -24,7 +24,7 @@ def tell_of_message(*, message_id: UUID, now: datetime) -> int:
         if message is None or message.withdrawn_at or message.hidden_at or message.thread.hidden_at:
             return 0
         thread = message.thread
-        kind = "message" if thread.kind == "direct" else "reply"
+        kind = "message" if thread.is_private else "reply"
         apart = blocked_with(person_id=message.writer_id) if message.writer_id else set()
         told = notices_about(thread.pk, kind=kind)
         count = 0
@@ -37,7 +37,7 @@ def tell_of_message(*, message_id: UUID, now: datetime) -> int:
             if before and before.is_by_mail and before.mailed_at is None and how["is_by_mail"]:
                 # Its mail has not left: this one tells of both, when that one would have.
                 since = before.facts["since"]
-                how = {"is_by_mail": True, "is_in_digest": before.is_in_digest, "mail_at": before.mail_at}
+                how |= {"is_by_mail": True, "is_in_digest": before.is_in_digest, "mail_at": before.mail_at}
             changes.tell_of(
                 person=follower.person,
                 kind=kind,
@@ -84,4 +84,5 @@ def _facts(thread: Thread, message: Message | None, *, since: str) -> dict[str, 
         "person": str(writer_id or ""),
         "since": since,
         "upto": message.pk.hex if message else "",
+        **({"is_exchange": "yes"} if thread.kind == "exchange" else {}),
     }

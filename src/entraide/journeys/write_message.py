@@ -13,6 +13,7 @@ from entraide.records.conversations import changes, queries
 from entraide.records.conversations.models import Message, Thread
 from entraide.records.people import changes as people
 from entraide.records.people.models import Person
+from entraide.records.people.queries import are_apart
 
 LONGEST_WORDS = 4000
 MOST_MESSAGES_A_DAY = 300
@@ -60,12 +61,19 @@ def may_answer_in(*, person: Person, thread: Thread, now: datetime) -> None:
 
     Raises Refusal: thread_closed, cannot_write, no_messages, or why they may not write in that forum (may_talk).
     """
-    if thread.kind == "direct":
+    if thread.is_private:
         other = queries.others_in([thread], viewer=person).get(thread.pk)
-        if other is None or not queries.may_write_to(person, other=other):
+        if other is None or not _may_reach(person, other=other, thread=thread):
             raise Refusal("cannot_write")
         may_write_privately(person=person, other=other, now=now)
         return
     if thread.closed_at or thread.hidden_at or thread.community is None:
         raise Refusal("thread_closed")
     may_write_in(person=person, community=thread.community, now=now)
+
+
+def _may_reach(person: Person, *, other: Person, thread: Thread) -> bool:
+    """Whether one of the two in a private thread may write to the other: what an exchange brought together a block alone parts."""
+    if thread.kind == "exchange":
+        return other.is_active and not are_apart(person, other)
+    return queries.may_write_to(person, other=other)

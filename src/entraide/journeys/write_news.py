@@ -12,12 +12,17 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from entraide.adapters.mail.letters import NewsLetter, Quote, Said
+from entraide.journeys.receive_mail import MAIL_KINDS
+from entraide.journeys.reply_by_mail import reply_address
 from entraide.journeys.send_digests import MOST_THREADS
 from entraide.journeys.stop_mail import stop_key
+from entraide.journeys.tell_exchange import is_over_for
 from entraide.records.conversations import queries as conversations
 from entraide.records.conversations.models import Message
+from entraide.records.exchanges.queries import talk_of_exchange
 from entraide.records.notices.models import Notice
 from entraide.records.notices.queries import told_by
+from entraide.wording.exchange_news import EXCHANGE_KINDS
 
 # More messages than these are counted, and read on the page.
 MOST_QUOTES = 10
@@ -26,8 +31,8 @@ MOST_QUOTES_OF_EACH = 5
 _WITH_WORDS = frozenset({"message", "reply", "thread"})
 
 
-def letter_of_news(notice: Notice) -> NewsLetter:
-    """The letter of a notice that is about no post; of a conversation, with what was said in it."""
+def letter_of_news(notice: Notice, *, now: datetime) -> NewsLetter:
+    """The letter of a notice that is about no post; of a conversation, with what was said in it. One of a conversation can be answered."""
     person = notice.person
     return NewsLetter(
         identity=f"notice-{notice.pk}",
@@ -38,6 +43,7 @@ def letter_of_news(notice: Notice) -> NewsLetter:
         site=settings.ADDRESS,
         settings_address=settings.ADDRESS + reverse("settings"),
         said=tuple(_all_said(notice)),
+        reply_to=_reply_to(notice, now=now),
         stop_address=settings.ADDRESS + reverse("stop_mail", args=[stop_key(person=person, kind=notice.kind)]),
     )
 
@@ -49,7 +55,22 @@ def is_no_news(notice: Notice) -> bool:
         if thread is None or thread.hidden_at or not conversations.may_read(notice.person, thread=thread):
             return True
         return not _unread(notice).exists()
+    if notice.facts.get("exchange") and notice.kind in EXCHANGE_KINDS:
+        return is_over_for(notice)
     return notice.kind == "forum_news" and not any(_all_said(notice))
+
+
+def _reply_to(notice: Notice, *, now: datetime) -> str:
+    """Where the person answers by mail: in the conversation that the notice is about, if they may read it; "" if there is none."""
+    if notice.kind in MAIL_KINDS:
+        return ""
+    thread = None
+    if notice.facts.get("thread"):
+        thread = conversations.thread_with(key=UUID(notice.facts["thread"]))
+    elif notice.facts.get("exchange"):
+        thread = talk_of_exchange(UUID(notice.facts["exchange"]))
+    may = thread is not None and not thread.closed_at and conversations.may_read(notice.person, thread=thread)
+    return reply_address(person=notice.person, thread=thread, now=now) if thread and may else ""
 
 
 def _all_said(notice: Notice) -> Iterator[Said]:

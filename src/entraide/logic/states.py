@@ -97,3 +97,73 @@ APPEAL = StateGraph(
         "undone": (),
     },
 )
+
+# From an answer to a thank-you. `promised`: who, what, when, where and for what is agreed; `reminded`: the next time is near. A
+# promise for several times goes back to `promised` after each. Who answered and is not chosen has `ended`, and may be again.
+EXCHANGE = StateGraph(
+    name="exchange",
+    first="answered",
+    moves={
+        "answered": ("promised", "ended"),
+        "promised": ("reminded", "done", "reneged", "missed", "problem", "ended"),
+        "reminded": ("promised", "done", "reneged", "missed", "problem", "ended"),
+        "done": ("thanked", "problem"),
+        "thanked": ("settled", "problem"),
+        "settled": (),
+        "reneged": (),
+        "missed": ("promised", "done", "problem", "ended"),
+        "problem": ("promised", "done", "settled", "ended"),
+        "ended": ("answered",),
+    },
+)
+
+# One time of a promise: the only one, or one of a weekly walk.
+OCCURRENCE = StateGraph(
+    name="occurrence",
+    first="coming",
+    moves={
+        "coming": ("done", "skipped", "missed"),
+        "skipped": ("coming",),
+        "missed": ("done",),
+        "done": (),
+    },
+)
+
+# What is owed in euros. Whoever is paid says that it came, or the bank's statement does; either may be taken back.
+BILL = StateGraph(
+    name="bill",
+    first="waiting",
+    moves={
+        "waiting": ("said_paid", "paid", "cancelled"),
+        "said_paid": ("waiting", "paid", "cancelled"),
+        "paid": ("waiting",),
+        "cancelled": (),
+    },
+)
+
+# A payment on a community's statement, until bills have taken it or somebody said that it pays none.
+PAYMENT = StateGraph(
+    name="payment",
+    first="waiting",
+    moves={"waiting": ("settled", "set_aside"), "settled": ("waiting",), "set_aside": ("waiting",)},
+)
+
+# An attempt to pay by card. What a provider takes back afterwards is between it and the community.
+CARD_PAYMENT = StateGraph(
+    name="card payment",
+    first="open",
+    moves={
+        "open": ("paid", "failed", "expired", "cancelled"),
+        "paid": (),
+        "failed": (),
+        "expired": (),
+        "cancelled": (),
+    },
+)
+
+# A ring of members who each help the next: it stands only if all say yes; one no, or silence, and it comes to nothing.
+RING = StateGraph(
+    name="ring",
+    first="proposed",
+    moves={"proposed": ("standing", "fallen", "lapsed"), "standing": (), "fallen": (), "lapsed": ()},
+)

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from entraide.records.conversations.models import Message
+from entraide.records.conversations.models import Message, MessagePhoto
+from entraide.records.conversations.showing import photo_of
 from entraide.records.people.models import Person
 from entraide.records.reports.models import Case, Measure
 from entraide.wording.moderation import measure_name, thing_name
@@ -24,6 +25,11 @@ class ThingShown:
     is_hidden: bool
     before: Message | None = None
     after: Message | None = None
+
+
+def photo_in(case: Case) -> MessagePhoto | None:
+    """The photo that goes with the message that a case is about, if one does."""
+    return photo_of(case.message) if case.message and case.message.thread.is_private else None
 
 
 def thing_of(case: Case) -> ThingShown:
@@ -50,7 +56,7 @@ def thing_of(case: Case) -> ThingShown:
 def around(case: Case) -> tuple[Message | None, Message | None]:
     """The message before and the one after a message that two people wrote to each other: so much and no more is shown of it."""
     message = case.message
-    if message is None or message.thread.kind != "direct":
+    if message is None or not message.thread.is_private:
         return None, None
     others = Message.objects.filter(thread=message.thread_id, withdrawn_at=None).select_related("writer")
     before = others.filter(said_at__lt=message.said_at).order_by("-said_at", "-id").first()

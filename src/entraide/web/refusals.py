@@ -18,6 +18,18 @@ def refusal_words(refusal: Refusal) -> str:
         "parent_missing": _("Il faut d'abord l'accord d'un parent : demandez-le dans vos réglages, à « Ma sécurité »."),
         "unknown_passkey": _("Cette clé n'a pas été reconnue. Essayez encore, ou recevez un code par mail."),
         "too_many_keys": _("Vous avez déjà dix clés. Retirez-en une, puis ajoutez celle-ci."),
+        "no_such_device": _(
+            "Ce navigateur n'a pas donné d'adresse où vous prévenir. Essayez encore, ou gardez les mails."
+        ),
+        "too_many_devices": _("Vous avez déjà dix appareils. Retirez-en un, puis ajoutez celui-ci."),
+        "exchange_over": _("C'est trop tard pour cela : l'échange n'en est plus là."),
+        "promise_changed": _("La proposition a changé entre-temps. Relisez-la, puis acceptez-la."),
+        "time_past": _("Ce moment est passé. Choisissez-en un autre."),
+        "ends_first": _("La fin vient avant le début. Corrigez l'une des deux."),
+        "wrong_quantity": _("Un nombre entier, de 1 à 10 000."),
+        "no_credits_here": _("Ici on donne sans compter : cette communauté n'a pas de monnaie à elle."),
+        "not_done_yet": _("Dites d'abord que c'est fait, tous les deux."),
+        "too_early": _("Le moment n'est pas encore venu."),
         "closed": _("C'est trop tard pour cela : cette annonce n'est plus ouverte."),
         "already_agreed": _("Vous êtes déjà convenus de vous aider. Écrivez-vous pour changer quelque chose."),
         "writers_word": _("La personne qui l'a écrite l'a remise comme elle l'avait publiée : elle seule en décide."),
@@ -119,6 +131,18 @@ def refusal_words(refusal: Refusal) -> str:
             "Cette communauté est celle de tout le monde : elle reste ouverte à tous, et lisible par tous."
         ),
         "nothing_announced": _("Il n'y a plus rien à retirer : ce changement vaut déjà, ou a été retiré."),
+        "to_oneself": _("C'est votre propre compte : choisissez quelqu'un d'autre."),
+        "wrong_amount": _("Écrivez combien : un nombre au-dessus de zéro."),
+        "too_much_at_once": _("C'est plus que ce que la communauté permet en une fois."),
+        "too_many_at_once": _("C'est beaucoup à la fois : cinq cents au plus."),
+        "below_floor": _("Cela dépasse ce que ce compte peut donner."),
+        "above_ceiling": _("Le compte de cette personne est plein : elle ne peut pas recevoir autant."),
+        "apart": _("Cette personne ne peut pas le recevoir de vous."),
+        "too_many_requests": _("Vingt demandes attendent déjà une réponse. Retirez-en une, ou patientez."),
+        "no_such_transfer": _("Ce mouvement n'existe pas, ou plus sous cette adresse."),
+        "not_undoable": _("Ce mouvement vient d'une règle, ou a déjà été rendu."),
+        "no_such_account": _("Ce compte n'est pas encore ouvert : il s'ouvre au premier échange."),
+        "not_for_sale": _("Ici, cela ne s'achète pas : cela vient d'un coup de main."),
         "not_member": _("C'est réservé aux membres de la communauté. Rejoignez-la d'abord."),
         "asked_lately": _(
             "Une réponse vous a été donnée il y a peu. Vous pourrez refaire la demande trente jours après."
@@ -131,9 +155,46 @@ def refusal_words(refusal: Refusal) -> str:
         "already_settled": _("C'est déjà décidé, par quelqu'un d'autre."),
         "rule_missing": _("Nommez la règle qui n'est pas respectée."),
         "is_steward": _("Cette personne anime la communauté. Déchargez-la d'abord de cette tâche."),
+        "photo_not_here": _("Une photo se demande entre deux personnes, pas dans un forum."),
+        "photos_wait": _("Trois photos sont déjà demandées. Attendez qu'elles viennent."),
+        "photo_not_asked": _("Aucune photo ne vous est demandée ici, ou elle est déjà montrée."),
+        "no_picture": _("Ce fichier n'a pas pu être lu comme une photo. Essayez en JPEG ou en PNG."),
+        "promise_missing": _(
+            "Un lieu se montre une fois que quelque chose est promis, et jusqu'à ce que ce soit fait."
+        ),
         "words_missing": _("Écrivez quelques mots."),
         "own_measure": _("Vous avez pris cette décision : quelqu'un d'autre dit si elle tient."),
         "said_already": _("Vous avez déjà donné votre avis sur cette annonce."),
+        "not_promised": _("Convenez d'abord du montant : la promesse le dit, et vous l'acceptez tous les deux."),
+        "more_than_agreed": _("C'est plus que ce que vous avez convenu. Proposez d'abord un autre montant."),
+        "wrong_euros": _("Écrivez un montant en euros, par exemple 10 ou 12,50."),
+        "wrong_account": _(
+            "Ce numéro de compte n'est pas juste. Recopiez-le en entier, par exemple BE68 5390 0754 7034."
+        ),
+        "holder_missing": _("Écrivez à quel nom est le compte."),
+        "gone": _("Cette personne n'est plus là."),
+        "bill_closed": _("Ce montant n'attend plus : il a été payé, annulé ou changé."),
+        "matched": _("Un relevé de la banque dit que c'est arrivé. Défaites d'abord ce rapprochement."),
+        "own_bill": _("C'est à vous de payer : quelqu'un d'autre dit si c'est arrivé."),
+        "no_account": _("La communauté n'a pas encore dit sur quel compte on la paie."),
+        "other_account": _(
+            "Ce relevé est celui d'un autre compte. Vérifiez le compte de la communauté, ou le fichier."
+        ),
+        "other_own_account": _("Ce relevé est celui d'un autre compte que celui que vous avez donné."),
+        "not_on_statement": _(
+            "Rien sur ce relevé ne porte cette communication. Regardez dans un jour ou deux, ou dites-le vous-même."
+        ),
+        "less_on_statement": _(
+            "Sur ce relevé, il y en a moins. Si cela vous convient, dites vous-même que c'est arrivé."
+        ),
+        "no_such_payment": _("Ce paiement n'attend plus : quelqu'un s'en est déjà occupé."),
+        "returned_since": _("Cet argent a été rendu depuis. Défaites d'abord ce retour."),
+        "wrong_period": _("Écrivez une année, comme 2026, ou un mois, comme 2026-03."),
+        "no_solidarity": _("Ici, il n'y a pas de part de solidarité."),
+        "no_card": _("Ceci ne se paie pas par carte. Faites un virement."),
+        "card_away": _("Le paiement par carte ne répond pas pour l'instant. Essayez plus tard, ou faites un virement."),
+        "ring_over": _("Ce rond n'attend plus de réponse."),
+        "looked_lately": _("On vient de chercher. Réessayez dans dix minutes."),
         "own_thing": _("C'est à vous : vous pouvez le changer ou le retirer vous-même."),
         "too_many_reports": _(
             "Vous avez beaucoup signalé aujourd'hui. Merci ; reprenez demain, ou écrivez à qui anime."

@@ -4,11 +4,11 @@ from collections.abc import Callable, Collection, Mapping
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from entraide.records.asks.helped import helped_with
 from entraide.records.attestations.queries import today_at
 from entraide.records.attestations.shown import shown_of
 from entraide.records.communities.models import Community
 from entraide.records.communities.queries import membership_of
+from entraide.records.exchanges.helped import Helped, helped_with
 from entraide.records.people.models import Person
 from entraide.wording.standing import StandingTold, standing_lines
 
@@ -42,12 +42,13 @@ def _lines(
     lines = {}
     for person in people:
         joined_at = since(person)
-        families = helped.get(person.pk)
+        did = helped.get(person.pk, Helped())
         told = StandingTold(
             since=joined_at,
             is_new=joined_at is not None and now - joined_at < _NEW_FOR,
-            helped=families.total() if families else 0,
-            families=tuple(family for family, _ in families.most_common() if family) if families else (),
+            helped=did.families.total(),
+            thanked=did.thanked,
+            families=tuple(family for family, _ in did.families.most_common() if family),
             attested=attested.get(person.pk, ()),
         )
         lines[person.pk] = standing_lines(told, now=now)

@@ -6,6 +6,7 @@ from entraide.logic.charter.charter import (
     ANNOUNCED_BEFORE,
     FEWEST_REPORTS_TO_HIDE,
     LONGEST_KEPT_MONTHS,
+    MOST_DECAY_PERCENT,
     MOST_FEE_PERCENT,
     Breach,
 )
@@ -22,6 +23,7 @@ def article_title(code: str) -> str:
         "leaving": _("On part avec ce qui est à soi"),
         "adverts": _("Pas de publicité"),
         "fees": _("Des frais mesurés"),
+        "exchange": _("Le premier échange est possible"),
         "care": _("La confiance d'abord"),
         "children": _("Les plus jeunes sont protégés"),
         "voice": _("Chaque membre a la parole"),
@@ -35,6 +37,7 @@ def article_words(code: str) -> str:
     """What an article says, in two or three sentences."""
     values = {
         "fee": figures(MOST_FEE_PERCENT),
+        "decay": figures(MOST_DECAY_PERCENT),
         "years": in_words(LONGEST_KEPT_MONTHS // 12),
         "reports": in_words(FEWEST_REPORTS_TO_HIDE),
         "days": in_words(ANNOUNCED_BEFORE.days),
@@ -59,6 +62,10 @@ def article_words(code: str) -> str:
         ),
         "adverts": _("Personne ne paie pour être vu, et aucune règle n'oblige à recevoir de la publicité."),
         "fees": _("Une communauté peut garder une part des paiements entre membres pour vivre : %(fee)s %% au plus."),
+        "exchange": _(
+            "Là où l'on compte, qui arrive sans rien peut être aidé d'abord, et qui aide peut être remercié. Les livres ne s'effacent pas,"
+            " chacun peut les vérifier, et au plus %(decay)s %% d'un compte retournent à la caisse commune par mois."
+        ),
         "care": _(
             "Pour garder un enfant, veiller une personne fragile, loger ou accompagner quelqu'un, on a fait vérifier qui l'on est. Une"
             " communauté peut demander plus, jamais moins."
@@ -94,6 +101,14 @@ def breach_words(breach: Breach) -> str:
         "members_read_by": _("Quand seuls les membres lisent les annonces, la liste des membres reste entre eux."),
         "kept_months": _("Choisissez %(months)s mois ou moins.") % {"months": figures(LONGEST_KEPT_MONTHS)},
         "fee_percent": _("Choisissez %(fee)s %% ou moins.") % {"fee": figures(MOST_FEE_PERCENT)},
+        "floor": _("Laissez un compte neuf descendre d'au moins une heure, ou de ce que vaut une heure."),
+        "ceiling": _("Laissez un compte neuf monter d'au moins une heure, et de ce que l'on reçoit à l'accueil."),
+        "most_per_transfer": _("Laissez donner au moins une heure en une fois, ou ce qu'elle vaut ; ou zéro."),
+        "decay_percent": _("Choisissez %(percent)s %% ou moins.") % {"percent": figures(MOST_DECAY_PERCENT)},
+        "welcome": _(
+            "La caisse commune ne peut pas donner autant : baissez l'accueil, ou laissez-la descendre plus bas."
+        ),
+        "credit_cents": _("Sans argent, rien ne s'achète : mettez zéro."),
         "may_use_euros": _("Sans argent, il n'y a pas de part à garder : mettez-la à zéro."),
         "verified_through": _("Choisissez au moins une chose qui montre qui est la personne, et rien d'autre."),
         "minors": _("À tout âge, il faut que chacun soit admis et que seuls les membres lisent les annonces."),

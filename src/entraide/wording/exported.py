@@ -1,6 +1,6 @@
 """What is kept about somebody, in plain words: the titles of its sections, the labels of its parts, the codes in them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -8,6 +8,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from entraide.wording.amounts import euros
+from entraide.wording.bills import purpose_name
 from entraide.wording.moments import local, month_day
 
 _TITLES: Mapping[str, Any] = {
@@ -16,6 +18,16 @@ _TITLES: Mapping[str, Any] = {
     "answers": gettext_lazy("Vos réponses"),
     "asks": gettext_lazy("Ce qu'on vous a demandé"),
     "messages": gettext_lazy("Vos messages"),
+    "helped_by": gettext_lazy("Qui vous aide, ou l'a fait"),
+    "helped": gettext_lazy("Qui vous aidez, ou avez aidé"),
+    "thanks_given": gettext_lazy("Mercis que vous avez dits"),
+    "thanks_received": gettext_lazy("Mercis reçus"),
+    "problems_told": gettext_lazy("Soucis que vous avez signalés"),
+    "problems_settled": gettext_lazy("Soucis que vous avez réglés"),
+    "rings": gettext_lazy("Les échanges en rond qu'on vous a proposés"),
+    "calendar": gettext_lazy("L'adresse de votre agenda"),
+    "photos": gettext_lazy("Photos que vous avez montrées"),
+    "shared_places": gettext_lazy("Lieux que vous montrez à quelqu'un"),
     "threads": gettext_lazy("Discussions que vous avez ouvertes"),
     "participations": gettext_lazy("Discussions que vous suivez ou avez lues"),
     "forum_follows": gettext_lazy("Forums que vous suivez"),
@@ -26,9 +38,11 @@ _TITLES: Mapping[str, Any] = {
     "attestations_given": gettext_lazy("Attestations que vous avez données"),
     "join_requests": gettext_lazy("Vos demandes pour entrer"),
     "invitations": gettext_lazy("Invitations que vous avez faites"),
+    "letters_waiting": gettext_lazy("Lettres qui attendent de partir"),
     "trusted_contact": gettext_lazy("Votre personne de confiance"),
     "blocks": gettext_lazy("Personnes que vous bloquez"),
     "passkeys": gettext_lazy("Vos clés d'accès"),
+    "devices": gettext_lazy("Appareils où les nouvelles s'affichent"),
     "mandates_given": gettext_lazy("Qui peut agir pour vous"),
     "mandates_held": gettext_lazy("Pour qui vous pouvez agir"),
     "mandates_witnessed": gettext_lazy("Accords dont vous êtes témoin"),
@@ -44,7 +58,19 @@ _TITLES: Mapping[str, Any] = {
     "decided_weights": gettext_lazy("Poids que vous avez réglés"),
     "decided_safety": gettext_lazy("Règles de sécurité que vous avez décidées"),
     "decided_rules": gettext_lazy("Règles que vous avez décidées"),
+    "bills_to_pay": gettext_lazy("Ce que vous aviez à payer en euros"),
+    "bills_to_receive": gettext_lazy("Ce qu'on vous devait en euros"),
+    "bills_asked": gettext_lazy("Montants que vous avez demandés"),
+    "bills_confirmed": gettext_lazy("Paiements que vous avez confirmés"),
+    "bill_rounds": gettext_lazy("Appels à cotiser que vous avez lancés"),
+    "bank_accounts": gettext_lazy("Comptes de communautés que vous avez notés"),
+    "payments_settled": gettext_lazy("Paiements de relevés que vous avez réglés"),
+    "payments_matched": gettext_lazy("Paiements que vous avez rapprochés"),
     "departures": gettext_lazy("Déménagements que vous avez demandés"),
+    "accounts": gettext_lazy("Vos comptes"),
+    "account_lines": gettext_lazy("Les mouvements de vos comptes"),
+    "credits_asked_of_me": gettext_lazy("Ce qu'on vous a demandé de donner"),
+    "credits_i_asked": gettext_lazy("Ce que vous avez demandé à recevoir"),
     "arrivals": gettext_lazy("Arrivées qui attendent votre mot"),
     "notices": gettext_lazy("Ce qu'Entraide vous a dit"),
     "attention": gettext_lazy("Ce que le bot a appris de vos réponses"),
@@ -63,6 +89,8 @@ _LABELS: Mapping[str, Any] = {
     "place_name": gettext_lazy("Lieu"),
     "said_at": pgettext_lazy("of a sentence", "Dit"),
     "made_at": gettext_lazy("Fait"),
+    "added_at": gettext_lazy("Ajoutée"),
+    "shared_at": gettext_lazy("Montré depuis"),
     "at": gettext_lazy("Fait"),
     "set_at": gettext_lazy("Décidé"),
     "named_at": gettext_lazy("Donné"),
@@ -104,6 +132,32 @@ _LABELS: Mapping[str, Any] = {
     "yeses": gettext_lazy("Oui"),
     "price": gettext_lazy("Ce que coûte de vous solliciter"),
     "updated_day": gettext_lazy("Calculé"),
+    "purpose": gettext_lazy("Pour quoi"),
+    "helper": gettext_lazy("Qui aide"),
+    "asker": gettext_lazy("Qui est aidé"),
+    "by": gettext_lazy("De la part de"),
+    "what": gettext_lazy("Quoi"),
+    "in_return": gettext_lazy("En échange"),
+    "credits_minor": gettext_lazy("Crédits, en minutes ou en centièmes"),
+    "begun_at": gettext_lazy("Commencé"),
+    "promised_at": gettext_lazy("Promis"),
+    "is_shown": gettext_lazy("Montré sur votre page"),
+    "steward_words": gettext_lazy("Vos mots pour les deux"),
+    "cents": gettext_lazy("Montant"),
+    "paid_at": gettext_lazy("Payé le"),
+    "payer": gettext_lazy("Qui paie"),
+    "payee": gettext_lazy("Qui est payé"),
+    "period": gettext_lazy("Période"),
+    "iban": gettext_lazy("Compte"),
+    "holder": gettext_lazy("Au nom de"),
+    "number": gettext_lazy("Numéro"),
+    "giver": gettext_lazy("De"),
+    "receiver": gettext_lazy("À"),
+    "reply": gettext_lazy("Réponse"),
+    "proposed_at": gettext_lazy("Proposé"),
+    "offer": gettext_lazy("Offre"),
+    "need": gettext_lazy("Besoin"),
+    "state": gettext_lazy("État"),
     "seen_where": gettext_lazy("Vu où"),
     "ended_why": gettext_lazy("Pourquoi"),
 }
@@ -124,6 +178,8 @@ _FIELDS: Mapping[str, Any] = {
     "joined_at": gettext_lazy("Ici depuis"),
 }
 
+# Codes and minor units as people say them.
+_SAID: Mapping[str, Callable[[Any], str]] = {"cents": euros, "purpose": purpose_name}
 _SPOKEN = {"fr": "Français", "nl": "Nederlands", "en": "English", "de": "Deutsch"}
 
 
@@ -143,7 +199,11 @@ def section_title(name: str) -> str:
 def row_told(row: Mapping[str, Any], *, now: datetime) -> RowTold:
     """One row in plain words, at the aware moment `now`. What only a machine reads (readings, codes, sums) is left to the file."""
     name = next((one for one in _WORDS if row.get(one)), "")
-    facts = [(str(_LABELS[key]), _value(value, now)) for key, value in row.items() if key in _LABELS and key != name]
+    facts = [
+        (str(_LABELS[key]), _value(_SAID[key](value) if key in _SAID else value, now))
+        for key, value in row.items()
+        if key in _LABELS and key != name
+    ]
     return RowTold(str(row.get(name, "")), tuple(fact for fact in facts if fact[1]))
 
 

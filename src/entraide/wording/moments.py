@@ -14,6 +14,7 @@ from django.utils.translation import ngettext, pgettext
 from entraide.logic.reading.interpretation import TimeSaid
 from entraide.wording.counts import in_words
 from entraide.wording.tongue import plain_language
+from entraide.wording.typography import FIXED
 
 _BYDAY = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _WORKDAYS = ["MO", "TU", "WE", "TH", "FR"]
@@ -33,7 +34,7 @@ def clock(moment: datetime | time) -> str:
     values = {"hour": at.hour, "minute": f"{at.minute:02d}"}
     said = (_("%(hour)s h %(minute)s") if at.minute else _("%(hour)s h")) % values
     # An hour is never cut by the end of a line.
-    return said.replace(" ", "\u00a0")
+    return said.replace(" ", FIXED)
 
 
 def clock_range(start: datetime, end: datetime) -> str:
@@ -73,8 +74,13 @@ def day(on: date, *, now: datetime | None = None, is_short: bool = False) -> str
     if is_short and plain_language() == "en":  # "Sat 28 Nov": no full stop where the day has none
         values["month"] = str(values["month"]).rstrip(".")
     if now and abs((on - local(now).date()).days) > 300:
-        return pgettext("jour", "%(weekday)s %(day)s %(month)s %(year)s") % values
-    return pgettext("jour", "%(weekday)s %(day)s %(month)s") % values
+        return _unbroken(pgettext("jour", "%(weekday)s %(day)s %(month)s %(year)s") % values)
+    return _unbroken(pgettext("jour", "%(weekday)s %(day)s %(month)s") % values)
+
+
+def _unbroken(said: str) -> str:
+    """A day of the month and its month stay on one line."""
+    return re.sub(r"(?<=\d)(er|\.)? (?=[^\W\d])", lambda end: f"{end[1] or ''}{FIXED}", said)
 
 
 def first_of_month(number: int) -> str:
@@ -86,8 +92,8 @@ def month_day(on: date, *, now: datetime | None = None) -> str:
     """ "4 mars", with the year when it is not plain from `now`."""
     values = {"day": first_of_month(on.day), "month": MONTHS[on.month], "year": on.year}
     if now and abs((on - local(now).date()).days) > 300:
-        return pgettext("date", "%(day)s %(month)s %(year)s") % values
-    return pgettext("date", "%(day)s %(month)s") % values
+        return _unbroken(pgettext("date", "%(day)s %(month)s %(year)s") % values)
+    return _unbroken(pgettext("date", "%(day)s %(month)s") % values)
 
 
 # ── Before and after now ────────────────────

@@ -10,13 +10,18 @@ from contextlib import suppress
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from entraide.wording.bills import BILL_KINDS
 from entraide.wording.counts import figures
+from entraide.wording.credit_news import CREDIT_KINDS
+from entraide.wording.exchange_news import EXCHANGE_KINDS
 from entraide.wording.mandates import MANDATE_KINDS
 from entraide.wording.moderation_news import MODERATION_KINDS
 from entraide.wording.moves import MOVE_KINDS
 from entraide.wording.reasons import quoted
+from entraide.wording.rings import RING_KINDS
 from entraide.wording.rules import RULES_KINDS
 from entraide.wording.standing_news import STANDING_KINDS
+from entraide.wording.talk_news import TALK_KINDS
 from entraide.wording.told_news import News, Told
 
 __all__ = ["KINDS", "News", "Told", "news_of"]
@@ -69,7 +74,9 @@ def _thread_name(told: Told) -> str:
 
 
 def _thread_path(told: Told) -> str:
-    return f"/t/{told.thread_code}/" if told.thread_code else "/mine/"
+    if not told.thread_code:
+        return "/mine/"
+    return f"/{'e' if told.facts.get('is_exchange') else 't'}/{told.thread_code}/"
 
 
 def _forum_news(told: Told) -> News:
@@ -149,9 +156,14 @@ KINDS: dict[str, Callable[[Told], News]] = {
     "not_let_in": _not_let_in,
     "steward_now": _steward_now,
     "house_closed": _house_closed,
+    **BILL_KINDS,
+    **RING_KINDS,
+    **TALK_KINDS,
+    **EXCHANGE_KINDS,
     **MODERATION_KINDS,
     **RULES_KINDS,
     **STANDING_KINDS,
     **MOVE_KINDS,
     **MANDATE_KINDS,
+    **CREDIT_KINDS,
 }

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from entraide.logic.charter.changes_told import Change
 from entraide.logic.charter.rules import FIELDS, Rules
+from entraide.wording.amounts import euros
 from entraide.wording.counts import figures, in_words
 from entraide.wording.moments import listed, local, month_day
 from entraide.wording.readings import topic_label
@@ -22,7 +23,12 @@ CHAPTERS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("entering", ("entry", "minors")),
     ("reading", ("posts_read_by", "forum_read_by", "members_read_by")),
     ("helping", ("may_post", "may_be_asked", "topics", "posts_checked", "checkers")),
-    ("return", ("currency", "currency_name", "floor", "ceiling", "may_use_euros", "fee_percent")),
+    (
+        "return",
+        ("currency", "currency_name", "may_use_euros", "fee_percent", "subscription_cents", "subscription_every"),
+    ),
+    ("accounts", ("floor", "ceiling", "prices", "per_hour", "most_per_transfer", "books_read_by")),
+    ("commons", ("welcome", "commons_floor", "decay_percent", "decay_free", "debt_when_leaving", "credit_cents")),
     ("verified", ("verified_through", "verifiers")),
     ("talking", ("forum",)),
     ("trouble", ("members_settle", "hide_after")),
@@ -58,6 +64,8 @@ def chapter_title(code: str) -> str:
         "reading": _("Lire"),
         "helping": _("Publier et aider"),
         "return": _("En échange"),
+        "accounts": _("Les comptes"),
+        "commons": _("La caisse commune"),
         "verified": _("Être vérifié"),
         "talking": _("Discuter"),
         "trouble": _("Quand ça ne va pas"),
@@ -71,9 +79,10 @@ def chapters(rules: Rules) -> list[Chapter]:
         Chapter(
             code=code,
             title=chapter_title(code),
-            sentences=tuple(filter(None, (rule_words(one, rules) for one in fields))),
+            sentences=said,
         )
         for code, fields in CHAPTERS
+        if (said := tuple(filter(None, (rule_words(one, rules) for one in fields))))
     ]
 
 
@@ -113,8 +122,20 @@ def subject(field: str) -> str:
         "currency_name": _("Le nom de la monnaie"),
         "floor": _("Le compte, au plus bas"),
         "ceiling": _("Le compte, au plus haut"),
+        "prices": _("Le prix d'une heure"),
+        "per_hour": _("L'heure, par usage"),
+        "most_per_transfer": _("Le plus que l'on donne en une fois"),
+        "welcome": _("L'accueil"),
+        "commons_floor": _("La caisse commune, au plus bas"),
+        "decay_percent": _("Ce qui revient à la caisse chaque mois"),
+        "decay_free": _("Ce qui n'y revient jamais"),
+        "debt_when_leaving": _("La dette de qui s'en va"),
+        "credit_cents": _("Acheter à la communauté"),
+        "books_read_by": _("Qui lit les livres de comptes"),
         "may_use_euros": _("L'argent"),
-        "fee_percent": _("Ce que la communauté garde des paiements"),
+        "fee_percent": _("La solidarité sur les paiements"),
+        "subscription_cents": _("La cotisation"),
+        "subscription_every": _("La cotisation vaut pour"),
         "verified_through": _("Ce qui vérifie un membre"),
         "verifiers": _("Qui vérifie"),
         "members_settle": _("Qui tranche"),
@@ -144,6 +165,13 @@ def _value_words(field: str, rules: Rules) -> str:
         return signed(rules.floor)
     if field == "ceiling":
         return signed(rules.ceiling)
+    if field == "commons_floor":
+        return signed(rules.commons_floor)
+    if field in ("per_hour", "most_per_transfer", "welcome", "decay_free", "decay_percent", "credit_cents"):
+        # As it would be said where something is counted, so that a change is told even where nothing is yet.
+        return figures(getattr(rules, field))
+    if field == "subscription_every":
+        return every_words(rules.subscription_every)
     if field == "currency_name":
         return rules.currency_name or _("sans nom à elle")
     if field == "checkers":
@@ -191,12 +219,83 @@ def _currency(rules: Rules) -> str:
     return f"{said} " + _("Un compte va de %(floor)s à %(ceiling)s.") % limits
 
 
+def _counted(say: Callable[[Rules], str]) -> Callable[[Rules], str]:
+    """What means something only where something is counted."""
+    return lambda rules: "" if rules.currency == "gift" else say(rules)
+
+
+def how_many(count: int, rules: Rules) -> str:
+    """So many of what the community counts: "3 heures", "12 copeaux", "4 pièces"."""
+    if rules.currency_name:
+        return f"{figures(count)} {rules.currency_name}"
+    if rules.currency == "hours":
+        return ngettext("%(n)s heure", "%(n)s heures", count) % {"n": figures(count)}
+    return ngettext("%(n)s pièce", "%(n)s pièces", count) % {"n": figures(count)}
+
+
+def _prices(rules: Rules) -> str:
+    if rules.prices == "free":
+        return _("Le prix d'un coup de main se convient à deux.")
+    return _("Une heure vaut une heure, qui que ce soit qui aide.")
+
+
+def _per_hour(rules: Rules) -> str:
+    if rules.currency != "credits" or not rules.per_hour:
+        return ""
+    return _("L'usage est de %(much)s l'heure.") % {"much": how_many(rules.per_hour, rules)}
+
+
+def _most_per_transfer(rules: Rules) -> str:
+    if not rules.most_per_transfer:
+        return ""
+    return _("On donne au plus %(much)s en une fois.") % {"much": how_many(rules.most_per_transfer, rules)}
+
+
+def _welcome(rules: Rules) -> str:
+    if not rules.welcome:
+        return ""
+    return _("Qui arrive reçoit %(much)s de la caisse commune.") % {"much": how_many(rules.welcome, rules)}
+
+
+def _commons_floor(rules: Rules) -> str:
+    return _("La caisse commune peut descendre à %(floor)s.") % {"floor": signed(rules.commons_floor)}
+
+
+def _decay(rules: Rules) -> str:
+    if not rules.decay_percent:
+        return _("Un compte plein reste plein : rien ne s'en va avec le temps.")
+    values = {"percent": figures(rules.decay_percent), "free": how_many(rules.decay_free, rules)}
+    return _("Chaque mois, %(percent)s %% de ce qu'un compte a au-dessus de %(free)s revient à la caisse.") % values
+
+
+def _credit_cents(rules: Rules) -> str:
+    if not rules.credit_cents:
+        return _("Cela ne s'achète pas : cela vient d'un coup de main.")
+    return _("On peut en acheter à la communauté : %(price)s pièce.") % {"price": euros(rules.credit_cents)}
+
+
 def _fee(rules: Rules) -> str:
     if not rules.may_use_euros:
         return ""
     if not rules.fee_percent:
         return _("La communauté ne garde rien des paiements.")
-    return _("La communauté garde %(percent)s %% des paiements.") % {"percent": figures(rules.fee_percent)}
+    values = {"percent": figures(rules.fee_percent)}
+    return _("Qui paie un autre membre peut ajouter %(percent)s %% pour la communauté. Rien n'y oblige.") % values
+
+
+def _subscription(rules: Rules) -> str:
+    if not rules.subscription_cents:
+        return _("Être membre ne coûte rien.")
+    said = {
+        "year": _("La cotisation est de %(amount)s par an."),
+        "month": _("La cotisation est de %(amount)s par mois."),
+    }
+    return said[rules.subscription_every] % {"amount": euros(rules.subscription_cents)}
+
+
+def every_words(every: str) -> str:
+    """For how long a subscription is paid."""
+    return {"year": _("un an"), "month": _("un mois")}[every]
 
 
 def _verified_through(rules: Rules) -> str:
@@ -275,12 +374,41 @@ _SAY: Final[dict[str, Callable[[Rules], str]]] = {
     "currency_name": _nothing,
     "floor": _nothing,
     "ceiling": _nothing,
+    "prices": _counted(_prices),
+    "per_hour": _counted(_per_hour),
+    "most_per_transfer": _counted(_most_per_transfer),
+    "welcome": _counted(_welcome),
+    "commons_floor": _counted(_commons_floor),
+    "decay_percent": _counted(_decay),
+    "decay_free": _nothing,
+    "debt_when_leaving": _counted(
+        _of(
+            "debt_when_leaving",
+            commons=lambda: _("La dette de qui s'en va reste à la caisse commune."),
+            others=lambda: _("La dette de qui s'en va se partage entre les comptes les plus pleins."),
+            stays=lambda: _("La dette de qui s'en va l'attend, si la personne revient."),
+        )
+    ),
+    "credit_cents": _counted(_credit_cents),
+    "books_read_by": _counted(
+        _of(
+            "books_read_by",
+            stewards=lambda: _(
+                "Chacun lit son compte et celui de la caisse. Les livres entiers, sans les noms, sont aux personnes qui animent."
+            ),
+            members=lambda: _(
+                "Chacun lit son compte et celui de la caisse, et chaque membre peut relire les livres entiers, sans les noms."
+            ),
+        )
+    ),
     "may_use_euros": lambda rules: (
         _("On peut aussi demander un prix en euros : la phrase le dit.")
         if rules.may_use_euros
         else _("Ici, pas d'argent.")
     ),
     "fee_percent": _fee,
+    "subscription_cents": _subscription,
+    "subscription_every": _nothing,
     "verified_through": _verified_through,
     "verifiers": _of(
         "verifiers",

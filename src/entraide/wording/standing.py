@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from entraide.logic.routing.attestations import KINDS
-from entraide.wording.counts import in_words
+from entraide.wording.counts import figures, in_words
 from entraide.wording.moments import listed, local, month_day
 from entraide.wording.readings import topic_label
 from entraide.wording.tongue import plain_language
@@ -42,6 +42,7 @@ class StandingTold:
     since: datetime | None
     is_new: bool = False
     helped: int = 0
+    thanked: int = 0
     families: tuple[str, ...] = ()
     attested: tuple[AttestedTold, ...] = ()
 
@@ -55,6 +56,9 @@ def standing_lines(told: StandingTold, *, now: datetime) -> list[str]:
         )
     if told.helped:
         lines.append(helped_words(told.helped, families=told.families))
+    if told.thanked:
+        said = ngettext("Un merci reçu", "%(n)s mercis reçus", told.thanked)
+        lines.append(said % {"n": in_words(told.thanked) if told.thanked < 17 else figures(told.thanked)})
     return lines + [attested_line(one, now=now) for one in told.attested]
 
 

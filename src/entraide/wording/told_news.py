@@ -2,9 +2,37 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
+
+from entraide.logic.bookkeeping.units import Unit
+from entraide.logic.promises.terms import Promise
+from entraide.wording.promises import promise_sentence, promise_text
+
+
+@dataclass(frozen=True, kw_only=True)
+class PromiseTold:
+    """A promise for somebody who reads of it: its terms, with moments as their clock shows them (naive), and the other's name.
+
+    `is_helper`: whether the reader is who helps. `unit` is what their community counts, `counted` what the post counts.
+    """
+
+    terms: Promise
+    other: str
+    is_helper: bool
+    unit: Unit
+    now: datetime
+    counted: str = ""
+
+    def words(self) -> str:
+        """The sentence in the active language."""
+        other = self.other or _("quelqu'un qui est parti")
+        helper, asker = ("", other) if self.is_helper else (other, "")
+        return promise_text(
+            promise_sentence(self.terms, helper=helper, asker=asker, unit=self.unit, now=self.now, counted=self.counted)
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -14,7 +42,8 @@ class Told:
     `facts`: codes and figures that were kept with it. `community` and `slug`: name and address of the community it is about, if
     any. `person`: the first name of whoever `facts["person"]` (an identifier) stands for, "" if they have gone; `person_code` is
     in the address of their page. `thread` and `thread_code`: subject and address of the conversation that `facts["thread"]`
-    stands for.
+    stands for. `exchange_code` is in the address of the exchange that `facts["exchange"]` stands for, and `promised` says what is
+    promised in it.
     """
 
     kind: str
@@ -25,6 +54,13 @@ class Told:
     person_code: str = ""
     thread: str = ""
     thread_code: str = ""
+    exchange_code: str = ""
+    promised: PromiseTold | None = None
+
+    @property
+    def promise(self) -> str:
+        """What is promised, or proposed, as a sentence in the active language; "" if nothing is."""
+        return self.promised.words() if self.promised else ""
 
     @property
     def who(self) -> str:

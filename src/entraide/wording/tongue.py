@@ -19,6 +19,11 @@ def plain_language() -> str:
     return (get_language() or FALLBACK).split("-")[0]
 
 
+def active_tongue() -> str:
+    """The active language with its form of address (fr, fr-tu, ...): what words that are kept are kept under."""
+    return get_language() or FALLBACK
+
+
 def tongue(*, language: str, address_form: str) -> str:
     """What to activate for a reader of this language (fr, nl, en, de) where people address one another so (vous, tu)."""
     return TONGUES.get(address_form, {}).get(language, language)

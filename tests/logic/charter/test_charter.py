@@ -82,7 +82,10 @@ def test_every_field_says_what_it_takes_away() -> None:
         entry="invitation", posts_read_by="members", forum_read_by="members", members_read_by="stewards", may_post="verified",
         may_be_asked="verified", posts_checked="all", checkers=2, topics=("garden",), verified_through=("address",),
         verifiers="named", minors="none", currency="credits", currency_name="Coopflouze", floor=-5, ceiling=5,
-        may_use_euros=False, fee_percent=1, members_settle=True, hide_after=5, forum="off", own_rules=("Doucement.",),
+        prices="free", per_hour=4, most_per_transfer=5, welcome=1, commons_floor=-2000, decay_percent=1, decay_free=3,
+        debt_when_leaving="stays", credit_cents=500, books_read_by="members", may_use_euros=False,
+        fee_percent=1, subscription_cents=2500, subscription_every="month",
+        members_settle=True, hide_after=5, forum="off", own_rules=("Doucement.",),
         kept_months=12,
     )  # fmt: skip
     assert changed(before=Rules(), after=other) == FIELDS

@@ -18,6 +18,7 @@ from entraide.logic.reading.interpretation import Reading
 from entraide.logic.reading.marking import marked
 from entraide.wording.counts import figures
 from entraide.wording.distances import about_km
+from entraide.wording.mail_marks import line_to_answer_above
 from entraide.wording.news import Told, news_of
 from entraide.wording.readings import as_plain_text, filed_words
 from entraide.wording.reasons import quoted, reasons
@@ -28,12 +29,16 @@ from entraide.wording.typography import unbroken
 
 @dataclass(frozen=True, kw_only=True)
 class Letter:
-    """What every letter has. `identity` becomes its Message-ID: sent again after a crash, it is recognised as the same."""
+    """What every letter has. `identity` becomes its Message-ID: sent again after a crash, it is recognised as the same.
+
+    `reply_to`: the address at which it is answered, by a message in a conversation; "" where it is not to be answered.
+    """
 
     identity: str
     to: str
     language: str
     first_name: str
+    reply_to: str = ""
     template: ClassVar[str] = "note"
 
     def subject(self) -> str:
@@ -147,9 +152,7 @@ class AnswerLetter(AboutPost):
 
 @dataclass(frozen=True, kw_only=True)
 class ChosenLetter(AboutPost):
-    """The helper was chosen; here is how to reach the writer."""
-
-    writer_email: str
+    """The helper was chosen; in the exchange a promise waits to be accepted. `address`: its page."""
 
     def subject(self) -> str:
         return _("%(writer)s compte sur vous, merci") % {"writer": self.writer}
@@ -158,9 +161,11 @@ class ChosenLetter(AboutPost):
         return {
             **super().facts(),
             "lead": _("%(writer)s compte sur vous.") % {"writer": self.writer},
-            "button": _("Voir l'annonce"),
-            "after": _("Vous pouvez vous écrire à cette adresse : %(email)s. %(writer)s voit aussi la vôtre.")
-            % {"email": self.writer_email, "writer": self.writer},
+            "button": _("Lire la promesse et répondre"),
+            "after": _(
+                "Acceptez d'un clic ce que %(writer)s propose, ou proposez autrement : c'est là aussi que vous vous écrivez."
+            )
+            % {"writer": self.writer},
         }
 
 
@@ -358,10 +363,13 @@ class NewsLetter(Letter):
 
     def facts(self) -> dict[str, Any]:
         news = news_of(self.told)
+        is_public = bool(self.reply_to) and self.told.kind in ("reply", "thread")
+        # An answer to a letter from a person is private elsewhere; here it is not.
+        in_sight = _("Une réponse à ce mail paraît dans la discussion.") if is_public else ""
         return {
             **super().facts(),
             "lead": news.title,
-            "words": news.words,
+            "words": f"{news.words} {in_sight}".strip(),
             "said": self.said,
             "button": news.button or _("Ouvrir la page"),
             "address": self.address,
@@ -403,9 +411,11 @@ def compose(letter: Letter, *, house: str, address_form: str = "vous") -> Compos
     """Say the letter in its reader's language. `house` is the name on top, `address_form` how people are addressed there (vous, tu)."""
     with translation.override(tongue(language=letter.language, address_form=address_form)):
         facts = {**letter.facts(), "house": house, "subject": letter.subject(), "language": letter.language}
+        facts["answer_above"] = line_to_answer_above() if letter.reply_to else ""
+        text = render_to_string(f"mail/{letter.template}.txt", facts)
         return Composed(
             subject=" ".join(str(facts["subject"]).split()),
-            text=_tidy(render_to_string(f"mail/{letter.template}.txt", facts)),
+            text=_tidy(f"{facts['answer_above']}\n\n{text}"),
             html=render_to_string(f"mail/{letter.template}.html", facts),
         )
 

@@ -29,6 +29,7 @@ def send_letter(letter: Letter, *, house: str = "Entraide", address_form: str = 
             "Auto-Submitted": "auto-generated",
             "Content-Language": letter.language,
         },
+        reply_to=[letter.reply_to] if letter.reply_to else None,
     )
     stop_address = getattr(letter, "stop_address", "")
     if stop_address:

@@ -16,6 +16,10 @@ from entraide.logic.charter.unfair_words import unfair_words
 
 # The most that a community keeps of payments between its members, in per cent.
 MOST_FEE_PERCENT: Final = 10.0
+# The most that flows back to the commons each month, in per cent of what lies above the allowance.
+MOST_DECAY_PERCENT: Final = 5.0
+# With this room below nought, whoever has nothing can still be helped first: an hour, or what an hour is worth.
+LEAST_ROOM: Final = 1
 # The longest that closed posts are kept.
 LONGEST_KEPT_MONTHS: Final = 60
 # So few people can have something hidden before anybody has looked at it.
@@ -80,6 +84,26 @@ def _fees(rules: Rules) -> Iterator[Breach]:
         yield Breach("fees", "may_use_euros")
 
 
+def _exchange(rules: Rules) -> Iterator[Breach]:
+    if rules.currency == "gift":
+        return
+    first = max(LEAST_ROOM, rules.per_hour if rules.currency == "credits" else LEAST_ROOM)
+    # Whoever comes with nothing must be able to be helped, and whoever helps them to be thanked.
+    if -rules.floor + rules.welcome < first:
+        yield Breach("exchange", "floor")
+    if rules.ceiling < max(first, rules.welcome):
+        yield Breach("exchange", "ceiling")
+    if 0 < rules.most_per_transfer < first:
+        yield Breach("exchange", "most_per_transfer")
+    if rules.decay_percent > MOST_DECAY_PERCENT:
+        yield Breach("exchange", "decay_percent")
+    # What everybody is owed by the commons when they come has to be there.
+    if rules.welcome > -rules.commons_floor:
+        yield Breach("exchange", "welcome")
+    if rules.credit_cents and not rules.may_use_euros:
+        yield Breach("exchange", "credit_cents")
+
+
 def _care(rules: Rules) -> Iterator[Breach]:
     # The safety classes ask for people whose identity somebody has verified (logic.routing.trust): nothing less may count as that.
     if not rules.verified_through or not set(rules.verified_through) <= NAMING_KINDS:
@@ -114,6 +138,7 @@ ARTICLES: Final[tuple[Article, ...]] = (
     Article("leaving", _leaving),
     Article("adverts", _unfair_sentences("adverts")),
     Article("fees", _fees),
+    Article("exchange", _exchange),
     Article("care", _care),
     Article("children", _children),
     Article("voice", _voice),

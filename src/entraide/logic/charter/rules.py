@@ -18,6 +18,10 @@ CHECKS: Final = ("none", "first", "all")
 VERIFIERS: Final = ("stewards", "named")
 MINORS: Final = ("none", "from_16", "with_consent", "all")
 CURRENCIES: Final = ("gift", "hours", "credits")
+PRICES: Final = ("equal", "free")
+DEBTS: Final = ("commons", "others", "stays")
+BOOKS_READERS: Final = ("stewards", "members")
+EVERY: Final = ("year", "month")
 FORUMS: Final = ("off", "members", "verified", "stewards")
 
 MOST_OWN_RULES = 12
@@ -25,6 +29,8 @@ LONGEST_OWN_RULE = 200
 LONGEST_CURRENCY_NAME = 40
 MOST_TOPICS = 40
 WIDEST_BALANCE = 10_000
+WIDEST_COMMONS = 1_000_000
+DEAREST_CENTS = 100_000
 MOST_MONTHS_KEPT = 120
 MOST_REPORTS = 20
 
@@ -60,8 +66,21 @@ class Rules:
         currency_name: what the community calls it; empty for hours or credits as such.
         floor: how far below nought a member's balance may fall: an integer, 0 or less, in hours or credits.
         ceiling: how far above it may rise: an integer, 0 or more.
+        prices: whether an hour is worth the same whoever helps (equal), or those two agree (free).
+        per_hour: what an hour is worth by usage, in credits; 0 without a usage. (An hour is an hour where hours are counted.)
+        most_per_transfer: the most that may be given at once, in hours or credits; 0 for as much as the accounts allow.
+        welcome: what a new member gets from the commons, in hours or credits.
+        commons_floor: how far below nought the community's own account may fall, in hours or credits.
+        decay_percent: what flows back to the commons each month of what an account has above `decay_free`, in per cent, one decimal.
+        decay_free: what an account keeps untouched by it.
+        debt_when_leaving: who bears the debt of a member who leaves: the commons, the fullest accounts together (others), or nobody
+            yet: it waits on the account for their return (stays).
+        credit_cents: what an hour or a credit costs in euro cents, for who wants to buy it from the community; 0: it cannot be bought.
+        books_read_by: who reads the books without names: stewards or members. One's own account, and the commons', every member reads.
         may_use_euros: whether posts may name a price in euros.
-        fee_percent: what the community keeps of payments, in per cent, with at most one decimal.
+        fee_percent: what whoever pays another member may add for the community, in per cent, with at most one decimal.
+        subscription_cents: what a member's subscription is, in euro cents; 0: there is none. Nobody is put out for not paying it.
+        subscription_every: for how long it is paid: year or month.
         members_settle: whether simple cases of moderation are settled by members who were drawn.
         hide_after: after how many reports by different people something is hidden until looked at; 0 for never.
         forum: who opens threads: off (there is no forum), members, verified or stewards.
@@ -85,8 +104,20 @@ class Rules:
     currency_name: str = ""
     floor: int = -20
     ceiling: int = 20
+    prices: str = "equal"
+    per_hour: int = 0
+    most_per_transfer: int = 0
+    welcome: int = 0
+    commons_floor: int = -1000
+    decay_percent: float = 0.0
+    decay_free: int = 0
+    debt_when_leaving: str = "commons"
+    credit_cents: int = 0
+    books_read_by: str = "stewards"
     may_use_euros: bool = True
     fee_percent: float = 0.0
+    subscription_cents: int = 0
+    subscription_every: str = "year"
     members_settle: bool = False
     hide_after: int = 3
     forum: str = "members"
@@ -178,8 +209,20 @@ _RIGHT: Final[Mapping[str, Callable[[Any], bool]]] = {
     "currency_name": lambda value: _is_line(value, longest=LONGEST_CURRENCY_NAME),
     "floor": _from_to(-WIDEST_BALANCE, 0),
     "ceiling": _from_to(0, WIDEST_BALANCE),
+    "prices": _one_of(PRICES),
+    "per_hour": _from_to(0, WIDEST_BALANCE),
+    "most_per_transfer": _from_to(0, WIDEST_BALANCE),
+    "welcome": _from_to(0, WIDEST_BALANCE),
+    "commons_floor": _from_to(-WIDEST_COMMONS, 0),
+    "decay_percent": _is_percentage,
+    "decay_free": _from_to(0, WIDEST_BALANCE),
+    "debt_when_leaving": _one_of(DEBTS),
+    "credit_cents": _from_to(0, DEAREST_CENTS),
+    "books_read_by": _one_of(BOOKS_READERS),
     "may_use_euros": _is_yes_or_no,
     "fee_percent": _is_percentage,
+    "subscription_cents": _from_to(0, DEAREST_CENTS),
+    "subscription_every": _one_of(EVERY),
     "members_settle": _is_yes_or_no,
     "hide_after": _from_to(0, MOST_REPORTS),
     "forum": _one_of(FORUMS),

@@ -20,8 +20,8 @@ def changed(*, before: Rules, after: Rules) -> tuple[str, ...]:
 
 
 def _takes(field: str, *, before: Rules, after: Rules) -> bool:
-    if field in ("floor", "ceiling") and before.currency == "gift":
-        return False  # no balance could have been narrowed
+    if field in _OF_ACCOUNTS and before.currency == "gift":
+        return False  # there were no accounts from which anything could have been taken
     if field == "checkers" and after.posts_checked == "none":
         return False
     return _TAKES[field](getattr(before, field), getattr(after, field))
@@ -66,6 +66,26 @@ def _hidden_sooner(old: int, new: int) -> bool:
     return new > 0 and (old == 0 or new < old)
 
 
+def _narrower_most(old: int, new: int) -> bool:
+    """Whether less may be given at once; nought means as much as one likes."""
+    return new > 0 and (old == 0 or new < old)
+
+
+# Rules that mean nothing where nothing is counted.
+_OF_ACCOUNTS: Final = frozenset(
+    {
+        "floor",
+        "ceiling",
+        "prices",
+        "per_hour",
+        "most_per_transfer",
+        "welcome",
+        "commons_floor",
+        "decay_percent",
+        "decay_free",
+    }
+    | {"debt_when_leaving", "credit_cents", "books_read_by"}
+)
 _FORUM_NARROWS: Final = ("members", "verified", "stewards", "off")
 # Who reads what is announced both ways: closing takes it from those outside, opening shows what members wrote for themselves.
 _TAKES: Final[Mapping[str, Taking]] = {
@@ -85,8 +105,22 @@ _TAKES: Final[Mapping[str, Taking]] = {
     "currency_name": _never,
     "floor": _more,
     "ceiling": _less,
+    "prices": _always,
+    "per_hour": _never,
+    "most_per_transfer": _narrower_most,
+    "welcome": _less,
+    # What the commons owe, all of them owe.
+    "commons_floor": _less,
+    "decay_percent": _more,
+    "decay_free": _less,
+    "debt_when_leaving": _always,
+    "credit_cents": lambda old, new: bool(old) != bool(new),
+    # Opening the books shows what members did while they were closed.
+    "books_read_by": _always,
     "may_use_euros": lambda _old, new: not new,
     "fee_percent": _more,
+    "subscription_cents": _more,
+    "subscription_every": _always,
     "members_settle": lambda _old, new: not new,
     "hide_after": _hidden_sooner,
     "forum": lambda old, new: _FORUM_NARROWS.index(new) > _FORUM_NARROWS.index(old),

@@ -1,7 +1,7 @@
 """Which place lies nearest to a point, and which lie around it, by a grid of the precise ones that is made at the first question."""
 
 import math
-from functools import cache
+from functools import cache, lru_cache
 
 from entraide.logic.places.gazetteer import Gazetteer, gazetteer
 from entraide.logic.places.place import Place, Point, distance_km
@@ -36,19 +36,27 @@ def nearest_place(latitude: float, longitude: float, book: Gazetteer) -> Place:
 
 
 def places_around(middle: Point, *, radius_km: float, most: int, book: Gazetteer | None = None) -> list[Place]:
-    """The precisely known municipalities and localities within `radius_km`, those with most people first, at most so many."""
+    """The precisely known municipalities and localities within `radius_km`, those with most people first, at most so many.
+
+    What was asked for is remembered a while: homes are known to the kilometre only, and many look around the same ones.
+    """
+    return list(_around(middle, radius_km, most, book or gazetteer()))
+
+
+@lru_cache(maxsize=512)
+def _around(middle: Point, radius_km: float, most: int, book: Gazetteer) -> tuple[Place, ...]:
     rows = math.ceil(radius_km / _KM_A_DEGREE * _CELLS_A_DEGREE)
     columns = math.ceil(rows / max(math.cos(math.radians(middle.latitude)), 0.1))
     row, column = _cell(*middle)
     found = [
         table.place(number)
-        for table in (book or gazetteer()).tables
+        for table in book.tables
         for north in range(row - rows, row + rows + 1)
         for east in range(column - columns, column + columns + 1)
         for number in _grid(table).get((north, east), ())
     ]
     near = (place for place in found if distance_km(place, middle) <= radius_km)
-    return sorted(near, key=lambda place: (-place.population, place.name))[:most]
+    return tuple(sorted(near, key=lambda place: (-place.population, place.name))[:most])
 
 
 def _reach(place: Place) -> float:

@@ -74,6 +74,12 @@ def choose(*, answer: Answer, at: datetime) -> None:
     answer.save(update_fields=["chosen_at"])
 
 
+def unchoose(*, answer: Answer, at: datetime) -> None:
+    """Whoever was chosen cannot, or is not wanted, after all: the answer is taken back, and they may answer again."""
+    answer.chosen_at, answer.withdrawn_at = None, at
+    answer.save(update_fields=["chosen_at", "withdrawn_at"])
+
+
 def take_back(*, answer: Answer, at: datetime) -> None:
     """Mark the answer as taken back by whoever gave it."""
     answer.withdrawn_at = at

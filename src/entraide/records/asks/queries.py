@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Case, Count, Exists, Max, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Count, Exists, Max, OuterRef, Q, QuerySet, Subquery, Value, When, Window
 
 from entraide.logic.routing.parties import Match
 from entraide.records.asks.models import Answer, Ask
@@ -34,12 +34,14 @@ def answers_for_writer(viewer: Person, *, post: Post) -> QuerySet[Answer]:
         return Answer.objects.none()
     apart = Person.objects.filter(kept_apart_from(viewer)).values("pk")
     shown = post.answers.filter(kind__in=("yes", "other"), withdrawn_at=None)
-    return shown.filter(Q(chosen_at__isnull=False) | ~Q(person__in=apart)).select_related("person", "ask", "hand")
+    return shown.filter(Q(chosen_at__isnull=False) | ~Q(person__in=apart)).select_related(
+        "person", "ask", "hand", "exchange"
+    )
 
 
 def answer_of(viewer: Person, *, post: Post) -> Answer | None:
     """The viewer's own answer to the post, unless they took it back."""
-    return Answer.objects.filter(post=post, person=viewer, withdrawn_at=None).first()
+    return Answer.objects.filter(post=post, person=viewer, withdrawn_at=None).select_related("exchange").first()
 
 
 def asked_since(*, person_ids: list[UUID], since: datetime) -> list[tuple[UUID, datetime]]:
@@ -59,15 +61,6 @@ class AskedInSum:
     farthest_km: float | None
 
 
-def asked_in_sum(viewer: Person, *, post: Post) -> AskedInSum | None:
-    """Who was asked for the viewer's own post, in sum; None for a post of somebody else."""
-    if post.writer_id != viewer.pk:
-        return None
-    spoken = Q(answer__kind__in=("yes", "other"), answer__withdrawn_at=None)
-    sums = post.asks.aggregate(asked=Count("pk"), answered=Count("pk", filter=spoken), farthest=Max("distance_km"))
-    return AskedInSum(asked=sums["asked"], answered=sums["answered"], farthest_km=sums["farthest"])
-
-
 @dataclass(frozen=True)
 class WaveTold:
     """One wave, for the writer: its number, when it began, and how many were asked."""
@@ -77,15 +70,32 @@ class WaveTold:
     people: int
 
 
-def waves_for_writer(viewer: Person, *, post: Post) -> tuple[list[WaveTold], list[Match]]:
-    """When how many were asked for the viewer's own post, the first wave first; and why, to be summed up, without any name.
+@dataclass(frozen=True)
+class AskedForWriter:
+    """What the writer of a post reads of its asks: how many in sum, when each wave began (the first one first), and why, without names.
 
-    The latest 500 asks at most; nothing for a post of somebody else.
+    Of waves and reasons only those of the latest 500 asks.
     """
+
+    in_sum: AskedInSum
+    waves: list[WaveTold]
+    why: list[Match]
+
+
+def asked_for_writer(viewer: Person, *, post: Post) -> AskedForWriter | None:
+    """What the viewer reads of the asks for their own post; None for a post of somebody else."""
     if post.writer_id != viewer.pk:
-        return [], []
+        return None
+    spoken = Q(answer__kind__in=("yes", "other"), answer__withdrawn_at=None)
+    # The sums are over all asks, though their rows are cut off: so one question gives both.
     rows = list(
-        post.asks.order_by("-asked_at").values_list("wave", "asked_at", "score", "distance_km", "because")[
+        post.asks.annotate(
+            asked=Window(Count("pk")),
+            answered=Window(Count("pk", filter=spoken)),
+            farthest=Window(Max("distance_km")),
+        )
+        .order_by("-asked_at")
+        .values_list("wave", "asked_at", "score", "distance_km", "because", "asked", "answered", "farthest")[
             :MOST_SUMMED_UP
         ]
     )
@@ -93,8 +103,11 @@ def waves_for_writer(viewer: Person, *, post: Post) -> tuple[list[WaveTold], lis
     for wave, asked_at, *_ in reversed(rows):
         first = waves.get(wave, WaveTold(wave, asked_at, 0))
         waves[wave] = WaveTold(wave, first.asked_at, first.people + 1)
-    told = [Match("", score, distance_km, because) for _, _, score, distance_km, because in rows]
-    return [waves[number] for number in sorted(waves)], told
+    return AskedForWriter(
+        in_sum=AskedInSum(*rows[0][5:]) if rows else AskedInSum(asked=0, answered=0, farthest_km=None),
+        waves=[waves[number] for number in sorted(waves)],
+        why=[Match("", score, distance_km, because) for _, _, score, distance_km, because, *_ in rows],
+    )
 
 
 def asks_for_steward(viewer: Person, *, post: Post) -> QuerySet[Ask]:
@@ -154,7 +167,9 @@ def agreed_answers(viewer: Person | None, *, post: Post) -> list[Answer]:
     if viewer is None:
         return []
     chosen = (
-        post.answers.filter(chosen_at__isnull=False, withdrawn_at=None).select_related("person").order_by("chosen_at")
+        post.answers.filter(chosen_at__isnull=False, withdrawn_at=None)
+        .select_related("person", "exchange")
+        .order_by("chosen_at")
     )
     return list(chosen if post.writer_id == viewer.pk else chosen.filter(person=viewer))
 

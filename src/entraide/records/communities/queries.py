@@ -24,7 +24,7 @@ from entraide.records.communities.models import (
     name_key,
 )
 from entraide.records.people.models import Person
-from entraide.records.rows import fetch, kept, text_of
+from entraide.records.rows import among, fetch, kept, text_of
 
 
 def server_wide() -> Community:
@@ -156,12 +156,11 @@ def members_of(
 
 def at_the_door(viewer: Person | None, *, community: Community) -> tuple[Membership | None, list[Person]]:
     """The viewer's own membership, if they have one, and who runs the community, by first name; in one query."""
-    stewards = Membership.objects.filter(community=community, is_steward=True).select_related("person")
-    rows = list(
-        stewards.union(Membership.objects.filter(community=community, person=viewer).select_related("person"))
-        if viewer
-        else stewards
-    )
+    own_columns = [field.name for field in Membership._meta.concrete_fields]
+    members = Membership.objects.filter(community=community).select_related("person")
+    members = members.only(*own_columns, "person__first_name", "person__is_active")
+    stewards = members.filter(is_steward=True)
+    rows = list(stewards.union(members.filter(person=viewer)) if viewer else stewards)
     own = next((one for one in rows if viewer and one.person_id == viewer.pk), None)
     running = [one.person for one in rows if one.is_steward and one.person.is_active]
     return own, sorted(running, key=lambda person: person.first_name)
@@ -175,7 +174,12 @@ def steward_memberships(community: Community) -> list[Membership]:
 
 def with_slug(slug: str) -> Community | None:
     """The community at this address."""
-    return Community.objects.filter(slug=slug).first()
+    return next(iter(Community.objects.filter(slug=slug)), None)
+
+
+def with_id(community_id: UUID) -> Community | None:
+    """The community with this identifier."""
+    return Community.objects.filter(pk=community_id).first()
 
 
 def member_count(community: Community, *, most: int = 10_000) -> int:
@@ -267,10 +271,23 @@ def weights_of(community_id: UUID) -> Weights:
     return weights_from(json.loads(rows[0][0]) if rows else {})
 
 
+def members_asked(community_id: UUID, *, people: Collection[UUID]) -> tuple[str, list[Any]]:
+    """The statement that reads which of these people (one at least) are members whose accounts are open, for records.rows.fetch_all."""
+    table, persons = Membership._meta.db_table, Person._meta.db_table
+    whose, values = among("m.person_id", people)
+    return (
+        f"SELECT m.person_id FROM {table} m JOIN {persons} p ON p.id = m.person_id "  # noqa: S608 - our own names
+        f"WHERE m.community_id = %s AND p.is_active AND {whose}",
+        [*kept([community_id]), *values],
+    )
+
+
 def rules_of(community: Community, *, now: datetime) -> Rules:
     """The community's rules at the aware moment `now`; until it has decided, the usual ones with what its own columns say."""
-    version = version_in_force(community, now=now)
-    return Rules.from_dict(version.rules) if version else rules_undecided(community)
+    # Asked on every page of the community, so without who decided it and why.
+    holding = RulesVersion.objects.filter(community=community, holds_from__lte=now, taken_back_at=None)
+    decided = holding.order_by("-number").values_list("rules", flat=True)[:1]
+    return next((Rules.from_dict(rules) for rules in decided), None) or rules_undecided(community)
 
 
 def rules_undecided(community: Community) -> Rules:

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
 
 from entraide.records.asks.models import Answer, Ask
 from entraide.records.communities.models import Membership
 from entraide.records.communities.queries import houses_of
-from entraide.records.conversations.models import Participation
+from entraide.records.conversations.models import PRIVATE_KINDS, Participation
 from entraide.records.people.models import Block, Person
 from entraide.records.posts.models import Post
 from entraide.records.posts.queries import visible_to
@@ -38,6 +38,7 @@ def see_person(viewer: Person, *, code: str) -> Seen | None:
     people = Person.objects.filter(code=code, is_active=True).annotate(
         is_blocked=Exists(Block.objects.filter(person=viewer, blocked=OuterRef("pk"))),
         blocks_viewer=Exists(Block.objects.filter(person=OuterRef("pk"), blocked=viewer)),
+        has_dealt=Case(When(_have_dealt(viewer), then=Value(True)), default=Value(False)),
     )
     person = people.first()
     if person is None:
@@ -49,7 +50,7 @@ def see_person(viewer: Person, *, code: str) -> Seen | None:
     seen = _seen(viewer, person)
     if person.pk == viewer.pk:
         return seen
-    return seen if seen.in_common or viewer.is_staff or _have_dealt(viewer, person) else None
+    return seen if seen.in_common or viewer.is_staff or person.has_dealt else None
 
 
 def recognise(viewer: Person, *, code: str) -> Person | None:
@@ -69,18 +70,18 @@ def _seen(viewer: Person, person: Person) -> Seen:
     return Seen(person, in_common, is_tended=any(row.is_tended for row in in_common))
 
 
-def _have_dealt(viewer: Person, person: Person) -> bool:
-    """Whether one was asked by, answered or wrote to the other, or they meet by a post in a community of the viewer's."""
+def _have_dealt(viewer: Person) -> Q:
+    """The condition on people that one asked, answered or wrote to the other, or they meet by a post in the viewer's communities."""
     spoke = Q(kind__in=("yes", "other"), withdrawn_at=None)
-    talks = Participation.objects.filter(person=viewer, thread__kind="direct").values("thread")
-    meeting = Post.objects.filter(writer=person, hidden_at=None, community__is_server_wide=False).exclude(
+    them = OuterRef("pk")
+    talks = Participation.objects.filter(person=viewer, thread__kind__in=PRIVATE_KINDS).values("thread")
+    meeting = Post.objects.filter(writer=them, hidden_at=None, community__is_server_wide=False).exclude(
         state="withdrawn"
     )
-    dealt = (
-        Exists(Ask.objects.filter(person=viewer, post__writer=person))
-        | Exists(Answer.objects.filter(spoke, person=person, post__writer=viewer))
-        | Exists(Answer.objects.filter(person=viewer, post__writer=person))
-        | Exists(Participation.objects.filter(person=person, thread__in=talks))
-        | Exists(meeting.filter(community__in=houses_of(viewer)))
+    return (
+        Q(Exists(Ask.objects.filter(person=viewer, post__writer=them)))
+        | Q(Exists(Answer.objects.filter(spoke, person=them, post__writer=viewer)))
+        | Q(Exists(Answer.objects.filter(person=viewer, post__writer=them)))
+        | Q(Exists(Participation.objects.filter(person=them, thread__in=talks)))
+        | Q(Exists(meeting.filter(community__in=houses_of(viewer))))
     )
-    return Person.objects.filter(dealt, pk=viewer.pk).exists()

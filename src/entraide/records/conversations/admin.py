@@ -2,7 +2,17 @@
 
 from django.contrib import admin
 
-from entraide.records.conversations.models import ForumFollow, Message, Participation, Section, Thread
+from entraide.records.conversations.models import (
+    ForumFollow,
+    Message,
+    MessagePhoto,
+    Participation,
+    PhotoRequest,
+    ReceivedMail,
+    Section,
+    SharedPlace,
+    Thread,
+)
 from entraide.records.happenings.admin import BaseAdmin, HistoryAdmin
 
 
@@ -51,3 +61,36 @@ class ForumFollowAdmin(HistoryAdmin):
 
     list_display = ("community", "follows", "told_at")
     list_select_related = ("community",)
+
+
+@admin.register(PhotoRequest)
+class PhotoRequestAdmin(HistoryAdmin):
+    """That a photo was asked for, and whether it came; not of whom."""
+
+    list_display = ("message", "answered_at")
+    exclude = ("asked",)
+
+
+@admin.register(MessagePhoto)
+class MessagePhotoAdmin(HistoryAdmin):
+    """How large photos are, and of when. What they show is for those whom the thread is for."""
+
+    list_display = ("message", "size", "added_at")
+    exclude = ("picture", "owner")
+
+
+@admin.register(SharedPlace)
+class SharedPlaceAdmin(HistoryAdmin):
+    """That somebody shows where to meet. Where that is is for those whom the thread is for."""
+
+    list_display = ("thread", "shared_at")
+    exclude = ("words", "owner")
+
+
+@admin.register(ReceivedMail)
+class ReceivedMailAdmin(HistoryAdmin):
+    """Mails that came in, and what became of each: never their words."""
+
+    list_display = ("received_at", "outcome")
+    list_filter = ("outcome",)
+    exclude = ("person", "message")

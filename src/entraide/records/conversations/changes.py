@@ -10,11 +10,23 @@ from django.db.models.functions import Cast, Concat
 from django.utils.text import slugify
 
 from entraide.records.communities.models import Community
-from entraide.records.conversations.models import ForumFollow, Message, Participation, Section, Thread
+from entraide.records.conversations.models import (
+    ForumFollow,
+    Message,
+    MessagePhoto,
+    Participation,
+    PhotoRequest,
+    ReceivedMail,
+    Section,
+    SharedPlace,
+    Thread,
+)
 from entraide.records.conversations.queries import pair_key
 from entraide.records.mandates.hand import acting_hand
 from entraide.records.people.models import Person
 from entraide.records.posts.models import Post
+from entraide.records.stirs.changes import stir
+from entraide.records.stirs.queries import topic_of_thread
 
 # Stands for a sentence that is not to be read any more.
 NO_SUBJECT = "…"
@@ -82,6 +94,15 @@ def talk_of(*, one: Person, other: Person, at: datetime) -> tuple[Thread, bool]:
     return thread, is_new
 
 
+def open_exchange_thread(*, community: Community, post: Post | None, between: Sequence[Person], at: datetime) -> Thread:
+    """A new thread for an exchange between these people, all of whom take part and hear of each message."""
+    thread = Thread.objects.create(kind="exchange", community=community, post=post, opened_at=at, latest_at=at)
+    Participation.objects.bulk_create(
+        [Participation(thread=thread, person=person, follows="each") for person in between]
+    )
+    return thread
+
+
 def locked(*, thread_id: UUID) -> Thread | None:
     """The thread, locked until the transaction ends."""
     rows = Thread.objects.select_for_update(of=("self",)).select_related("community")
@@ -99,6 +120,7 @@ def add_message(*, thread: Thread, writer: Person | None, words: str, at: dateti
     message = Message.objects.create(thread=thread, writer=writer, hand=acting_hand(), words=words, said_at=at)
     Thread.objects.filter(pk=thread.pk).update(latest_at=at, latest_by=writer, message_count=F("message_count") + 1)
     thread.latest_at, thread.latest_by, thread.message_count = at, writer, thread.message_count + 1
+    stir(topic=topic_of_thread(thread.code), at=at)
     return message
 
 
@@ -106,17 +128,21 @@ def change_words(*, message: Message, words: str, at: datetime) -> None:
     """Its writer says it otherwise."""
     message.words, message.changed_at = words, at
     message.save(update_fields=["words", "changed_at"])
+    stir(topic=topic_of_thread(message.thread.code), at=at)
 
 
 def withdraw(*, message: Message, at: datetime) -> None:
     """Its writer takes it back: it stays in its place, without its words."""
     message.withdrawn_at = at
     message.save(update_fields=["withdrawn_at"])
+    stir(topic=topic_of_thread(message.thread.code), at=at)
 
 
 def forget_withdrawn(*, before: datetime) -> int:
     """Forget the words of messages that were taken back before then; how many."""
-    return Message.objects.filter(withdrawn_at__lt=before).exclude(words="").update(words="")
+    old = Message.objects.filter(withdrawn_at__lt=before).exclude(words="")
+    MessagePhoto.objects.filter(message__in=old).delete()
+    return old.update(words="")
 
 
 def set_thread(*, thread: Thread, **fields: Any) -> None:
@@ -193,3 +219,72 @@ def part_pair(*, person: Person) -> int:
     """The talks of somebody who goes are found by their two names no more; whoever stays keeps them. How many."""
     talks = Thread.objects.filter(kind="direct", participations__person=person)
     return talks.update(pair_key=Concat(Value("gone "), Cast("pk", CharField())))
+
+
+def ask_photo(*, message: Message, asked: Person) -> PhotoRequest:
+    """The message asks this person to show something."""
+    return PhotoRequest.objects.create(message=message, asked=asked)
+
+
+def locked_photo_request(*, asked: Person, thread: Thread) -> PhotoRequest | None:
+    """The oldest photo that this person is asked for in the thread and has not shown, locked until the transaction ends."""
+    rows = PhotoRequest.objects.select_for_update(of=("self",)).filter(asked=asked, message__thread=thread)
+    return rows.filter(answered_at=None, message__withdrawn_at=None).order_by("message__said_at").first()
+
+
+def add_photo(
+    *, message: Message, request: PhotoRequest, picture: bytes, width: int, height: int, at: datetime
+) -> MessagePhoto:
+    """The photo that goes with a message of its owner's, and answers a request."""
+    PhotoRequest.objects.filter(pk=request.pk).update(answered_at=at)
+    return MessagePhoto.objects.create(
+        message=message,
+        owner=request.asked,
+        picture=picture,
+        width=width,
+        height=height,
+        size=len(picture),
+        added_at=at,
+    )
+
+
+def forget_photos(*, keys: Collection[UUID]) -> int:
+    """Forget these photos (by the keys of their messages); how many. What was said with them stays."""
+    return MessagePhoto.objects.filter(pk__in=list(keys)).delete()[0]
+
+
+def show_place(*, owner: Person, thread: Thread, words: str, at: datetime) -> tuple[SharedPlace, bool]:
+    """Where the owner says that the two meet, and whether that is new: shown in the thread from now on, instead of what was shown."""
+    before = SharedPlace.objects.select_for_update().filter(owner=owner, thread=thread).first()
+    if before and before.words == words:
+        return before, False
+    SharedPlace.objects.filter(owner=owner, thread=thread).delete()
+    return SharedPlace.objects.create(owner=owner, thread=thread, words=words, shared_at=at), True
+
+
+def hide_place(*, owner: Person, thread: Thread) -> bool:
+    """The owner's place is shown no more, and gone; whether there was one."""
+    return bool(SharedPlace.objects.filter(owner=owner, thread=thread).delete()[0])
+
+
+def forget_places(*, keys: Collection[UUID]) -> int:
+    """Forget these shared places; how many."""
+    return SharedPlace.objects.filter(pk__in=list(keys)).delete()[0]
+
+
+def take_mail(*, digest: str, person: Person, thread: Thread, at: datetime) -> tuple[ReceivedMail, bool]:
+    """Note that this mail came in, and whether it is the first time. Whoever brings it again waits until the first is done with."""
+    return ReceivedMail.objects.get_or_create(
+        digest=digest, defaults={"person": person, "thread": thread, "received_at": at, "outcome": "taken"}
+    )
+
+
+def settle_mail(*, mail: ReceivedMail, outcome: str, message: Message | None = None) -> None:
+    """What became of the mail."""
+    mail.outcome, mail.message = outcome, message
+    mail.save(update_fields=["outcome", "message"])
+
+
+def forget_mails(*, before: datetime) -> int:
+    """Forget that mails came in, of those that came before then; how many."""
+    return ReceivedMail.objects.filter(received_at__lt=before).delete()[0]

@@ -7,8 +7,9 @@ from entraide.records.communities.models import Community
 from entraide.records.people.models import Person
 from entraide.records.posts.models import Post
 
-# `forum`: in a community's forum; `direct`: between two members.
-KINDS = ("forum", "direct")
+# `forum`: in a community's forum; `direct`: between two members; `exchange`: between whoever is helped and whoever helps.
+KINDS = ("forum", "direct", "exchange")
+PRIVATE_KINDS = ("direct", "exchange")
 # How somebody hears of new messages: on the site only, by one mail each, in one mail a day or a week.
 FOLLOWS = ("no", "each", "day", "week")
 
@@ -32,6 +33,7 @@ class Section(models.Model):
 
 class Thread(models.Model):
     """One conversation. Of the forum it has a community and a subject; between two members it has a `pair_key`, once for each two.
+    Of an exchange it has the community and the exchange's own code, and is read on the exchange's page.
 
     `latest_at`, `latest_by` and `message_count` repeat what its messages say, for lists. `post` is the post it is about, if any.
     `closed_at`: nobody writes in it any more. `hidden_at`: since then only whoever tends the community sees it.
@@ -62,6 +64,7 @@ class Thread(models.Model):
                 condition=(
                     models.Q(kind="forum", community__isnull=False, pair_key=None) & ~models.Q(subject="")
                     | models.Q(kind="direct", pair_key__isnull=False)
+                    | models.Q(kind="exchange", community__isnull=False, pair_key=None)
                 ),
                 name="thread_is_of_one_kind",
             ),
@@ -86,8 +89,13 @@ class Thread(models.Model):
         return self.subject or self.code
 
     def get_absolute_url(self) -> str:
-        """The page of the thread."""
-        return f"/t/{self.code}/"
+        """The page of the thread: for one of an exchange, the exchange's."""
+        return f"/e/{self.code}/" if self.kind == "exchange" else f"/t/{self.code}/"
+
+    @property
+    def is_private(self) -> bool:
+        """Whether it is between two people, and nobody else reads it."""
+        return self.kind in PRIVATE_KINDS
 
 
 class Message(models.Model):
@@ -158,3 +166,67 @@ class ForumFollow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} follows {self.community_id}"
+
+
+class PhotoRequest(models.Model):
+    """A message that asks `asked` to show something: until a photo answers it (`answered_at`), they find the way to add one beside it."""
+
+    message = models.OneToOneField(Message, on_delete=models.CASCADE, primary_key=True, related_name="photo_request")
+    asked = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"photo asked by {self.message_id}"
+
+
+class MessagePhoto(models.Model):
+    """The photo of a thing that goes with a message, which says in words what it shows: drawn anew, without what cameras add.
+
+    `picture` is a WebP of 40 kB at most. It goes with the account of its `owner`, and by itself after a while
+    (journeys/forget_shown.py); the message stays.
+    """
+
+    message = models.OneToOneField(Message, on_delete=models.CASCADE, primary_key=True, related_name="photo")
+    owner = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    picture = models.BinaryField()
+    width = models.PositiveSmallIntegerField()
+    height = models.PositiveSmallIntegerField()
+    size = models.PositiveIntegerField(help_text="Of the picture, in bytes.")
+    added_at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"photo of {self.message_id}"
+
+
+class SharedPlace(models.Model):
+    """Where exactly two people meet, in the words of whoever lives or waits there: shown to the other until it is taken back.
+
+    Taking it back deletes the row; so does the end of what it was shared for.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    thread = models.ForeignKey(Thread, on_delete=models.CASCADE, related_name="shared_places")
+    owner = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    words = models.CharField(max_length=200)
+    shared_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        ordering = ("shared_at",)
+        constraints = (models.UniqueConstraint(fields=["thread", "owner"], name="place_shared_once"),)
+
+    def __str__(self) -> str:
+        return f"place shared in {self.thread_id}"
+
+
+class ReceivedMail(models.Model):
+    """A mail that was taken in, so that the same one, brought twice, is one. Of itself only a digest is kept, for a while."""
+
+    digest = models.CharField(max_length=64, primary_key=True)
+    outcome = models.CharField(max_length=24)
+    person = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    thread = models.ForeignKey(Thread, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    message = models.ForeignKey(Message, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    received_at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"mail of {self.received_at:%Y-%m-%d %H:%M}: {self.outcome}"

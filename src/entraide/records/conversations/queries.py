@@ -56,8 +56,10 @@ def pinned_count(community: Community) -> int:
 def latest_threads(
     viewer: Person | None, *, community: Community, section: Section | None = None, most: int = 3
 ) -> list[Thread]:
-    """The threads of a forum in which somebody wrote last, but for those that are pinned on top."""
-    return list(_within(threads_of(viewer, community=community).filter(is_pinned=False), section)[:most])
+    """The threads of a forum in which somebody wrote last, but for those that are pinned on top; with who that was, by first name."""
+    threads = _within(threads_of(viewer, community=community).filter(is_pinned=False), section)
+    threads = threads.select_related(None).select_related("latest_by")
+    return list(threads.only("code", "subject", "message_count", "latest_at", "latest_by__first_name")[:most])
 
 
 def unpinned_threads(
@@ -87,9 +89,14 @@ def thread_with(*, key: UUID) -> Thread | None:
     return Thread.objects.select_related("community").filter(pk=key).first()
 
 
+def thread_with_code(code: str) -> Thread | None:
+    """The thread at this address, whoever may read it; with its community. Who may write in it is decided elsewhere."""
+    return Thread.objects.select_related("community").filter(code=code).first()
+
+
 def may_read(viewer: Person | None, *, thread: Thread) -> bool:
     """Whether the viewer may read the thread."""
-    if thread.kind == "direct":
+    if thread.is_private:
         return viewer is not None and viewer.is_active and takes_part(viewer, thread=thread)
     house = thread.community
     if house is None:
@@ -122,6 +129,9 @@ def messages_of(thread: Thread, *, viewer: Person | None) -> QuerySet[Message]:
     """
     blocks = Block.objects.filter(person=viewer, blocked=OuterRef("writer")) if viewer else Block.objects.none()
     rows = Message.objects.filter(thread=thread).select_related("writer", "hand")
+    if thread.is_private:
+        # What goes with a message comes along, but for the picture itself.
+        rows = rows.select_related("photo", "photo_request").defer("photo__picture")
     return rows.annotate(is_folded=Exists(blocks)).order_by("said_at", "id")
 
 

@@ -19,6 +19,12 @@ def dropped(*, now: datetime, after: timedelta) -> QuerySet[Happening]:
     )
 
 
+def open_of(*, kind: str, most: int) -> list[UUID]:
+    """The oldest happenings of a kind that nobody has tried to follow up yet; those that failed are `dropped` in their time."""
+    rows = Happening.objects.filter(followed_at=None, kind=kind, tries=0).order_by("at", "id")
+    return list(rows.values_list("pk", flat=True)[:most])
+
+
 def done_in(*, community_id: UUID, kinds: Collection[str], before: UUID | None = None) -> QuerySet[Happening]:
     """What happened in the community of these kinds, newest first; `before`: only what happened before this happening."""
     done = Happening.objects.filter(community_id=community_id, kind__in=list(kinds))

@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from entraide.records.happenings.admin import HistoryAdmin
-from entraide.records.invitations.models import Invitation, JoinRequest, UnwantedAddress
+from entraide.records.invitations.models import Invitation, JoinRequest, OutsideLetter, UnwantedAddress
 
 
 @admin.register(Invitation)
@@ -45,3 +45,13 @@ class UnwantedAddressAdmin(HistoryAdmin):
 
     list_display = ("__str__", "since")
     fields = ("since",)
+
+
+@admin.register(OutsideLetter)
+class OutsideLetterAdmin(HistoryAdmin):
+    """Letters to outsiders that have not left yet. To whom, and what page they open, is between the two."""
+
+    list_display = ("kind", "person", "asked_at", "claimed_at")
+    list_filter = ("kind",)
+    list_select_related = ("person",)
+    fields = ("kind", "person", "language", "asked_at", "claimed_at")

@@ -1,5 +1,6 @@
 """Changing invitations and requests. Journeys call this; nobody else."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -7,7 +8,7 @@ from uuid import UUID
 from django.db.models import F, Q
 
 from entraide.records.communities.models import Community
-from entraide.records.invitations.models import Invitation, JoinRequest, UnwantedAddress
+from entraide.records.invitations.models import Invitation, JoinRequest, OutsideLetter, UnwantedAddress
 from entraide.records.invitations.queries import CLAIM_LASTS
 from entraide.records.people.models import Person
 
@@ -82,3 +83,40 @@ def forget_invitations(*, ended_before: datetime) -> int:
 def forget_requests(*, decided_before: datetime) -> int:
     """Delete requests that were decided before that moment; how many."""
     return JoinRequest.objects.filter(decided_at__lt=decided_before).exclude(decision="").delete()[0]
+
+
+def add_outside_letter(
+    *,
+    person: Person,
+    kind: str,
+    email: str,
+    language: str,
+    path: str,
+    at: datetime,
+    facts: Mapping[str, Any] | None = None,
+) -> OutsideLetter:
+    """Keep a letter until it has left: one of LETTERS, asked for by `person`, which opens the page at `path`."""
+    return OutsideLetter.objects.create(
+        person=person, kind=kind, email=email, language=language, path=path, facts=dict(facts or {}), asked_at=at
+    )
+
+
+def claim_outside_letter(*, letter: OutsideLetter, at: datetime) -> bool:
+    """Claim the sending of this letter; False if another worker has it."""
+    free = Q(claimed_at=None) | Q(claimed_at__lt=at - CLAIM_LASTS)
+    return bool(OutsideLetter.objects.filter(free, pk=letter.pk).update(claimed_at=at))
+
+
+def forget_outside_letter(*, letter: OutsideLetter) -> None:
+    """It has left, or is not wanted any more: the address is forgotten with it."""
+    OutsideLetter.objects.filter(pk=letter.pk).delete()
+
+
+def forget_outside_letters(*, before: datetime) -> int:
+    """Give up those that nobody could take since before that moment; how many."""
+    return OutsideLetter.objects.filter(asked_at__lt=before).delete()[0]
+
+
+def take_back_letters(*, person: Person, kind: str) -> None:
+    """Letters of this kind that the person asked for and that have not left are not sent."""
+    OutsideLetter.objects.filter(person=person, kind=kind).delete()

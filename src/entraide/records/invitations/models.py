@@ -1,4 +1,4 @@
-"""An invitation, somebody's request to be let in, and the addresses to which no invitation goes any more."""
+"""An invitation, somebody's request to be let in, the addresses to which no invitation goes any more, and letters to outsiders."""
 
 from datetime import datetime
 
@@ -10,6 +10,8 @@ from entraide.records.people.models import Person
 
 # How an invitation is handed over: as a link, as a letter for a letter box, or by mail to one address.
 WAYS = ("link", "letter", "mail")
+# What a letter to somebody who need not be a member asks or tells.
+LETTERS = ("mandate", "parent", "trusted")
 # What became of a request; empty while it waits.
 DECISIONS = ("accepted", "declined", "withdrawn")
 
@@ -101,3 +103,26 @@ class UnwantedAddress(models.Model):
 
     def __str__(self) -> str:
         return f"an address, since {self.since:%Y-%m-%d}"
+
+
+class OutsideLetter(models.Model):
+    """A letter that waits to leave, to somebody who need not be a member. It is deleted when it has left, and with it the address.
+
+    `person` asked for it; `kind` is which letter it is, `path` the page that it opens, `facts` what else stands in it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="outside_letters")
+    kind = models.CharField(max_length=7, choices=[(kind, kind) for kind in LETTERS])
+    email = models.EmailField()
+    language = models.CharField(max_length=2)
+    path = models.TextField()
+    facts = models.JSONField(default=dict, blank=True)
+    asked_at = models.DateTimeField()
+    claimed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("asked_at", "id")
+
+    def __str__(self) -> str:
+        return f"{self.kind} letter of {self.person_id}"

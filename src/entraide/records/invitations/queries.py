@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from entraide.records.communities.models import Community
-from entraide.records.invitations.models import Invitation, JoinRequest, UnwantedAddress
+from entraide.records.invitations.models import Invitation, JoinRequest, OutsideLetter, UnwantedAddress
 from entraide.records.people.models import Person
 
 CLAIM_LASTS = timedelta(minutes=5)
@@ -80,3 +80,9 @@ def waiting_request(community: Community, *, request_id: UUID) -> JoinRequest | 
 def request_of(viewer: Person, *, community: Community) -> JoinRequest | None:
     """The viewer's own latest request to the community."""
     return JoinRequest.objects.filter(community=community, person=viewer).order_by("-asked_at", "-id").first()
+
+
+def outside_letters(*, now: datetime, most: int = 200) -> QuerySet[OutsideLetter]:
+    """Letters to outsiders that nobody is sending just now, oldest first, with whoever asked for them."""
+    free = Q(claimed_at=None) | Q(claimed_at__lt=now - CLAIM_LASTS)
+    return OutsideLetter.objects.filter(free, person__is_active=True).select_related("person")[:most]

@@ -15,6 +15,7 @@ from entraide.logic.reading.interpretation import Reading
 from entraide.logic.routing.gist import Gist
 from entraide.logic.routing.vectors import unpack_vector
 from entraide.records.communities.models import Community, CommunityWord, Membership, RulesVersion
+from entraide.records.ledgers.models import Account
 from entraide.records.moves.models import Arrival, Departure
 from entraide.records.moves.parts import PARTS, Part
 from entraide.records.moves.plain import WrongValue, from_plain
@@ -59,8 +60,12 @@ class Arriving:
                 raise WrongRow(part.name, number) from error
         self._give_free_identities(part, things)
         self._give_free_codes(part, things)
+        self._lead_among_themselves(part, things, after)
         if part.model is Person:
             self._meet([thing for thing in things if isinstance(thing, Person)], first=after + 1)
+        if part.model is Membership:
+            # Members are listed by their name: asked for all at once, not row by row.
+            models.prefetch_related_objects(things, "person")
         part.model._default_manager.bulk_create(things)
         _keep_stamps(part, things, rows)
 
@@ -71,7 +76,7 @@ class Arriving:
         values: dict[str, Any] = {}
         for field in part.fields:
             value = from_plain(field, row[field.attname])
-            if isinstance(field, models.ForeignKey) and value is not None:
+            if isinstance(field, models.ForeignKey) and value is not None and field.related_model is not part.model:
                 value = self._known[field.related_model][value]
             values[field.attname] = value
         thing = part.model(**values, **_GIVEN.get(part.model, dict)())
@@ -93,6 +98,18 @@ class Arriving:
             elif old in taken:
                 thing.pk = uuid5(self._house, f"{part.name} {old}")
             known[old] = thing.pk
+
+    def _lead_among_themselves(self, part: Part, things: Sequence[models.Model], after: int) -> None:
+        """What leads to another row of the same part (which may be in the same batch) leads to where that is here."""
+        known = self._known[part.model]
+        for field in part.fields:
+            if not isinstance(field, models.ForeignKey) or field.related_model is not part.model:
+                continue
+            for number, thing in enumerate(things, after + 1):
+                value = getattr(thing, field.attname)
+                if value is not None and value not in known:
+                    raise WrongRow(part.name, number)
+                setattr(thing, field.attname, None if value is None else known[value])
 
     def _give_free_codes(self, part: Part, things: Sequence[models.Model]) -> None:
         """New codes in addresses for those that are taken here."""
@@ -194,11 +211,22 @@ def take_over(*, arrival: Arrival) -> None:
     Say.objects.filter(person=stand_in).update(
         cell=person.home_cell, region=None if person.home_cell is None else region_of(person.home_cell)
     )
+    _make_room(stand_in, person)
     for part in PARTS:
         for field in part.fields:
             if isinstance(field, models.ForeignKey) and field.related_model is Person:
                 _hand_over(part.model, field, stand_in, person)
     stand_in.delete()
+
+
+def _make_room(before: Person, after: Person) -> None:
+    """Of two accounts in one community the one that came is theirs, if the other is empty; else it stays in the books, nobody's."""
+    for came in Account.objects.filter(person=before):
+        own = Account.objects.filter(community=came.community_id, unit=came.unit, person=after).first()
+        if own is not None and own.entry_count == 0:
+            own.delete()
+        elif own is not None:
+            Account.objects.filter(pk=came.pk).update(person=None)
 
 
 def _hand_over(model: type[models.Model], field: "models.ForeignKey[Any, Any]", before: Person, after: Person) -> None:

@@ -21,15 +21,26 @@ from entraide.records.communities.models import (
     Membership,
     RulesVersion,
 )
-from entraide.records.conversations.models import ForumFollow, Message, Participation, Thread
-from entraide.records.invitations.models import Invitation, JoinRequest
+from entraide.records.conversations.models import (
+    ForumFollow,
+    Message,
+    MessagePhoto,
+    Participation,
+    SharedPlace,
+    Thread,
+)
+from entraide.records.exchanges.models import Calendar, Exchange, Problem, Thanks
+from entraide.records.invitations.models import Invitation, JoinRequest, OutsideLetter
+from entraide.records.ledgers.models import Account, CreditRequest, Entry
 from entraide.records.mandates.models import Mandate
 from entraide.records.moves.models import Arrival, Departure
 from entraide.records.moves.plain import to_plain
-from entraide.records.notices.models import Notice
+from entraide.records.notices.models import Notice, PushTarget
+from entraide.records.payments.models import BankAccount, Bill, BillRound, Match, PaymentSeen
 from entraide.records.people.models import Block, Passkey, Person, Say, TrustedContact
 from entraide.records.posts.models import Post
 from entraide.records.reports.models import Appeal, CannedWords, CheckVoice, Measure, Report, Seat, StewardNote
+from entraide.records.rings.models import RingLink
 
 
 @dataclass(frozen=True)
@@ -44,7 +55,11 @@ class Section:
 
     @property
     def covers(self) -> str:
-        """The column that it answers for."""
+        """The column that it answers for; of what belongs to a row of the person's, that of the row."""
+        if "__" in self.by:
+            through, name = self.by.split("__")
+            owner: Any = self.model._meta.get_field(through).related_model
+            return f"{owner._meta.label}.{name}"
         return f"{self.model._meta.label}.{self.by}"
 
     def rows(self, person: Person, *, most: int | None = None, before: UUID | None = None) -> Iterator[dict[str, Any]]:
@@ -70,6 +85,12 @@ def _as_named(*names: str) -> dict[str, str]:
 
 
 _HOUSE = {"community": "community__name"}
+_BILL = {**_HOUSE, **_as_named("purpose", "cents", "state", "asked_at", "paid_at")}
+_EXCHANGE = {
+    **_HOUSE,
+    **_as_named("what", "place_name", "starts_at", "ends_at", "recurrence", "credits_minor", "cents", "in_return"),
+    **_as_named("promised", "delivered", "unit", "state", "outcome", "reason", "begun_at", "promised_at", "ended_at"),
+}
 _DECIDED = {**_HOUSE, **_as_named("set_at", "why")}
 
 SECTIONS: tuple[Section, ...] = (
@@ -87,6 +108,19 @@ SECTIONS: tuple[Section, ...] = (
         **_as_named("words", "said_at"), "thread": "thread__subject", "sort": "thread__kind", "community": "thread__community__name",
         **_as_named("changed_at", "withdrawn_at", "hidden_at"), "hand": "hand__first_name",
     }),
+    Section("helped_by", Exchange, "asker", {"helper": "helper__first_name", **_EXCHANGE}),
+    Section("helped", Exchange, "helper", {"asker": "asker__first_name", **_EXCHANGE}),
+    Section("thanks_given", Thanks, "giver", {"person": "receiver__first_name", **_as_named("words", "given_at")}),
+    Section("thanks_received", Thanks, "receiver", {"by": "giver__first_name", **_as_named("words", "given_at", "is_shown")}),
+    Section("problems_told", Problem, "teller", _as_named("kind", "words", "told_at", "settled_at", "outcome")),
+    Section("problems_settled", Problem, "settled_by", _as_named("settled_at", "outcome", "steward_words")),
+    Section("rings", RingLink, "giver", {
+        "community": "ring__community__name", "offer": "offer__text", "need": "need__text", "receiver": "receiver__first_name",
+        "proposed_at": "ring__proposed_at", "reply": "reply", "state": "ring__state",
+    }),
+    Section("calendar", Calendar, "person", _as_named("made_at")),
+    Section("photos", MessagePhoto, "owner", {"words": "message__words", **_as_named("added_at", "picture")}),
+    Section("shared_places", SharedPlace, "owner", _as_named("words", "shared_at")),
     Section("threads", Thread, "opened_by", {**_as_named("subject", "kind", "opened_at"), **_HOUSE}),
     Section("participations", Participation, "person", {"thread": "thread__subject", **_as_named("follows", "read_at")}),
     Section("forum_follows", ForumFollow, "person", {**_HOUSE, **_as_named("follows", "told_at")}),
@@ -106,9 +140,11 @@ SECTIONS: tuple[Section, ...] = (
         **_HOUSE, **_as_named("words", "asked_at", "decision", "decided_at", "answer"),
     }),
     Section("invitations", Invitation, "made_by", {**_HOUSE, **_as_named("way", "note", "made_at", "ends_at", "uses")}),
+    Section("letters_waiting", OutsideLetter, "person", _as_named("kind", "email", "asked_at")),
     Section("trusted_contact", TrustedContact, "person", _as_named("name", "email", "phone", "named_at", "told_at", "shown_until")),
     Section("blocks", Block, "person", {"first_name": "blocked__first_name", "made_at": "made_at"}),
     Section("passkeys", Passkey, "person", _as_named("name", "made_at", "used_at")),
+    Section("devices", PushTarget, "person", _as_named("name", "made_at", "used_at")),
     Section("mandates_given", Mandate, "person", {
         "hand": "hand__first_name", **_as_named("scope", "consent", "asked_at", "agreed_at", "until", "ended_at", "ended_by"),
     }),
@@ -125,9 +161,31 @@ SECTIONS: tuple[Section, ...] = (
     Section("checks", CheckVoice, "by", _as_named("is_fine", "rule", "words", "at")),
     Section("canned_words", CannedWords, "by", {**_HOUSE, **_as_named("name", "words", "at")}),
     Section("named_words", CommunityWord, "named_by", {**_HOUSE, **_as_named("name", "named_at")}),
+    Section("accounts", Account, "person", {
+        **_HOUSE, **_as_named("unit", "opened_at", "balance_minor", "floor_minor", "ceiling_minor", "entry_count", "latest_hash"),
+    }),
+    Section("account_lines", Entry, "account__person", {
+        "community": "account__community__name", "unit": "account__unit", "number": "number", "made_at": "transfer__made_at",
+        "sort": "transfer__kind", "words": "transfer__words", "giver": "transfer__payer__person__first_name",
+        "receiver": "transfer__payee__person__first_name", **_as_named("amount_minor", "balance_minor", "hash"),
+    }),
+    Section("credits_asked_of_me", CreditRequest, "payer", {**_HOUSE, **_as_named("amount_minor", "unit", "words", "state", "made_at")}),
+    Section("credits_i_asked", CreditRequest, "payee", {**_HOUSE, **_as_named("amount_minor", "unit", "words", "state", "made_at")}),
     Section("decided_weights", CommunityWeights, "set_by", _DECIDED),
     Section("decided_safety", CommunityRule, "set_by", _DECIDED),
     Section("decided_rules", RulesVersion, "set_by", _DECIDED),
+    Section("bills_to_pay", Bill, "payer", {
+        **_BILL, "payee": "payee__first_name", **_as_named("what", "period", "percent", "reference"),
+    }),
+    Section("bills_to_receive", Bill, "payee", {
+        **_BILL, "payer": "payer__first_name", **_as_named("what", "reference", "iban", "holder"),
+    }),
+    Section("bills_asked", Bill, "asked_by", {**_BILL, **_as_named("what")}),
+    Section("bills_confirmed", Bill, "confirmed_by", _BILL),
+    Section("bill_rounds", BillRound, "asked_by", {**_HOUSE, **_as_named("purpose", "period", "cents", "asked_at", "made")}),
+    Section("bank_accounts", BankAccount, "set_by", {**_HOUSE, **_as_named("set_at")}),
+    Section("payments_settled", PaymentSeen, "settled_by", {**_HOUSE, **_as_named("cents", "settled_at")}),
+    Section("payments_matched", Match, "made_by", {"community": "bill__community__name", **_as_named("cents", "made_at")}),
     Section("departures", Departure, "asked_by", {**_HOUSE, **_as_named("asked_at", "made_at")}),
     Section("arrivals", Arrival, "person", {**_HOUSE, **_as_named("arrived_at")}),
     Section("notices", Notice, "person", {
@@ -144,8 +202,13 @@ _ENDED = "that they ended it stands in the row of whom it is about, with the wor
 EXCUSED: Mapping[str, str] = {
     "people.Block.blocked": "who blocks somebody is never told to them",
     "posts.Post.hand": _DONE_FOR_OTHERS,
+    "rings.RingLink.receiver": "whom another of the ring would help, which that other reads; the person knows their own place in it",
+    "exchanges.Exchange.proposed_by": "one of the two, who read the exchange in their own sections",
+    "exchanges.Exchange.ended_by": "one of the two, who read the exchange in their own sections",
     "asks.Answer.hand": _DONE_FOR_OTHERS,
     "conversations.Message.hand": _DONE_FOR_OTHERS,
+    "conversations.PhotoRequest.asked": "repeats that a message asks them for a photo, which they read where it was said",
+    "conversations.ReceivedMail.person": "a digest of a mail of theirs, kept for some weeks; what they wrote in it is a message",
     "conversations.Thread.latest_by": "repeats who wrote the latest message",
     "communities.RulesVersion.taken_back_by": "what was decided stands with who decided it",
     "attestations.Attestation.ended_by": _ENDED,
@@ -156,6 +219,7 @@ EXCUSED: Mapping[str, str] = {
     "reports.Measure.by": "what was done about somebody is theirs",
     "reports.Appeal.decided_by": _ENDED,
     "finds.Find.person": "an index of words that stand in other sections",
+    "payments.Match.undone_by": "that somebody undid it stands in the row of whoever made it",
     "moves.Arrival.stand_in": "a closed account that nobody signs in to",
     "admin.LogEntry.user": "the work of operators, in the server's own log",
 }

@@ -14,10 +14,13 @@ from entraide.records.attestations.models import Attestation, AttestationRequest
 from entraide.records.communities.models import Community
 from entraide.records.communities.queries import rules_of
 from entraide.records.conversations.changes import forget_sentences
+from entraide.records.exchanges.models import Exchange, Problem
 from entraide.records.happenings.models import Happening
 from entraide.records.invitations.models import Invitation, JoinRequest
+from entraide.records.ledgers.changes import forget_requests
 from entraide.records.mandates.models import Mandate
 from entraide.records.notices.models import Notice
+from entraide.records.payments.models import Bill, CardPayment
 from entraide.records.posts.changes import forget_words
 from entraide.records.posts.models import Post
 from entraide.records.reports.models import Appeal, Case, CheckVoice, Measure, Report, Seat, StewardNote
@@ -103,6 +106,45 @@ KEPT: tuple[Kept, ...] = (
         "as many months as the rules of their community say (24 unless it decides otherwise)",
         "lose sentence, place, moments of the reading, the words of answers, and who was asked; that somebody helped stays",
         _closed_posts,
+    ),
+    Kept(
+        "exchanges that are over",
+        "2 years",
+        "lose what was promised, where, and what for in words; who helped whom, when, and how it came out stays",
+        _emptying(
+            Exchange,
+            lambda now: Q(ended_at__lt=now - 2 * YEAR),
+            {"what": "", "place_name": "", "in_return": "", "proposal": None},
+        ),
+    ),
+    Kept(
+        "problems with exchanges",
+        "1 year after they were settled",
+        "lose who told of them and who settled them, and their words",
+        _emptying(
+            Problem,
+            lambda now: Q(settled_at__lt=now - YEAR),
+            {"teller": None, "settled_by": None, "words": "", "reply": "", "steward_words": ""},
+        ),
+    ),
+    Kept(
+        "bills between two people",
+        "2 years after they were paid or cancelled",
+        "lose what they were for in words; who paid whom, how much and when, stays",
+        _emptying(
+            Bill,
+            lambda now: (
+                Q(is_to_community=False, state__in=("paid", "cancelled"))
+                & (Q(paid_at__lt=now - 2 * YEAR) | Q(paid_at=None, cancelled_at__lt=now - 2 * YEAR))
+            ),
+            {"what": ""},
+        ),
+    ),
+    Kept(
+        "attempts to pay by card",
+        "1 year after they ended",
+        "deleted; the bill stays",
+        _deleting(CardPayment, lambda now: Q(ended_at__lt=now - YEAR)),
     ),
     Kept(
         "posts that their writer withdrew",
@@ -194,6 +236,12 @@ KEPT: tuple[Kept, ...] = (
         "1 year",
         "loses who said it, and its words",
         _emptying(CheckVoice, lambda now: Q(at__lt=now - YEAR), {"by": None, "words": ""}),
+    ),
+    Kept(
+        "requests for credits",
+        "60 days if nobody answered, 1 year after they were settled",
+        "deleted; those that were granted lose their words",
+        lambda now: forget_requests(settled_before=now - YEAR, unanswered_since=now - timedelta(days=60)),
     ),
     Kept("notes of stewards", "2 years", "deleted", _deleting(StewardNote, lambda now: Q(at__lt=now - 2 * YEAR))),
     Kept(

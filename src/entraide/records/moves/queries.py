@@ -10,6 +10,7 @@ from django.db.models import Count, Q, QuerySet
 
 from entraide.records.communities.models import Community, Membership
 from entraide.records.conversations.models import Message, Thread
+from entraide.records.ledgers.models import Transfer
 from entraide.records.moves.models import Arrival, Departure
 from entraide.records.moves.parts import Part
 from entraide.records.moves.plain import to_plain
@@ -48,6 +49,10 @@ def leaves(part: Part, *, community: Community) -> Q:
             return Q(thread__community=community, thread__kind="forum", person__in=people)
         case "forum_follows":
             return Q(community=community, person__in=people)
+        case "entries":
+            return Q(account__community=community)
+        case "sealed_heads":
+            return Q(seal__community=community)
         case "attestations":
             return Q(community=community, person__in=people)
         case "cases":
@@ -104,6 +109,8 @@ class Leaving:
                 row[field.attname] = None
         if part.model is Message and row["withdrawn_at"] is not None:
             row["words"] = ""  # its writer took it back
+        if part.model is Transfer and row["made_by"] not in self._left.get(Person, ()):
+            row["words"] = row["words_salt"] = ""  # whoever wrote them stays
         if part.name in ("cases", "measures", "appeals"):
             _leave_month_only(row)
         return {name: to_plain(value) for name, value in row.items()}

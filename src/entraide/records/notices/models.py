@@ -1,4 +1,4 @@
-"""A notice."""
+"""A notice, the devices on which a person wants to be told, and what is on its way to them."""
 
 from django.db import models
 
@@ -39,6 +39,9 @@ class Notice(models.Model):
     mail_at = models.DateTimeField(null=True, blank=True)
     claimed_at = models.DateTimeField(null=True, blank=True)
     mailed_at = models.DateTimeField(null=True, blank=True)
+    is_by_push = models.BooleanField(default=False)
+    push_at = models.DateTimeField(null=True, blank=True)
+    pushed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ("-made_at",)
@@ -60,7 +63,56 @@ class Notice(models.Model):
                 fields=["made_at"], name="notice_to_mail", condition=models.Q(is_by_mail=True, mailed_at=None)
             ),
             models.Index(fields=["about"], name="notice_about", condition=models.Q(post=None)),
+            models.Index(
+                fields=["made_at"], name="notice_to_push", condition=models.Q(is_by_push=True, pushed_at=None)
+            ),
         )
 
     def __str__(self) -> str:
         return f"{self.kind} to {self.person_id}"
+
+
+class PushTarget(models.Model):
+    """One browser or device on which a person wants news to appear (Web Push, RFC 8030).
+
+    `endpoint` is an address at the push service of the browser's maker; `public_key` (65 bytes) and `secret` (16) are what the browser
+    made for this server, so that nobody between reads what we send (RFC 8291). `name` says which device it is, for its owner.
+    `failures`: how many pushes in a row it did not take; `rests_until`: its service asked us to wait until then.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="push_targets")
+    name = models.CharField(max_length=40)
+    endpoint = models.CharField(max_length=600, unique=True)
+    public_key = models.BinaryField()
+    secret = models.BinaryField()
+    made_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+    failures = models.PositiveSmallIntegerField(default=0)
+    rests_until = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("-made_at",)
+
+    def __str__(self) -> str:
+        return f"{self.name} of {self.person_id}"
+
+
+class Push(models.Model):
+    """One notice on its way to one device; gone once it has left. `claimed_at` as for mails: whoever claims it sends it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    notice = models.ForeignKey(Notice, on_delete=models.CASCADE, related_name="pushes")
+    target = models.ForeignKey(PushTarget, on_delete=models.CASCADE, related_name="pushes")
+    made_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    claimed_at = models.DateTimeField(null=True, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ("due_at", "id")
+        constraints = (models.UniqueConstraint(fields=["notice", "target"], name="pushed_once"),)
+        indexes = (models.Index(fields=["due_at", "id"], name="push_due"),)
+
+    def __str__(self) -> str:
+        return f"{self.notice_id} to {self.target_id}"

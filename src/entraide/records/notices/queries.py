@@ -1,17 +1,28 @@
 """Finding notices."""
 
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
+from entraide.logic.bookkeeping.units import GIFT, unit
+from entraide.logic.promises.terms import Promise
 from entraide.records.conversations.models import Thread
-from entraide.records.notices.models import Notice
+from entraide.records.exchanges.models import Exchange
+from entraide.records.exchanges.terms import terms_of
+from entraide.records.ledgers.queries import unit_of
+from entraide.records.notices.models import Notice, Push, PushTarget
 from entraide.records.people.models import Block, Person
 from entraide.records.posts.models import Post
-from entraide.wording.news import Told
+from entraide.wording.told_news import PromiseTold, Told
+
+# After so long a worker that had begun to send something is taken for dead.
+CLAIM_LASTS = timedelta(minutes=5)
 
 
 def notices_of(viewer: Person) -> QuerySet[Notice]:
@@ -23,15 +34,17 @@ def notices_of(viewer: Person) -> QuerySet[Notice]:
 
 
 def told_by(notices: Iterable[Notice]) -> dict[UUID, Told]:
-    """What those of the notices that are about no post say, by the notices' keys, for wording.news; two queries at most.
+    """What those of the notices that are about no post say, by the notices' keys, for wording.news; four queries at most.
 
-    The people and threads that their facts name by identifiers are looked up: nobody's name is kept in a notice.
+    The people, threads and exchanges that their facts name by identifiers are looked up: nobody's name is kept in a notice.
     """
     news = [notice for notice in notices if notice.post_id is None]
     people = _looked_up(Person.objects.filter(is_active=True), news, "person", "first_name", "code")
     threads = _looked_up(Thread.objects.filter(hidden_at=None), news, "thread", "subject", "code")
+    exchanges = _exchanges_in(news)
     told = {}
     for notice in news:
+        exchange = exchanges.get(notice.facts.get("exchange"))
         person, person_code = people.get(notice.facts.get("person"), ("", ""))
         thread, thread_code = threads.get(notice.facts.get("thread"), ("", ""))
         told[notice.pk] = Told(
@@ -43,8 +56,48 @@ def told_by(notices: Iterable[Notice]) -> dict[UUID, Told]:
             person_code=person_code,
             thread=thread,
             thread_code=thread_code,
+            exchange_code=exchange.code if exchange else "",
+            promised=promise_told(exchange, reader=notice.person, facts=notice.facts) if exchange else None,
         )
     return told
+
+
+def _exchanges_in(news: Iterable[Notice]) -> dict[str | None, Exchange]:
+    keys = {notice.facts["exchange"] for notice in news if notice.facts.get("exchange")}
+    rows = Exchange.objects.filter(pk__in=keys).select_related("asker", "helper", "community") if keys else []
+    return {str(row.pk): row for row in rows}
+
+
+def promise_told(exchange: Exchange, *, reader: Person, facts: Mapping[str, Any]) -> PromiseTold | None:
+    """What is promised in the exchange (or proposed, where the facts name that `version`), for one of the two; None for others.
+
+    Of one time of a repeated promise (`starts_at`, and `ends_at`, in the facts) that time.
+    """
+    if reader.pk not in (exchange.asker_id, exchange.helper_id):
+        return None
+    terms = terms_of(exchange)
+    if exchange.proposal and facts.get("version") == exchange.version:
+        terms = Promise.from_dict(exchange.proposal)
+    said = {name: datetime.fromisoformat(facts[name]) for name in ("starts_at", "ends_at") if facts.get(name)}
+    if said:
+        terms = replace(terms, recurrence="", ends_at=said.get("ends_at"), starts_at=said.get("starts_at"))
+    if not terms.what:
+        return None
+    zone, now = ZoneInfo(reader.time_zone), timezone.now()
+    moments = {
+        name: at.astimezone(zone).replace(tzinfo=None)
+        for name in ("starts_at", "ends_at")
+        if (at := getattr(terms, name)) is not None
+    }
+    other = exchange.asker if exchange.helper_id == reader.pk else exchange.helper
+    return PromiseTold(
+        terms=replace(terms, **moments),
+        other=other.first_name if other else "",
+        is_helper=exchange.helper_id == reader.pk,
+        unit=unit_of(exchange.community, now=now) if terms.credits_minor else unit(kind=GIFT),
+        now=now.astimezone(zone).replace(tzinfo=None),
+        counted=exchange.unit,
+    )
 
 
 def _looked_up(rows: Any, news: Iterable[Notice], fact: str, *columns: str) -> dict[str | None, tuple[str, str]]:
@@ -59,6 +112,11 @@ def notices_about(about: UUID, *, kind: str) -> dict[UUID, Notice]:
     """The notices of this kind about one thing, by the people who were told; locked until the transaction ends."""
     rows = Notice.objects.select_for_update().filter(about=about, kind=kind, post=None)
     return {notice.person_id: notice for notice in rows}
+
+
+def told_since(person: Person, *, kinds: Iterable[str], since: datetime) -> int:
+    """How often the person was told something of these kinds since then."""
+    return Notice.objects.filter(person=person, kind__in=list(kinds), made_at__gt=since).count()
 
 
 def unseen_count(viewer: Person) -> int:
@@ -112,3 +170,41 @@ def _unmailed() -> QuerySet[Notice]:
     return Notice.objects.filter(is_by_mail=True, mailed_at=None, person__is_active=True).select_related(
         "person", "post__writer", "post__community", "ask", "answer__person", "own_post", "community"
     )
+
+
+def to_push(*, now: datetime) -> QuerySet[Notice]:
+    """Notices that are due at `now` to appear on their person's devices and have not been sent there, oldest first."""
+    waiting = Notice.objects.filter(Q(push_at=None) | Q(push_at__lte=now), is_by_push=True, pushed_at=None)
+    return waiting.order_by("made_at")
+
+
+def pushes_due(*, now: datetime) -> QuerySet[Push]:
+    """What is to be handed to push services at `now`, the longest due first; whom a service asked to wait, waits."""
+    awake = Q(target__rests_until=None) | Q(target__rests_until__lte=now)
+    due = Push.objects.filter(awake, due_at__lte=now).filter(claimed_before(now))
+    return due.select_related(
+        "target",
+        "notice__person",
+        "notice__post__writer",
+        "notice__post__community",
+        "notice__ask",
+        "notice__answer__person",
+        "notice__own_post",
+        "notice__community",
+    ).order_by("due_at", "id")
+
+
+def claimed_before(now: datetime) -> Q:
+    """The condition that no worker is sending it just now."""
+    return Q(claimed_at=None) | Q(claimed_at__lt=now - CLAIM_LASTS)
+
+
+def pushed_with(notice: Notice) -> int:
+    """How many notices appear at the same hour as this one, which was kept for it: itself included."""
+    together = Notice.objects.filter(person_id=notice.person_id, is_by_push=True, is_in_digest=True)
+    return together.filter(push_at=notice.push_at, seen_at=None).count()
+
+
+def targets_of(viewer: Person) -> QuerySet[PushTarget]:
+    """The viewer's devices, the latest first."""
+    return PushTarget.objects.filter(person=viewer)

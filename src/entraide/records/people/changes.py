@@ -182,8 +182,8 @@ def remove_passkey(*, person: Person, passkey_id: Any) -> bool:
 def add_code(
     *, email: str, first_name: str, language: str, digest: str, browser: str, sent_from: str, at: datetime
 ) -> SignInCode:
-    """Keep the digest of a code that is about to be sent. Older codes for the same address stop working."""
-    SignInCode.objects.filter(email=email, used_at=None).update(used_at=at)
+    """Keep the digest of a code that is about to be sent. Older codes for the same address in the same browser stop working."""
+    SignInCode.objects.filter(email=email, browser=browser, used_at=None).update(used_at=at)
     return SignInCode.objects.create(
         email=email,
         first_name=first_name,

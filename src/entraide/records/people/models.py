@@ -11,6 +11,11 @@ from entraide.common.ids import new_code, new_key, uuid7
 NO_ADDRESS = "sans-adresse.invalid"
 
 
+def unhurried() -> list[str]:
+    """The sorts of news for which nobody's telephone lights up unless they want it: what can wait until they look."""
+    return ["fits", "search", "community", "moderation"]
+
+
 class People(BaseUserManager["Person"]):
     """Makes people; there are no passwords, but for operators who are given one on the command line."""
 
@@ -40,7 +45,8 @@ class Person(AbstractBaseUser, PermissionsMixin):
     `helps_for` are the terms they accept (free, credits, money); none means all.
     Between `quiet_from` and `quiet_until` (whole hours in their time zone) nobody disturbs them; None: when the house is quiet.
     `digest_hour`: what is not urgent comes in one mail a day at that hour; None: each by itself. `unwanted_mails` are the sorts
-    of mail that they do not want (journeys/when_to_mail.py).
+    of mail that they do not want (journeys/when_to_mail.py), `unwanted_pushes` those that do not appear on their devices
+    (`has_devices` repeats whether they have any).
     `teaches_reader`: the sentences in which they correct the bot may be kept without their name, for it to learn from.
     `code` is in the address of their page, which only fellow members open. `about` are their own words there.
     `adult_on` is the first day of the month in which somebody young turns 18, kept until then: nobody gives a date of birth. A parent
@@ -75,6 +81,8 @@ class Person(AbstractBaseUser, PermissionsMixin):
     wants_mail = models.BooleanField(default=True)
     digest_hour = models.PositiveSmallIntegerField(null=True, blank=True)
     unwanted_mails = models.JSONField(default=list, blank=True)
+    unwanted_pushes = models.JSONField(default=unhurried, blank=True)
+    has_devices = models.BooleanField(default=False)
     teaches_reader = models.BooleanField(default=False)
 
     adult_on = models.DateField(null=True, blank=True)

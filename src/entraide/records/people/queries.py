@@ -1,8 +1,9 @@
 """Finding people. Whatever is private is asked for by its owner; routing sees blurred homes only."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -11,7 +12,7 @@ from entraide.logic.routing.gist import Gist
 from entraide.logic.routing.parties import Vector
 from entraide.logic.routing.vectors import unpack_vector
 from entraide.records.people.models import Block, Passkey, Person, Say, SignInCode, TrustedContact
-from entraide.records.rows import fetch, identity, kept
+from entraide.records.rows import among, fetch, identity, kept
 
 
 def by_address(*, email: str) -> Person | None:
@@ -22,6 +23,11 @@ def by_address(*, email: str) -> Person | None:
 def with_page_code(code: str) -> Person | None:
     """The person whose page has this code, while their account stands. Who may see them is decided elsewhere."""
     return Person.objects.filter(code=code, is_active=True).first()
+
+
+def with_id(person_id: UUID) -> Person | None:
+    """The person with this identifier, while their account stands."""
+    return Person.objects.filter(pk=person_id, is_active=True).first()
 
 
 def says_of(viewer: Person) -> QuerySet[Say]:
@@ -55,6 +61,13 @@ def kept_apart_from(viewer: Person) -> Q:
 def are_apart(one: Person, other: Person) -> bool:
     """Whether one of the two blocks the other."""
     return Block.objects.filter(Q(person=one, blocked=other) | Q(person=other, blocked=one)).exists()
+
+
+def blocks_asked(people: Collection[UUID]) -> tuple[str, list[Any]]:
+    """The statement that reads who of these people (one at least) blocks whom of them, for records.rows.fetch_all."""
+    (who, values), (whom, others) = among("person_id", people), among("blocked_id", people)
+    sql = f"SELECT person_id, blocked_id FROM {Block._meta.db_table} WHERE {who} AND {whom}"  # noqa: S608 - our own names
+    return sql, [*values, *others]
 
 
 def blocked_by(viewer: Person) -> set[UUID]:
@@ -108,9 +121,10 @@ def codes_since(*, since: datetime, email: str = "", sent_from: str = "") -> int
     return (codes.filter(email=email) if email else codes.filter(sent_from=sent_from)).count()
 
 
-def latest_code(*, email: str, since: datetime) -> SignInCode | None:
-    """The latest code for this address that was sent since then and has not been used."""
-    return SignInCode.objects.filter(email=email, sent_at__gte=since, used_at=None).order_by("-sent_at").first()
+def latest_code(*, email: str, browser: str, since: datetime) -> SignInCode | None:
+    """The latest code for this address, asked for in this browser, that was sent since then and has not been used."""
+    codes = SignInCode.objects.filter(email=email, browser=browser, sent_at__gte=since, used_at=None)
+    return codes.order_by("-sent_at").first()
 
 
 def back_from_pause(*, today: date) -> QuerySet[Person]:

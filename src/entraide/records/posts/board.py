@@ -1,30 +1,38 @@
 """The open posts as lists show them: newest first, counted by kind, a page at a time.
 
-However many posts there are, a board goes back to its newest thousand. Which they are one covering index answers; whether the viewer
-may read them is asked once more of the few that are shown. What lies farther back is found by place, topic or words.
+However many posts there are, a board counts and goes back to its newest thousand. Which they are one covering index answers; whether
+the viewer may read them is asked once more of the few that are shown. What lies farther back is found by place, topic or words.
 """
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from math import cos, radians
 from typing import Any, overload
 from uuid import UUID
 
-from django.db.models import Count, ExpressionWrapper, F, FloatField, Q, QuerySet
+from django.db.models.expressions import RawSQL
 
-from entraide.logic.places.cells import regions_around
-from entraide.records.communities.models import Community
-from entraide.records.communities.queries import houses_of
+from entraide.records.communities.models import Community, Membership
 from entraide.records.people.models import Block, Person
+from entraide.records.posts.found import Found
 from entraide.records.posts.models import Post
 from entraide.records.posts.queries import visible_to, with_answer_count
-from entraide.records.rows import fetch
+from entraide.records.rows import fetch, identity, kept, marks
 
 # How far back a board goes, and how far it counts.
 MOST = 1000
 KINDS = ("need", "offer")
-A_DEGREE_KM = 111.195
+_PEOPLE, _COMMUNITIES, _MEMBERSHIPS, _BLOCKS = (
+    model._meta.db_table for model in (Person, Community, Membership, Block)
+)
+# In a circle with more than MOST of them, the newest so many are sooner found among the newest of all.
+_SOON = 100
+# What lists show of a post; the rest of the row, the longest part of it, is left where it is.
+_SHOWN = (
+    *("code", "kind", "text", "language", "reading", "topic", "published_at", "latitude", "longitude", "is_remote"),
+    *("writer", "writer__code", "writer__first_name", "hand", "hand__first_name"),
+    *("community", "community__slug", "community__name", "community__is_server_wide"),
+)
 
 
 @dataclass(frozen=True)
@@ -46,8 +54,10 @@ class Board(Sequence[Post]):
         topics: the leaves of the topics; none for all.
         near: where; None for everywhere.
         community: of this community only; None for all.
+        writer: of this person only; None for all.
         among: these posts only, as the search finds them (records/finds, at most a thousand); None for all.
         is_remote: only what is done from afar.
+        but: none of these posts, a page of another list at most.
     """
 
     viewer: Person | None
@@ -55,19 +65,18 @@ class Board(Sequence[Post]):
     topics: tuple[str, ...] = ()
     near: Circle | None = None
     community: Community | None = None
+    writer: Person | None = None
     among: Collection[UUID] | None = None
     is_remote: bool = False
+    but: Collection[UUID] = ()
 
     @cached_property
     def counts(self) -> dict[str, int]:
         """How many needs and how many offers there are, whichever kind is shown; where there are more than MOST, more than that."""
         if self.among is not None:
             return {kind: sum(kind == of for _, of in self._few) for kind in KINDS}
-        if self.near:
-            # What lies in a circle is looked through anyway: once for both kinds.
-            return self._found().order_by().aggregate(**{kind: Count("pk", filter=Q(kind=kind)) for kind in KINDS})
-        asked = [self._found(kind).values("pk")[: MOST + 1].query.sql_with_params() for kind in KINDS]
-        counts = (f"(SELECT COUNT(*) FROM ({sql}) AS counted)" for sql, _ in asked)  # noqa: S608 - what Django wrote
+        asked = [self._found(kind).statement("1", most=MOST + 1) for kind in KINDS]
+        counts = (f"(SELECT COUNT(*) FROM ({sql}) AS counted)" for sql, _ in asked)  # noqa: S608 - what stands below
         (counted,) = fetch(f"SELECT {', '.join(counts)}", [value for _, values in asked for value in values])
         return dict(zip(KINDS, counted, strict=True))
 
@@ -89,61 +98,70 @@ class Board(Sequence[Post]):
         if isinstance(wanted, int):
             return self[wanted : wanted + 1][0]
         first, last = wanted.start or 0, min(MOST if wanted.stop is None else wanted.stop, MOST)
-        keys: Any = self._found(self.kind).values("pk")[first : max(first, last)]
+        keys: Any
         if self.among is not None:
             keys = [key for key, of in self._few if self.kind in ("", of)][first : max(first, last)]
-        return list(with_answer_count(visible_to(self.viewer).filter(pk__in=keys)).order_by("-published_at", "-id"))
+        else:
+            found = self._found(self.kind, is_dense=self._is_dense(last))
+            keys = RawSQL(*found.statement("id", most=max(last - first, 0), but=first, is_ordered=True))  # noqa: S611
+        posts = with_answer_count(visible_to(self.viewer).filter(pk__in=keys)).only(*_SHOWN).order_by()
+        return sorted(posts, key=lambda post: (post.published_at, post.pk), reverse=True)
+
+    def _is_dense(self, last: int) -> bool:
+        """Whether the first `last` posts of a circle are found among the newest of all, without looking through the circle."""
+        if self.near is None or self.topics or last > _SOON:
+            return False
+        return (self.counts[self.kind] if self.kind else self.total) > MOST
 
     @cached_property
     def _few(self) -> list[tuple[UUID, str]]:
         """Of a board of some posts only: which of them it shows, and of what kind each is, newest first. Asked for once."""
-        return list(self._found().values_list("pk", "kind")) if self.among else []
+        if not self.among:
+            return []
+        return [(identity(key), kind) for key, kind in fetch(*self._found().statement("id, kind", is_ordered=True))]
 
     def newest_keys(self) -> list[UUID]:
         """The identifiers of the newest thousand, for other questions about them."""
-        return list(self._found(self.kind).values_list("pk", flat=True)[:MOST])
+        newest = self._found(self.kind).statement("id", most=MOST, is_ordered=True)
+        return [identity(key) for (key,) in fetch(*newest)]
 
     def over(self, **changes: Any) -> "Board":
         """The same board with something else asked."""
         return replace(self, **changes)
 
-    def _found(self, kind: str = "") -> QuerySet[Post]:
-        """All of the kind (empty: both) that meet what is asked, newest first; answered from an index alone."""
-        posts = Post.objects.filter(state="open", hidden_at=None).order_by("-published_at", "-id")
+    def _found(self, kind: str = "", *, is_dense: bool = False) -> Found:
+        """All of the kind (empty: both) that meet what is asked; answered from an index alone.
+
+        `is_dense`: there are many in the circle, and only the newest of them are wanted.
+        """
+        found = Found()
         if kind:
-            posts = posts.filter(kind=kind)
-        posts = posts.exclude(writer__in=Person.objects.filter(is_active=False).values("pk"))
+            found.add("kind = %s", kind)
+        # Truth values are given as values: as words, SQLite would not know the indexes that are made for them again.
+        found.add(f"writer_id NOT IN (SELECT id FROM {_PEOPLE} WHERE is_active = %s)", False)  # noqa: S608 - our own names
         # What may not be read is named, for that is little: of each post it is asked once, and nothing is joined.
-        closed = Community.objects.filter(is_readable_by_all=False)
+        closed = f"SELECT id FROM {_COMMUNITIES} WHERE is_readable_by_all = %s"  # noqa: S608
         if self.viewer:
-            posts = posts.exclude(writer__in=Block.objects.filter(person=self.viewer).values("blocked"))
-            closed = closed.exclude(pk__in=houses_of(self.viewer))
-        posts = posts.exclude(community__in=closed.values("pk"))
+            (own,) = kept([self.viewer.pk])
+            found.add(f"writer_id NOT IN (SELECT blocked_id FROM {_BLOCKS} WHERE person_id = %s)", own)  # noqa: S608
+            closed += f" AND id NOT IN (SELECT community_id FROM {_MEMBERSHIPS} WHERE person_id = %s)"  # noqa: S608
+            found.add(f"community_id NOT IN ({closed})", False, own)
+        else:
+            found.add(f"community_id NOT IN ({closed})", False)
         if self.community:
-            posts = posts.filter(community=self.community)
+            found.add("community_id = %s", *kept([self.community.pk]))
+        if self.writer:
+            found.add("writer_id = %s", *kept([self.writer.pk]))
         if self.topics:
-            posts = posts.filter(topic__in=self.topics)
+            found.add(f"topic IN ({marks(len(self.topics))})", *self.topics)
         if self.is_remote:
-            posts = posts.filter(is_remote=True)
+            found.add("is_remote = %s", True)
         if self.near:
-            posts = _within(posts, self.near)
-        return posts if self.among is None else posts.filter(pk__in=self.among)
-
-
-def _within(posts: QuerySet[Post], near: Circle) -> QuerySet[Post]:
-    """Those of the posts whose place lies in the circle.
-
-    Reckoned on a plane that touches the earth at its middle: right to half a per cent within a hundred kilometres.
-    """
-    a_degree_east_km = A_DEGREE_KM * max(cos(radians(near.latitude)), 0.01)
-    north, east = near.radius_km / A_DEGREE_KM, near.radius_km / a_degree_east_km
-    away_north = (F("latitude") - near.latitude) * A_DEGREE_KM
-    away_east = (F("longitude") - near.longitude) * a_degree_east_km
-    away = ExpressionWrapper(away_north * away_north + away_east * away_east, output_field=FloatField())
-    box = {
-        # By region and latitude the index leads straight to the band that the circle lies in.
-        "region__in": regions_around(near.latitude, near.longitude),
-        "latitude__range": (near.latitude - north, near.latitude + north),
-        "longitude__range": (near.longitude - east, near.longitude + east),
-    }
-    return posts.filter(**box).alias(square_km=away).filter(square_km__lte=near.radius_km**2)
+            near = self.near
+            found.within(near.latitude, near.longitude, radius_km=near.radius_km, is_dense=is_dense)
+        if self.but:
+            found.add(f"id NOT IN ({marks(len(self.but))})", *kept(self.but))
+        if self.among is not None:
+            # Of no posts there are none: a list of SQL is never empty.
+            found.add(f"id IN ({marks(len(self.among))})" if self.among else "1 = 0", *kept(self.among))
+        return found

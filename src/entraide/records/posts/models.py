@@ -84,13 +84,20 @@ class Post(models.Model):
         ordering = ("-published_at", "-id")
         indexes = (
             # What lists show is found in these alone: everywhere, by topic, by place, from afar, in a community.
-            models.Index(fields=[*_NEWEST, *_SHOWN, "community"], name="post_listed", condition=_LISTED),
+            models.Index(
+                fields=[*_NEWEST, *_SHOWN, "community", "latitude", "longitude"], name="post_listed", condition=_LISTED
+            ),
             models.Index(
                 fields=["topic", *_NEWEST, *_SHOWN, "community"], name="post_listed_by_topic", condition=_LISTED
             ),
             models.Index(
                 fields=["region", "latitude", "longitude", "published_at", "id", *_SHOWN, "topic", "community"],
                 name="post_listed_by_place",
+                condition=_LISTED,
+            ),
+            models.Index(
+                fields=["topic", "region", "latitude", "longitude", "published_at", "id", *_SHOWN, "community"],
+                name="post_listed_by_topic_place",
                 condition=_LISTED,
             ),
             models.Index(
@@ -110,6 +117,8 @@ class Post(models.Model):
                 condition=_LOOKING,
             ),
             models.Index(fields=["gist_version"], name="post_gist_version"),
+            # Its months are counted one by one (records/figures).
+            models.Index(fields=["community", "published_at", "kind"], name="post_of_month"),
             models.Index(fields=["cell", "state"], name="post_cell"),
             models.Index(
                 fields=["next_wave_at"], name="post_next_wave", condition=models.Q(next_wave_at__isnull=False)

@@ -1,7 +1,8 @@
 """Finding cases, measures, appeals, seats and what lies on the desk. Who may read a row is asked here; who tends, in communities."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import UTC, date, datetime, time
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
@@ -11,6 +12,8 @@ from entraide.logic.charter.anonymous_log import Taken
 from entraide.logic.charter.conduct import own_rule
 from entraide.records.asks.models import Answer
 from entraide.records.communities.models import Community, Membership, RulesVersion
+from entraide.records.communities.queries import tends
+from entraide.records.conversations.models import PRIVATE_KINDS
 from entraide.records.people.models import Block, Person, TrustedContact
 from entraide.records.posts.models import Post
 from entraide.records.reports.models import (
@@ -24,6 +27,7 @@ from entraide.records.reports.models import (
     Seat,
     StewardNote,
 )
+from entraide.records.rows import among, kept, kept_value
 
 _THINGS = ("post__writer", "thread__opened_by", "message__writer", "message__thread", "say__person", "about")
 # A count on a heading is read up to here; behind it stands "and more".
@@ -42,6 +46,21 @@ def in_force(*, person_id: UUID, community: Community, now: datetime) -> Measure
     return kept.order_by("kind", "-at").first()
 
 
+def kept_from_acting_asked(community_id: UUID, *, people: Collection[UUID], now: datetime) -> tuple[str, list[Any]]:
+    """The statement that reads whom of these people (one at least) a measure keeps from acting in the community, as `in_force` says.
+
+    For records.rows.fetch_all; each row is a person and the kind of a measure.
+    """
+    table, houses = Measure._meta.db_table, Community._meta.db_table
+    whom, values = among("m.about_id", people)
+    return (
+        f"SELECT m.about_id, m.kind FROM {table} m JOIN {houses} c ON c.id = m.community_id "  # noqa: S608 - our own names
+        f"WHERE {whom} AND m.kind IN ('suspend', 'exclude') AND m.ended_at IS NULL "
+        "AND (m.until IS NULL OR m.until > %s) AND (m.community_id = %s OR c.is_server_wide)",
+        [*values, kept_value(now), *kept([community_id])],
+    )
+
+
 def keeps_from_writing(*, writer_id: UUID, other_id: UUID, now: datetime) -> Measure | None:
     """The measure by which the one may not write to the other at the aware moment `now`, an exclusion before a suspension.
 
@@ -51,7 +70,7 @@ def keeps_from_writing(*, writer_id: UUID, other_id: UUID, now: datetime) -> Mea
     kept = Measure.objects.filter(about=writer_id, kind__in=("suspend", "exclude"), ended_at=None)
     kept = kept.filter(Q(until=None) | Q(until__gt=now))
     is_of_others = Membership.objects.filter(person=other_id, community=OuterRef("community"))
-    for_messages = Q(case__message__thread__kind="direct") & Exists(is_of_others)
+    for_messages = Q(case__message__thread__kind__in=PRIVATE_KINDS) & Exists(is_of_others)
     return kept.filter(Q(community__is_server_wide=True) | for_messages).order_by("kind", "-at").first()
 
 
@@ -83,6 +102,12 @@ def has_reported(person: Person, *, kind: str, thing_id: UUID) -> bool:
     column = "about" if kind == "person" else kind
     mine = Report.objects.filter(by=person, case__kind=kind, **{f"case__{column}": thing_id})
     return mine.exclude(case__state="settled").exists()
+
+
+def judges_message(viewer: Person, *, message_id: UUID) -> bool:
+    """Whether the viewer tends a community that has a case about this message to settle, which is not about themselves."""
+    cases = Case.objects.filter(message=message_id).exclude(state="settled").exclude(about=viewer)
+    return any(tends(viewer, community=case.community) for case in cases.select_related("community")[:3])
 
 
 def cases_waiting(community: Community) -> QuerySet[Case]:

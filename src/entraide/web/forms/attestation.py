@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from entraide.journeys.ask_attestation import LONGEST_WORDS
 from entraide.journeys.attest import LONGEST_SEEN_WHERE
 from entraide.logic.routing.attestations import KINDS, LONGEST_NAME, Kind
-from entraide.web.forms.fields import DateLine, Line, Words
+from entraide.web.forms.fields import DateLine, Line, RequiredChoice, Words, offer
 from entraide.wording.standing import kind_name, kind_shown
 
 # Beside which field a refusal of the journeys stands.
@@ -41,13 +41,9 @@ class RefusableForm(forms.Form):
 class AskForm(RefusableForm):
     """What a member asks to have attested, and where they can be met."""
 
-    kind = forms.ChoiceField(
+    kind = RequiredChoice(
         label=gettext_lazy("Que faut-il vérifier ?"),
-        widget=forms.RadioSelect,
-        error_messages={
-            "required": gettext_lazy("Choisissez dans la liste ce qui doit être vérifié."),
-            "invalid_choice": gettext_lazy("Choisissez dans la liste ce qui doit être vérifié."),
-        },
+        missing=gettext_lazy("Choisissez dans la liste ce qui doit être vérifié."),
     )
     name = forms.CharField(
         label=gettext_lazy("Laquelle ?"),
@@ -66,8 +62,7 @@ class AskForm(RefusableForm):
 
     def __init__(self, *args: Any, kinds: Collection[str] = tuple(KINDS), **options: Any) -> None:
         super().__init__(*args, **options)
-        choices = [(kind, kind_name(kind)) for kind in KINDS if kind in kinds]
-        self.fields["kind"].choices = choices  # type: ignore[attr-defined]
+        offer(self, "kind", ((kind, kind_name(kind)) for kind in KINDS if kind in kinds))
 
     @property
     def explained(self) -> list[tuple[Any, str]]:
@@ -135,7 +130,7 @@ class TrustForm(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["kinds"].choices = [(kind, kind_name(kind)) for kind in KINDS]  # type: ignore[attr-defined]
+        offer(self, "kinds", ((kind, kind_name(kind)) for kind in KINDS))
 
 
 def longest_help(words: str) -> str:

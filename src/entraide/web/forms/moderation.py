@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from entraide.logic.charter.measures import possible
-from entraide.web.forms.fields import Choice, Line, Words
+from entraide.web.forms.fields import Choice, Line, RequiredChoice, Words
 
 _TOO_LONG = _("C'est un peu long : 1 000 signes au plus.")
 # What may keep somebody out, as one choice: the measure, and for how many days (0: until it is lifted).
@@ -23,14 +23,12 @@ KEPT_OUT = (
 )
 
 
-def _rule_field(*, is_required: bool) -> forms.ChoiceField:
+def _rule_field(*, is_required: bool) -> RequiredChoice:
     """The rule that is broken."""
-    said = _("Choisissez la règle qui n'est pas respectée.")
-    return forms.ChoiceField(
+    return RequiredChoice(
         label=_("Quelle règle n'est pas respectée ?"),
-        widget=forms.RadioSelect,
+        missing=_("Choisissez la règle qui n'est pas respectée."),
         required=is_required,
-        error_messages={"required": said, "invalid_choice": said},
     )
 
 
@@ -59,13 +57,9 @@ class _NamesRule(forms.Form):
 class CaseForm(_NamesRule):
     """What is done about a case."""
 
-    decision = forms.ChoiceField(
+    decision = RequiredChoice(
         label=_("Qu'en est-il ?"),
-        widget=forms.RadioSelect,
-        error_messages={
-            "required": _("Choisissez ce qu'il en est."),
-            "invalid_choice": _("Choisissez ce qu'il en est."),
-        },
+        missing=_("Choisissez ce qu'il en est."),
     )
     rule = _rule_field(is_required=False)
     kept_out = forms.ChoiceField(
@@ -110,11 +104,10 @@ class CaseForm(_NamesRule):
 class CheckForm(_NamesRule):
     """Whether a post is fine."""
 
-    decision = forms.ChoiceField(
+    decision = RequiredChoice(
         label=_("Cette annonce peut-elle paraître ?"),
-        widget=forms.RadioSelect,
+        missing=_("Dites oui ou non."),
         choices=(("fine", _("Oui, elle est bien.")), ("refused", _("Non, une règle est enfreinte."))),
-        error_messages={"required": _("Dites oui ou non."), "invalid_choice": _("Dites oui ou non.")},
     )
     rule = _rule_field(is_required=False)
     words = forms.CharField(
@@ -133,17 +126,13 @@ class CheckForm(_NamesRule):
 class VoiceForm(_NamesRule):
     """What a member who was drawn says."""
 
-    voice = forms.ChoiceField(
+    voice = RequiredChoice(
         label=_("Votre avis"),
-        widget=forms.RadioSelect,
+        missing=_("Choisissez garder ou cacher."),
         choices=(
             ("keep", _("Garder : aucune règle n'est enfreinte.")),
             ("hide", _("Cacher : une règle est enfreinte.")),
         ),
-        error_messages={
-            "required": _("Choisissez garder ou cacher."),
-            "invalid_choice": _("Choisissez garder ou cacher."),
-        },
     )
     rule = _rule_field(is_required=False)
 
@@ -172,11 +161,10 @@ class AppealForm(forms.Form):
 class AppealAnswerForm(forms.Form):
     """Whether a measure stands, and the words of the answer."""
 
-    decision = forms.ChoiceField(
+    decision = RequiredChoice(
         label=_("La décision tient-elle ?"),
-        widget=forms.RadioSelect,
+        missing=_("Choisissez si elle tient."),
         choices=(("stands", _("Elle tient.")), ("undone", _("Elle est levée."))),
-        error_messages={"required": _("Choisissez si elle tient."), "invalid_choice": _("Choisissez si elle tient.")},
     )
     answer = forms.CharField(
         label=_("Votre réponse"),

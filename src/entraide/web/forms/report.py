@@ -8,28 +8,16 @@ from django.utils.translation import gettext_lazy as _
 
 from entraide.journeys.report import LONGEST_WORDS
 from entraide.records.communities.models import Community
-from entraide.web.forms.fields import Words
+from entraide.web.forms.fields import RequiredChoice, Words, offer
 
 
 class ReportForm(forms.Form):
     """A rule must be named; everything else is optional."""
 
-    rule = forms.ChoiceField(
-        label=_("Quelle règle n'est pas respectée ?"),
-        widget=forms.RadioSelect,
-        error_messages={
-            "required": _("Choisissez la règle qui n'est pas respectée."),
-            "invalid_choice": _("Choisissez la règle qui n'est pas respectée."),
-        },
+    rule = RequiredChoice(
+        label=_("Quelle règle n'est pas respectée ?"), missing=_("Choisissez la règle qui n'est pas respectée.")
     )
-    community = forms.ChoiceField(
-        label=_("Qui doit s'en occuper ?"),
-        widget=forms.RadioSelect,
-        error_messages={
-            "required": _("Choisissez une communauté."),
-            "invalid_choice": _("Choisissez une communauté."),
-        },
-    )
+    community = RequiredChoice(label=_("Qui doit s'en occuper ?"), missing=_("Choisissez une communauté."))
     words = forms.CharField(
         label=_("Un mot d'explication, si vous voulez"),
         help_text=_("Seules les personnes qui s'en occupent le liront."),
@@ -48,9 +36,7 @@ class ReportForm(forms.Form):
     ) -> None:
         """`rules`: the rules that can be named (code, words); `communities`: where one can report it; of one it is no question."""
         super().__init__(*args, **kwargs)
-        rule, community = self.fields["rule"], self.fields["community"]
-        if isinstance(rule, forms.ChoiceField) and isinstance(community, forms.ChoiceField):
-            rule.choices = list(rules)
-            community.choices = [(one.slug, one.name) for one in communities]
+        offer(self, "rule", rules)
+        offer(self, "community", ((one.slug, one.name) for one in communities))
         if len(communities) == 1:
             del self.fields["community"]

@@ -8,14 +8,29 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from entraide.logic.charter import rules as known
-from entraide.logic.charter.charter import LONGEST_KEPT_MONTHS, MOST_FEE_PERCENT, NAMING_KINDS, breaches
-from entraide.logic.charter.rules import LONGEST_OWN_RULE, MOST_OWN_RULES, MOST_REPORTS, WIDEST_BALANCE, Rules
+from entraide.logic.charter.charter import (
+    LONGEST_KEPT_MONTHS,
+    MOST_DECAY_PERCENT,
+    MOST_FEE_PERCENT,
+    NAMING_KINDS,
+    breaches,
+)
+from entraide.logic.charter.rules import (
+    DEAREST_CENTS,
+    LONGEST_OWN_RULE,
+    MOST_OWN_RULES,
+    MOST_REPORTS,
+    WIDEST_BALANCE,
+    WIDEST_COMMONS,
+    Rules,
+)
 from entraide.logic.reading.topics import families
 from entraide.logic.routing.attestations import KINDS
+from entraide.web.forms.bills import EuroField, plain_euros
 from entraide.web.forms.fields import DateLine, Line, Number, Words
 from entraide.wording.charter import breach_words
 from entraide.wording.readings import topic_label
-from entraide.wording.rules import CHAPTERS, chapter_title, choice_words, subject
+from entraide.wording.rules import CHAPTERS, chapter_title, choice_words, every_words, subject
 from entraide.wording.standing import kind_name
 
 _CHOICES: dict[str, tuple[Any, ...]] = {
@@ -31,6 +46,10 @@ _CHOICES: dict[str, tuple[Any, ...]] = {
     "verifiers": known.VERIFIERS,
     "members_settle": (False, True),
     "forum": known.FORUMS,
+    "prices": known.PRICES,
+    "debt_when_leaving": known.DEBTS,
+    "books_read_by": known.BOOKS_READERS,
+    "subscription_every": known.EVERY,
 }
 
 
@@ -95,21 +114,37 @@ class RulesForm(forms.Form):
         self._number("floor", least=0, most=WIDEST_BALANCE, hint=_("De combien un compte peut descendre sous zéro."))
         self._number("ceiling", least=0, most=WIDEST_BALANCE, hint=_("Jusqu'où un compte peut monter."))
         self._number(
+            "per_hour",
+            least=0,
+            most=WIDEST_BALANCE,
+            hint=_("En pièces. Zéro : pas d'usage. Une heure comptée en heures vaut toujours une heure."),
+        )
+        self._number("most_per_transfer", least=0, most=WIDEST_BALANCE, hint=_("Zéro : autant que le compte permet."))
+        self._number(
+            "welcome", least=0, most=WIDEST_BALANCE, hint=_("Ce que la caisse commune donne à chaque nouveau membre.")
+        )
+        self._number(
+            "commons_floor", least=0, most=WIDEST_COMMONS, hint=_("De combien la caisse peut descendre sous zéro.")
+        )
+        self._percent("decay_percent", most=MOST_DECAY_PERCENT)
+        self._number("decay_free", least=0, most=WIDEST_BALANCE, hint=_("Jusque-là, un compte garde tout."))
+        self._number(
+            "credit_cents",
+            least=0,
+            most=DEAREST_CENTS,
+            hint=_("En centimes d'euro pièce. Zéro : cela ne s'achète pas."),
+        )
+        self._number(
             "hide_after", least=0, most=MOST_REPORTS, hint=_("Après combien de signalements. Zéro : jamais d'abord.")
         )
         self._number("kept_months", least=1, most=LONGEST_KEPT_MONTHS, hint=_("En mois, pour les annonces closes."))
-        self.fields["fee_percent"] = forms.DecimalField(
-            label=subject("fee_percent"),
-            help_text=_("En pour cent. Au plus %(most)s.") % {"most": int(MOST_FEE_PERCENT)},
-            min_value=0,
-            max_value=100,
-            decimal_places=1,
-            localize=True,
-            widget=Line(**{"class": "in n", "inputmode": "decimal"}),
-            error_messages=dict.fromkeys(
-                ("required", "invalid", "min_value", "max_value", "max_decimal_places"),
-                _("Un nombre de 0 à %(most)s, avec une décimale au plus.") % {"most": int(MOST_FEE_PERCENT)},
-            ),
+        self._percent("fee_percent", most=MOST_FEE_PERCENT)
+        self.fields["subscription_cents"] = EuroField(
+            label=subject("subscription_cents"),
+            help_text=_("En euros. Vide ou zéro : il n'y en a pas."),
+            most=DEAREST_CENTS,
+            may_be_nothing=True,
+            required=False,
         )
         self.fields["own_rules"].label = subject("own_rules")
         self.fields["own_rules"].help_text = _(
@@ -122,6 +157,21 @@ class RulesForm(forms.Form):
         self.fields["holds_on"].help_text = _("Vide : dès que possible.")
         self.fields["why"].required = must_say_why
         self.fields["why"].error_messages["required"] = _("Dites pourquoi : les membres le liront dans l'histoire.")
+
+    def _percent(self, name: str, *, most: float) -> None:
+        self.fields[name] = forms.DecimalField(
+            label=subject(name),
+            help_text=_("En pour cent. Au plus %(most)s.") % {"most": int(most)},
+            min_value=0,
+            max_value=100,
+            decimal_places=1,
+            localize=True,
+            widget=Line(**{"class": "in n", "inputmode": "decimal"}),
+            error_messages=dict.fromkeys(
+                ("required", "invalid", "min_value", "max_value", "max_decimal_places"),
+                _("Un nombre de 0 à %(most)s, avec une décimale au plus.") % {"most": int(most)},
+            ),
+        )
 
     def _number(self, name: str, *, least: int, most: int, hint: str) -> None:
         wrong = _("Un nombre entier de %(low)s à %(high)s.") % {"low": least, "high": most}
@@ -167,9 +217,12 @@ class RulesForm(forms.Form):
     def rules(self) -> Rules:
         """The rules of a valid form."""
         said = {name: self.cleaned_data[name] for name in known.FIELDS}
-        said["floor"] = -said["floor"]
+        for name in ("floor", "commons_floor"):
+            said[name] = -said[name]
         said["checkers"] = int(said["checkers"])
-        said["fee_percent"] = float(said["fee_percent"])
+        said["subscription_cents"] = said["subscription_cents"] or 0
+        for name in ("fee_percent", "decay_percent"):
+            said[name] = float(said[name])
         said["currency_name"] = " ".join(said["currency_name"].split())
         for name in ("may_use_euros", "members_settle"):
             said[name] = said[name] == "True"
@@ -179,6 +232,8 @@ class RulesForm(forms.Form):
 
 
 def _choice(name: str, value: Any) -> str:
+    if name == "subscription_every":
+        return every_words(str(value))
     if name == "posts_checked":
         return {
             "none": _("Elles paraissent aussitôt."),
@@ -191,7 +246,10 @@ def _choice(name: str, value: Any) -> str:
 def _initial(rules: Rules) -> dict[str, Any]:
     given = rules.as_dict()
     given |= {name: str(given[name]) for name in (*_CHOICES, "checkers", "currency")}
-    given["floor"] = -rules.floor
-    given["fee_percent"] = int(rules.fee_percent) if rules.fee_percent == int(rules.fee_percent) else rules.fee_percent
+    for name in ("floor", "commons_floor"):
+        given[name] = -given[name]
+    for name in ("fee_percent", "decay_percent"):
+        given[name] = int(given[name]) if given[name] == int(given[name]) else given[name]
+    given["subscription_cents"] = plain_euros(rules.subscription_cents)
     given["own_rules"] = "\n".join(rules.own_rules)
     return given

@@ -152,7 +152,7 @@ class LimitsForm(forms.Form):
 
 
 class MailForm(forms.Form):
-    """Which mails I want, when, and between which hours nobody disturbs me."""
+    """Which news I want and how, when, and between which hours nobody disturbs me."""
 
     digest_hour = forms.TypedChoiceField(
         label=_("Ce qui n'est pas urgent"),
@@ -162,9 +162,8 @@ class MailForm(forms.Form):
         widget=Choice(),
         help_text=_("Ce qui est urgent vous arrive tout de suite."),
     )
-    kinds = forms.MultipleChoiceField(
-        label=_("Je veux un mail quand"), required=False, widget=forms.CheckboxSelectMultiple
-    )
+    kinds = forms.MultipleChoiceField(label=_("Par mail"), required=False)
+    pushes = forms.MultipleChoiceField(label=_("Sur mes appareils"), required=False)
     quiet_from = forms.TypedChoiceField(
         label=_("À partir de"), required=False, coerce=int, empty_value=None, widget=Choice()
     )
@@ -176,7 +175,8 @@ class MailForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         # Made here and not above: hours are said in the reader's language.
-        self._offer("kinds", [(sort, sort_words(sort)) for sort in SORTS])
+        for way in ("kinds", "pushes"):
+            self._offer(way, [(sort, sort_words(sort)) for sort in SORTS])
         at = {hour: clock(time(hour)) for hour in range(24)}
         for name in ("quiet_from", "quiet_until"):
             self._offer(name, [("", "–"), *((str(hour), said) for hour, said in at.items())])
@@ -194,7 +194,16 @@ class MailForm(forms.Form):
         """The form as the person's settings are."""
         names = ("digest_hour", "quiet_from", "quiet_until", "time_zone")
         initial = {name: getattr(person, name) for name in names}
-        return cls(initial={**initial, "kinds": [sort for sort in SORTS if sort not in person.unwanted_mails]})
+        wanted = {
+            "kinds": [sort for sort in SORTS if sort not in person.unwanted_mails],
+            "pushes": [sort for sort in SORTS if sort not in person.unwanted_pushes],
+        }
+        return cls(initial={**initial, **wanted})
+
+    def table(self) -> list[tuple[str, str, bool, bool]]:
+        """For each sort of news: its code, what it is about, and whether it comes by mail and on devices."""
+        ticked = [set(self[way].value() or []) for way in ("kinds", "pushes")]
+        return [(sort, sort_words(sort), *(sort in way for way in ticked)) for sort in SORTS]  # type: ignore[misc]
 
     def clean(self) -> dict[str, Any]:
         """Quiet hours have a beginning and an end."""
@@ -206,8 +215,12 @@ class MailForm(forms.Form):
     def fields_to_set(self) -> dict[str, Any]:
         """What change_settings takes."""
         given = dict(self.cleaned_data)
-        wanted = set(given.pop("kinds"))
-        return {**given, "unwanted_mails": [sort for sort in SORTS if sort not in wanted]}
+        by_mail, by_push = (set(given.pop(way)) for way in ("kinds", "pushes"))
+        return {
+            **given,
+            "unwanted_mails": [sort for sort in SORTS if sort not in by_mail],
+            "unwanted_pushes": [sort for sort in SORTS if sort not in by_push],
+        }
 
 
 class ReaderForm(forms.Form):

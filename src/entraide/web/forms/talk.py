@@ -9,15 +9,18 @@ from django.utils.translation import gettext as _
 from entraide.journeys.name_sections import LONGEST_NAME
 from entraide.journeys.open_thread import LONGEST_SUBJECT
 from entraide.journeys.write_message import LONGEST_WORDS
+from entraide.logic.talking.tricks import tricks_in
 from entraide.records.conversations.models import Section
+from entraide.wording.talk import own_trick_words
 
 
 @dataclass(frozen=True)
 class SaidWords:
-    """A message as it was sent. `error` says what is to be mended, or is empty."""
+    """A message as it was sent. `error` says what is to be mended, or is empty; `beware` what the writer may want to think over first."""
 
     words: str = ""
     error: str = ""
+    beware: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -38,14 +41,18 @@ class SaidSections:
     error: str = ""
 
 
-def read_words(sent: Mapping[str, str]) -> SaidWords:
-    """The message of a sent form: field `words`."""
+def read_words(sent: Mapping[str, str], *, is_private: bool = False, is_begin: bool = False) -> SaidWords:
+    """The message of a sent form: field `words`. In private, what robbers write too is held back once, unless `sure` was sent.
+
+    `is_begin`: whether these are among the first words between the two.
+    """
     words = _text(sent.get("words", ""))
     if not words:
         return SaidWords(words, _("Écrivez quelques mots."))
     if len(words) > LONGEST_WORDS:
         return SaidWords(words, _("C'est un peu long : 4 000 signes au plus. Envoyez-le en deux messages."))
-    return SaidWords(words)
+    tricks = tricks_in(words, is_begin=is_begin) if is_private and not sent.get("sure") else ()
+    return SaidWords(words, beware=tuple(own_trick_words(trick) for trick in tricks))
 
 
 def read_new_thread(sent: Mapping[str, str], *, sections: Iterable[Section]) -> SaidThread:

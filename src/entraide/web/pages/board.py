@@ -12,7 +12,7 @@ from entraide.records.posts.models import Post
 from entraide.web.forms.board import RADII_KM, BoardFilter, read_filter
 from entraide.web.maps import map_of
 from entraide.web.visitor import person_of
-from entraide.wording.readings import topic_choices, topic_label
+from entraide.wording.readings import topic_label
 from entraide.wording.tongue import plain_language
 
 A_PAGE = 20
@@ -31,8 +31,7 @@ def board(request: HttpRequest) -> HttpResponse:
     remote: list[Post] = []
     if chosen.point and page.number == 1:
         shown = {post.pk for post in page}
-        far = anywhere.over(is_remote=True)[: MOST_REMOTE + A_PAGE]
-        remote = [post for post in far if post.pk not in shown][:MOST_REMOTE]
+        remote = anywhere.over(is_remote=True, but=shown)[:MOST_REMOTE]
     return render(
         request,
         "web/board.html",
@@ -53,7 +52,6 @@ def board(request: HttpRequest) -> HttpResponse:
             ),
             "remote": remote,
             "radii": RADII_KM,
-            "families": [(codes[0][0].partition(".")[0], label, codes) for label, codes in topic_choices()],
             "topic_name": topic_label(chosen.topic) if chosen.topic else "",
         },
     )

@@ -20,7 +20,7 @@ from entraide.records.people.models import Person
 from entraide.records.reports import queries
 from entraide.records.reports.models import Case
 from entraide.web.access import in_house
-from entraide.web.case_told import around, filled, measures_shown, thing_of
+from entraide.web.case_told import around, filled, measures_shown, photo_in, thing_of
 from entraide.web.forms.moderation import CaseForm, NoteForm
 from entraide.web.refusals import refusal_words
 from entraide.web.rules_named import rule_choices, rules_in_words
@@ -111,6 +111,7 @@ def _page(
         "case": found,
         "thing": thing_of(found),
         "around": around(found),
+        "photo": photo_in(found),
         "reports": [(one, rules.get(one.rule, ""), queries.contact_for(one, case=found)) for one in reports],
         "measures": measures_shown(measures, rules=rules),
         "before": measures_shown(before, rules=rules),

@@ -79,8 +79,8 @@ def write_to(request: HttpRequest, person: Person, code: str) -> HttpResponse:
         return _page(request, person, other)
     if is_too_often(request, what="talk", most=WRITES_A_MINUTE, seconds=60):
         return too_often(request)
-    said = read_words(request.POST.dict())
-    if said.error:
+    said = read_words(request.POST.dict(), is_private=True, is_begin=True)
+    if said.error or said.beware:
         return _page(request, person, other, said=said)
     try:
         thread = journey_write_to(writer=person, other=other, words=said.words, now=timezone.now())

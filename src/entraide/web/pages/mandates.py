@@ -1,6 +1,5 @@
 """/mandates/: for whom I may act, and who may act for me; asking for it, giving it, agreeing to it, ending it."""
 
-from smtplib import SMTPException
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -82,8 +81,6 @@ def _write(person: Person, form: AskByMailForm) -> bool:
         )
     except Refusal as refusal:
         form.add_error("email", refusal_words(refusal))
-    except (OSError, SMTPException):
-        form.add_error("email", _("Le mail n'a pas pu partir. Vérifiez l'adresse, ou réessayez dans quelques minutes."))
     return not form.errors
 
 

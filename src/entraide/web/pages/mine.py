@@ -1,4 +1,4 @@
-"""/mine/: what concerns me: news, my own posts, what I was asked, what I answered."""
+"""/mine/: what concerns me: whose turn it is in my exchanges, news, my own posts, what I was asked, what I answered."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -8,10 +8,13 @@ from django.views.decorators.http import require_safe
 
 from entraide.journeys.see_notices import see_notices
 from entraide.records.asks import queries as asks
+from entraide.records.asks.models import Answer
 from entraide.records.notices.queries import notices_of, told_by
 from entraide.records.people.models import Person
 from entraide.records.posts import queries as posts
+from entraide.records.rings.queries import waiting_for
 from entraide.web.access import for_people
+from entraide.web.own_exchanges import own_exchanges
 from entraide.web.visitor import signed_in
 from entraide.wording.news import news_of
 
@@ -30,6 +33,8 @@ def mine(request: HttpRequest, person: Person) -> HttpResponse:
     my_posts = list(posts.mine_with_answers(person)[:100])
     answers = list(asks.answers_of(person)[:50])
     waiting = list(asks.asks_of(person).filter(state="waiting", post__state="open")[:30])
+    exchanges = own_exchanges(person, now=timezone.now())
+    told_there = exchanges.post_ids
     response = render(
         request,
         "web/mine.html",
@@ -37,10 +42,13 @@ def mine(request: HttpRequest, person: Person) -> HttpResponse:
             "section": "mine",
             "news": news,
             "open_posts": [p for p in my_posts if p.state == "open"],
-            "agreed_posts": [p for p in my_posts if p.state == "agreed"],
+            "exchanges": exchanges,
+            # What was agreed before there were exchanges.
+            "agreed_posts": [p for p in my_posts if p.state == "agreed" and p.pk not in told_there],
+            "agreed_answers": [a for a in answers if _is_agreed(a) and a.post_id not in told_there],
             "past_posts": [p for p in my_posts if p.state not in ("open", "agreed")][:MOST_PAST],
             "waiting": waiting,
-            "agreed_answers": [a for a in answers if a.chosen_at and a.post.state in ("open", "agreed", "done")],
+            "rings": waiting_for(person, now=timezone.now()),
             "given_answers": [a for a in answers if not a.chosen_at and a.post.state == "open"],
         },
     )
@@ -48,3 +56,7 @@ def mine(request: HttpRequest, person: Person) -> HttpResponse:
     if any(notice.seen_at is None for notice in notices) and person == signed_in(request):
         see_notices(person=person, now=timezone.now())
     return response
+
+
+def _is_agreed(answer: Answer) -> bool:
+    return answer.chosen_at is not None and answer.post.state in ("open", "agreed", "done")

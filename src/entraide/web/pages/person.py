@@ -10,13 +10,15 @@ from entraide.journeys.find_people import home_of
 from entraide.logic.places import distance_km
 from entraide.records.attestations.queries import houses_attested_in
 from entraide.records.conversations.acquaintance import Seen, see_person
+from entraide.records.exchanges.queries import shown_thanks
 from entraide.records.people.models import Person, TrustedContact
 from entraide.records.people.queries import public_says_of, trusted_contact_shown
-from entraide.records.posts import queries as posts
+from entraide.records.posts.board import Board
 from entraide.web.access import for_people
 from entraide.web.standing import facts_of_person
 
 MOST_POSTS = 20
+MOST_THANKS = 12
 
 
 @require_safe
@@ -28,7 +30,7 @@ def person(request: HttpRequest, viewer: Person, code: str) -> HttpResponse:
     if seen.is_blocked:
         return render(request, "web/person_blocked.html", {"other": seen.person})
     other = seen.person
-    open_posts = list(posts.open_posts(viewer).filter(writer=other)[: MOST_POSTS + 1])
+    open_posts = Board(viewer, writer=other)[: MOST_POSTS + 1]
     context = {
         "other": other,
         "is_me": other.pk == viewer.pk,
@@ -42,6 +44,9 @@ def person(request: HttpRequest, viewer: Person, code: str) -> HttpResponse:
         "open_posts": open_posts[:MOST_POSTS],
         "has_more_posts": len(open_posts) > MOST_POSTS,
         "contact": _contact(viewer, seen),
+        "thanks": shown_thanks(other, most=MOST_THANKS),
+        # Above their own posts their name would lead to this very page: so it is plain, and nobody's houses are asked for.
+        "fellow_houses": frozenset(),
     }
     return render(request, "web/person.html", context)
 

@@ -20,6 +20,7 @@ from entraide.logic.routing.rank import sum_up
 from entraide.records.asks import queries as asks
 from entraide.records.asks.models import Answer
 from entraide.records.communities.queries import tends
+from entraide.records.exchanges.quantities import quantities_of
 from entraide.records.notices.queries import fits_of
 from entraide.records.people.models import Person
 from entraide.records.posts import queries as posts
@@ -109,28 +110,28 @@ def role_of(viewer: Person | None, post: Post) -> str:
 
 def _for_writer(viewer: Person, post: Post) -> dict[str, Any]:
     answers: list[Answer] = list(asks.answers_for_writer(viewer, post=post))
-    asked = asks.asked_in_sum(viewer, post=post)
-    people = asked.asked if asked else 0
+    told = asks.asked_for_writer(viewer, post=post)
+    people = told.in_sum.asked if told else 0
     return {
         "hiding": hiding(post) if post.hidden_at else None,
         "answers": answers,
+        "sums": quantities_of(post) if post.wanted > 1 or (post.quantity or 0) > 1 else None,
         "standings": standings_of_people(viewer, [one.person for one in answers], now=timezone.now()),
-        "asked": asked,
+        "asked": told.in_sum if told else None,
         "strips": Strips(torn=len(answers), all=max(people, len(answers))),
         "link": settings.ADDRESS + post.get_absolute_url(),
         "next_wave_at": post.next_wave_at if post.next_wave_at and post.next_wave_at > timezone.now() else None,
         "wider_km": wider_km(post),
-        **_waves(viewer, post, answers, people=people),
+        **_waves(told, post, answers),
         **_search(viewer, post),
     }
 
 
-def _waves(viewer: Person, post: Post, answers: Sequence[Answer], *, people: int) -> dict[str, Any]:
+def _waves(told: asks.AskedForWriter | None, post: Post, answers: Sequence[Answer]) -> dict[str, Any]:
     """When how many were asked, why just they in sum, and what comes next."""
-    waves, told = asks.waves_for_writer(viewer, post=post) if people else ([], [])
     return {
-        "waves": waves,
-        "in_sum": reasons_in_sum(sum_up(told)) if told else "",
+        "waves": told.waves if told else [],
+        "in_sum": reasons_in_sum(sum_up(told.why)) if told and told.why else "",
         "asking": asking_of(post=post, now=timezone.now(), yes=sum(answer.kind == "yes" for answer in answers)),
     }
 

@@ -24,6 +24,7 @@ from entraide.journeys.stop_asking import resume_asking, stop_asking
 from entraide.journeys.take_back_answer import take_back_answer
 from entraide.journeys.widen_post import widen_post
 from entraide.journeys.withdraw_post import withdraw_post
+from entraide.records.exchanges.queries import exchange_by_answer
 from entraide.records.people.models import Person
 from entraide.web.access import for_people
 from entraide.web.corrections import corrections_of, given_in
@@ -72,7 +73,9 @@ def choose(request: HttpRequest, viewer: Person, code: str) -> HttpResponse:
         answer_id = UUID(request.POST.get("answer", ""))
     except ValueError:
         return redirect("post", code=code)
-    return _done(request, code, lambda: choose_helper(writer=viewer, answer_id=answer_id, now=timezone.now()), "")
+    done = _done(request, code, lambda: choose_helper(writer=viewer, answer_id=answer_id, now=timezone.now()), "")
+    begun = exchange_by_answer(viewer, answer_id=answer_id)
+    return redirect("exchange", code=begun.code) if begun and begun.proposal else done
 
 
 @require_POST

@@ -20,6 +20,7 @@ from entraide.logic.routing.asked_often import why_so_often
 from entraide.records.asks.experiences import experience_of_viewer
 from entraide.records.asks.queries import asks_of
 from entraide.records.communities.queries import memberships_of, settled_by_members
+from entraide.records.exchanges.queries import calendar_of
 from entraide.records.people.models import Person
 from entraide.records.people.queries import blocks_of
 from entraide.records.reports.queries import sits_in
@@ -99,6 +100,7 @@ def _page(
         "blocks": blocks_of(person)[:MOST_BLOCKS],
         "corrections_kept_for": kept_for(django_settings.CORRECTIONS_KEPT),
         "asked_often": _asked_often(person),
+        "calendar": _calendar_address(person),
     }
     return render(request, "web/settings.html", context, status=422 if wrong else status)
 
@@ -112,6 +114,12 @@ def _belonging(person: Person) -> dict[str, Any]:
         "panels": settled_by_members(keys, now=timezone.now()),
         "sits_in": sits_in(person),
     }
+
+
+def _calendar_address(person: Person) -> str:
+    """The secret address of the person's calendar; "" if they have none."""
+    calendar = calendar_of(person)
+    return django_settings.ADDRESS + reverse("own_calendar", args=[calendar.key]) if calendar else ""
 
 
 def _asked_often(person: Person) -> str:

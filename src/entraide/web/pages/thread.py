@@ -21,18 +21,21 @@ from entraide.journeys.pin_thread import pin_thread
 from entraide.journeys.read_thread import read_thread
 from entraide.journeys.refusals import Refusal
 from entraide.journeys.withdraw_message import withdraw_message
-from entraide.journeys.write_message import write_message
 from entraide.records.communities import queries as communities
 from entraide.records.conversations import queries as conversations
 from entraide.records.conversations.models import FOLLOWS, Message, Participation, Thread
 from entraide.records.conversations.paging import Stretch, stretch_of
 from entraide.records.people.models import Person
 from entraide.records.people.queries import are_apart
+from entraide.records.stirs.queries import stirs_of, topic_of_thread
 from entraide.web.access import for_people
 from entraide.web.forms.talk import SaidWords, read_words
 from entraide.web.limits import is_too_often
+from entraide.web.live import live_of
 from entraide.web.pages.errors import too_often
+from entraide.web.play import lines_of
 from entraide.web.refusals import refusal_words
+from entraide.web.saying import say_in
 from entraide.web.visitor import person_of, speak_as_in
 
 A_PAGE = 50
@@ -54,15 +57,6 @@ class Viewing:
     shut: Literal["", "signed_out", "not_member", "closed", "apart"] = ""
 
 
-@dataclass(frozen=True)
-class Line:
-    """One message as the viewer sees it: whether it is their own, and whether it may still be changed."""
-
-    message: Message
-    is_mine: bool
-    may_change: bool
-
-
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def thread(request: HttpRequest, code: str) -> HttpResponse:
@@ -73,6 +67,8 @@ def thread(request: HttpRequest, code: str) -> HttpResponse:
     found = conversations.thread_for(viewer, code=code)
     if found is None:
         return _nothing_here(request, viewer)
+    if found.kind == "exchange":
+        return redirect(found.get_absolute_url())
     return _page(request, found, viewer=viewer)
 
 
@@ -85,10 +81,12 @@ def _nothing_here(request: HttpRequest, viewer: Person | None) -> HttpResponse:
 
 def _page(request: HttpRequest, found: Thread, *, viewer: Person | None, said: SaidWords | None = None) -> HttpResponse:
     speak_as_in(found.community)
-    seeing = _viewing(found, viewer)
+    seeing = viewing(found, viewer)
+    # Before the messages: what comes between the two is told of, rather than missed.
+    stirred = stirs_of(topic_of_thread(found.code)) if seeing.is_inside else 0
     asked = request.GET
     # Who has read some of it goes on at its end; who is new begins at the beginning.
-    goes_on = found.kind == "direct" or (seeing.part is not None and seeing.part.read_at is not None)
+    goes_on = found.is_private or (seeing.part is not None and seeing.part.read_at is not None)
     is_latest = "latest" in asked or said is not None or (goes_on and "start" not in asked and "after" not in asked)
     shown: Stretch[Message] = stretch_of(
         conversations.messages_of(found, viewer=viewer if found.kind == "forum" else None),
@@ -98,33 +96,33 @@ def _page(request: HttpRequest, found: Thread, *, viewer: Person | None, said: S
         before_mark=asked.get("before", ""),
         is_latest=is_latest,
     )
-    if viewer and shown.rows and (seeing.is_inside or found.kind == "direct"):
+    if viewer and shown.rows and (seeing.is_inside or found.is_private):
         read_thread(person=viewer, thread=found, so_far=seeing.part, until=shown.rows[-1].said_at, now=timezone.now())
     now = timezone.now()
     context: dict[str, Any] = {
         "house": found.community,
-        "section": "mine" if found.kind == "direct" else "forum",
+        "section": "mine" if found.is_private else "forum",
         "thread": found,
         "seeing": seeing,
-        "lines": [Line(one, _is_by(one, viewer), may_change(one, now=now)) for one in shown.rows],
+        "lines": lines_of(shown.rows, viewer=viewer, now=now, thread=found),
         "earlier": shown.earlier,
         "later": shown.later,
         "follows": (seeing.part.follows if seeing.part else "") or "no",
         "ways": FOLLOWS,
         "said": said,
         "fresh_since": seeing.part.read_at if seeing.part else None,
+        "live": live_of(viewer, thread=found, stirred=stirred, latest=shown.rows[-1] if shown.rows else None, now=now)
+        if viewer and seeing.is_inside and not shown.later
+        else None,
     }
     return render(request, "web/thread.html", context, status=422 if said else 200)
 
 
-def _is_by(message: Message, viewer: Person | None) -> bool:
-    return viewer is not None and message.writer_id == viewer.pk
-
-
-def _viewing(found: Thread, viewer: Person | None) -> Viewing:
+def viewing(found: Thread, viewer: Person | None) -> Viewing:
+    """Who looks at the thread, which they may read, and what they may do there."""
     if viewer is None:
         return Viewing(None, shut="signed_out")
-    if found.kind == "direct":
+    if found.is_private:
         parts = conversations.parts_in(found)
         mine = next((part for part in parts if part.person_id == viewer.pk), None)
         other = next((part.person for part in parts if part.person_id != viewer.pk), None)
@@ -150,14 +148,10 @@ def _write(request: HttpRequest, person: Person, *, code: str) -> HttpResponse:
     found = _readable(person, code)
     if is_too_often(request, what="talk", most=WRITES_A_MINUTE, seconds=60):
         return too_often(request)
-    said = read_words(request.POST.dict())
-    if said.error:
+    message, said = say_in(request, person, thread=found)
+    if message is None:
         return _page(request, found, viewer=person, said=said)
-    try:
-        message = write_message(writer=person, thread_id=found.pk, words=said.words, now=timezone.now())
-    except Refusal as refusal:
-        return _page(request, found, viewer=person, said=SaidWords(said.words, refusal_words(refusal)))
-    return redirect(f"{reverse('thread', args=[code])}?latest#m-{message.pk.hex}")
+    return redirect(f"{found.get_absolute_url()}?latest#m-{message.pk.hex}")
 
 
 def _readable(person: Person, code: str) -> Thread:
@@ -243,4 +237,4 @@ def _back_to(found: Thread, one: Message) -> HttpResponse:
     """To the place of the message in its thread."""
     mark = conversations.mark_before(one)
     where = f"?after={mark}" if mark else "?start"
-    return redirect(f"{reverse('thread', args=[found.code])}{where}#m-{one.pk.hex}")
+    return redirect(f"{found.get_absolute_url()}{where}#m-{one.pk.hex}")

@@ -1,6 +1,5 @@
 """/settings/trusted/: whom to tell in danger, whether I am below 18, and a parent's consent; and the pages that letters lead to."""
 
-from smtplib import SMTPException
 from typing import Any
 
 from django.contrib import messages
@@ -74,8 +73,6 @@ def _do(request: HttpRequest, person: Person, action: str, forms: dict[str, Any]
             show_trusted_contact(person=person, is_shown=action == "show", now=now)
     except Refusal as refusal:
         form.add_error(None, refusal_words(refusal))
-    except (OSError, SMTPException):
-        form.add_error(None, _("Le mail n'a pas pu partir. Vérifiez l'adresse, ou réessayez dans quelques minutes."))
     if form is not None and form.errors:
         return form
     sent = _("Le mail est parti. L'accord vaut dès que votre parent a répondu.")

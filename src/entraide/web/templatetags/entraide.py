@@ -3,18 +3,21 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, Protocol
 
 from django import template
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from entraide.logic.charter.rules import Rules
-from entraide.logic.reading.interpretation import Reading
+from entraide.logic.reading.interpretation import Reading, Span
 from entraide.logic.reading.marking import marked
 from entraide.records.asks.models import Answer, Ask
 from entraide.records.communities.models import Community, CommunityWord
+from entraide.records.exchanges.models import Occurrence
 from entraide.records.invitations.models import Invitation
 from entraide.records.mandates.queries import mail_address_of
 from entraide.records.people.models import Person
@@ -28,6 +31,7 @@ from entraide.wording import (
     houses,
     mandates,
     moments,
+    promises,
     reach,
     readings,
     reasons,
@@ -62,7 +66,9 @@ def sentence(said: Said) -> SafeString:
 @register.simple_tag
 def sentence_of(text: str, reading: Reading | Mapping[str, Any]) -> SafeString:
     """`text` with the lines of `reading`: `{% sentence_of text reading %}`."""
-    pieces = marked(text, reading_of(reading).spans)
+    # Of a reading that was kept, the lines are all that is needed here.
+    spans = reading.spans if isinstance(reading, Reading) else [Span(**one) for one in reading.get("spans", ())]
+    pieces = marked(text, spans)
     drawn = (format_html('<span class="{}">{}</span>', line, words) if line else words for words, line in pieces)
     return format_html_join("", "{}", ((piece,) for piece in drawn))
 
@@ -80,9 +86,34 @@ def settled_chips(reading: Reading | Mapping[str, Any]) -> list[readings.Chip]:
 
 
 @register.simple_tag
+def topic_options(chosen: str) -> SafeString:
+    """All topics as options, by family, the chosen family or topic among them: `{% topic_options chosen.topic %}`."""
+    return _topic_options(chosen, tongue.active_tongue())
+
+
+@lru_cache(maxsize=256)
+def _topic_options(chosen: str, _tongue: str) -> SafeString:
+    """The same for one tongue: words alone, which are the same for everybody, and more of them than of the page around them."""
+    families = [(leaves[0][0].partition(".")[0], label, leaves) for label, leaves in readings.topic_choices()]
+    return render_to_string("web/parts/topic_options.html", {"families": families, "topic": chosen})
+
+
+@register.simple_tag
 def filed(reading: Reading | Mapping[str, Any]) -> str:
     """Under what a steward filed a post, for its writer: `{% filed post.reading %}`."""
     return readings.filed_words(reading_of(reading))
+
+
+@register.simple_tag
+def time_words(time: Occurrence) -> str:
+    """One time of a promise: `{% time_words time %}`."""
+    return promises.time_words(time.starts_at, time.ends_at, now=timezone.now()) if time.starts_at else ""
+
+
+@register.filter
+def units(number: int, unit: str) -> str:
+    """What is counted: `{{ 8|units:"kg" }}` gives "8 kilos"."""
+    return promises.units_words(number, unit)
 
 
 @register.simple_tag
@@ -139,6 +170,12 @@ def message_html(words: str) -> SafeString:
 def way_of_following(how: str) -> str:
     """How one hears of a thread or a forum, in words: "each" gives "un mail par message"."""
     return talk.way_words(how)
+
+
+@register.filter
+def kilobytes(size: int) -> str:
+    """How large something is: "38 ko"."""
+    return talk.kilobytes(size)
 
 
 @register.filter

@@ -1,0 +1,1 @@
+"""Figures: what a community did in each month, counted once a day, without anybody's name."""

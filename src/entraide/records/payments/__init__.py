@@ -1,0 +1,1 @@
+"""What is owed in euros, and what was seen to come in: bills, a community's bank account, payments on its statements, card payments."""

@@ -1,0 +1,1 @@
+"""Stirs: that something is new in what people watch just now. Never what; whoever watches fetches that where access is decided."""

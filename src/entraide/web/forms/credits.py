@@ -1,0 +1,91 @@
+"""Giving and asking for credits, as forms: whom, how much, what for. Whom is a first name; of several so called one is chosen."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from entraide.common.ids import uuid7
+from entraide.journeys.give_credits import LONGEST_WORDS
+from entraide.logic.bookkeeping.units import Unit
+from entraide.records.communities.models import Community
+from entraide.records.ledgers.queries import member_choices
+from entraide.records.people.models import Person
+from entraide.web.forms.amounts import AmountField
+from entraide.web.forms.fields import Line, Words
+
+MOST_ALIKE = 8
+
+
+class BuyForm(forms.Form):
+    """How much of what a community counts a member wants to buy from it."""
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, unit: Unit) -> None:
+        super().__init__(data, prefix=None, auto_id="buy_%s")
+        self.fields["amount"] = AmountField(label=_("Combien"), unit=unit)
+
+
+class CreditsForm(forms.Form):
+    """Whom (`who`, a first name; `to`, the code of one of those so called), how much, what for; `key`: under it it is done once."""
+
+    who = forms.CharField(
+        label=gettext_lazy("À qui"),
+        max_length=60,
+        widget=Line(autocomplete="off"),
+        error_messages={"required": gettext_lazy("Écrivez son prénom.")},
+    )
+    to = forms.CharField(required=False, max_length=12, widget=forms.HiddenInput())
+    key = forms.UUIDField(required=False, widget=forms.HiddenInput())
+    exchange = forms.CharField(required=False, max_length=12, widget=forms.HiddenInput())
+
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        viewer: Person,
+        house: Community,
+        unit: Unit,
+        most: int | None = None,
+        must_say: bool = False,
+        initial: Mapping[str, Any] | None = None,
+    ) -> None:
+        super().__init__(data, initial=dict(initial or {}), prefix=None)
+        self.viewer, self.house = viewer, house
+        self.alike: Sequence[Person] = ()
+        self.fields["amount"] = AmountField(label=_("Combien"), unit=unit)
+        self.fields["words"] = forms.CharField(
+            label=_("Pour quoi"),
+            max_length=LONGEST_WORDS,
+            required=must_say,
+            widget=Words(rows=1, maxlength=LONGEST_WORDS),
+        )
+        self.fields["words"].error_messages["required"] = _("Dites pour quoi, en quelques mots.")
+
+    def clean(self) -> dict[str, Any]:
+        """Find whom: the one so called, or the one that was chosen among several."""
+        said = super().clean() or self.cleaned_data
+        name = " ".join(str(said.get("who", "")).replace("\x00", "").split())
+        if not name:
+            return said
+        found = member_choices(self.house, name=name, but=self.viewer, most=MOST_ALIKE)
+        exact = [one for one in found if one.first_name.casefold() == name.casefold()] or found
+        chosen = [one for one in exact if one.code == said.get("to")] or exact
+        if not chosen:
+            self.add_error(
+                "who", _("Personne ici ne s'appelle ainsi. Écrivez le prénom tel que la liste des membres le montre.")
+            )
+        elif len(chosen) > 1:
+            self.alike = chosen
+            self.add_error("who", _("Plusieurs membres s'appellent ainsi : choisissez qui."))
+        else:
+            said["person"] = chosen[0]
+        return said
+
+    @property
+    def key_value(self) -> UUID:
+        """The key of what is done: the one that was sent, or a new one."""
+        found = self.cleaned_data.get("key") if hasattr(self, "cleaned_data") else None
+        return found or uuid7()
