@@ -45,8 +45,15 @@ def test_a_sentence_reaches_the_right_people_one_answers_and_is_chosen(
         expect(page.get_by_text("À 9 h devant le parc ?")).to_be_visible()
         assert AMINA not in page.content()
         page.get_by_role("button", name="Choisir Amina").dblclick()
-        expect(page.get_by_role("link", name=AMINA)).to_be_visible()
-        assert BRUNO not in page.content()
+        page.wait_for_url("**/e/*/")
+        expect(page.get_by_role("heading", name="Vous et Amina")).to_be_visible()
+        expect(page.get_by_text("Vous avez proposé une promesse. C’est à Amina")).to_be_visible()
+        exchange = page.url
+        _accept(chromium, served, exchange, writer=first_name, has_script=has_script)
+        page.reload()
+        expect(page.get_by_role("heading", name="La promesse")).to_be_visible()
+        # They write to each other there: nobody needs anybody's address.
+        assert not re.search(f"{AMINA}|{BRUNO}", page.content())
         assert not errors
     chosen = served.query(
         "SELECT p.email FROM asks_answer a JOIN people_person p ON p.id = a.person_id JOIN posts_post o ON o.id = a.post_id"
@@ -54,7 +61,7 @@ def test_a_sentence_reaches_the_right_people_one_answers_and_is_chosen(
         code,
     )
     assert chosen == [(AMINA,)]
-    _each_sees_what_is_theirs(chromium, served, code, writer=email)
+    _each_sees_what_is_theirs(chromium, served, code, exchange, writer=email)
     # One letter each, however often the buttons were pressed: asked, then chosen or thanked.
     for helper, subject in ((AMINA, "compte sur vous"), (BRUNO, "Merci")):
         until(lambda to=helper: len(_letters(served, to, about=first_name)) == 2, what="the last letter")
@@ -182,11 +189,25 @@ def _answer_from_the_mail(
     assert served.query("SELECT COUNT(*) FROM asks_answer") == [(answers_before + 1,)]
 
 
-def _each_sees_what_is_theirs(chromium: Browser, served: Served, code: str, *, writer: str) -> None:
-    """The chosen person sees the writer's address; somebody else who answered, and a visitor, see nobody's."""
-    for who, sees in (("Amina", True), ("Bruno", False), (None, False)):
+def _accept(chromium: Browser, served: Served, exchange: str, *, writer: str, has_script: bool) -> None:
+    """Amina opens the exchange, reads what is proposed, and accepts, twice."""
+    with window(chromium, served, person="Amina", java_script_enabled=has_script) as hers:
+        page = hers.new_page()
+        page.goto(exchange)
+        expect(page.get_by_role("heading", name=f"{writer} propose")).to_be_visible()
+        page.get_by_role("button", name=re.compile("C.est d.accord")).dblclick()
+        expect(page.get_by_role("heading", name="La promesse")).to_be_visible()
+
+
+def _each_sees_what_is_theirs(chromium: Browser, served: Served, code: str, exchange: str, *, writer: str) -> None:
+    """Who was chosen finds the way to the exchange; to somebody else who answered, and to a visitor, there is none. No page tells an address."""
+    path = exchange.removeprefix(served.address)
+    for who, is_let_in in (("Amina", True), ("Bruno", False), (None, False)):
         with window(chromium, served, person=who) as theirs:
             page = theirs.new_page()
             page.goto(f"/a/{code}/")
-            assert (writer in page.content()) is sees, who
-            assert AMINA not in page.content()
+            assert (path in page.content()) is is_let_in, who
+            assert not re.search(f"{AMINA}|{re.escape(writer)}", page.content())
+            page.goto(path)
+            seen = page.get_by_role("heading", name="La promesse")
+            expect(seen).to_have_count(1 if is_let_in else 0)

@@ -93,10 +93,11 @@ def push() -> None:
 
 def count_rows() -> None:
     """Let SQLite count anew what has grown much (it looks for itself whether it must), so that it takes the right indexes."""
-    from django.db import connection
+    from django.db import connection, transaction
 
     if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
+        # A transaction from the start: it waits for its turn to write, where a statement that begins by reading is refused at once.
+        with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("PRAGMA analysis_limit = 400")
             cursor.execute("PRAGMA optimize")
 
