@@ -200,7 +200,7 @@ def _accept(chromium: Browser, served: Served, exchange: str, *, writer: str, ha
 
 
 def _each_sees_what_is_theirs(chromium: Browser, served: Served, code: str, exchange: str, *, writer: str) -> None:
-    """Who was chosen finds the way to the exchange; to somebody else who answered, and to a visitor, there is none. No page tells an address."""
+    """Who was chosen finds the way to the exchange; to whoever else answered, and a visitor, there is none. No page tells an address."""
     path = exchange.removeprefix(served.address)
     for who, is_let_in in (("Amina", True), ("Bruno", False), (None, False)):
         with window(chromium, served, person=who) as theirs:
