@@ -5,10 +5,10 @@ and only as much as the two agreed.
 """
 
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 
+from entraide.journeys.facts_of_bill import facts_of_bill
 from entraide.journeys.happen import happen
 from entraide.journeys.hold_exchange import hold
 from entraide.journeys.may_act import may_act
@@ -43,7 +43,7 @@ def ask_euros(
         if before and before.payee_id == payee.pk:
             return before
         bill = _bill(exchange, payee, cents, now, iban=number, holder=name)
-        happen("euros_asked", at=now, actor_id=payee.pk, person_id=bill.payer_id, **_facts(bill))
+        happen("euros_asked", at=now, actor_id=payee.pk, person_id=bill.payer_id, **facts_of_bill(bill))
         tell_of_bill(bill=bill, kind="bill", person=bill.payer, by=payee, now=now)
         return bill
 
@@ -76,7 +76,7 @@ def waive_euros(*, exchange: Exchange, payee: Person, now: datetime) -> None:
         bill = _open_bill(exchange)
         if bill:
             changes.move_bill(bill=bill, state="cancelled", cancelled_at=now)
-            happen("bill_cancelled", at=now, actor_id=payee.pk, person_id=bill.payer_id, **_facts(bill))
+            happen("bill_cancelled", at=now, actor_id=payee.pk, person_id=bill.payer_id, **facts_of_bill(bill))
             tell_of_bill(bill=bill, kind="bill_cancelled", person=bill.payer, by=payee, now=now)
         settle_exchange(exchange_id=exchange.pk, part="euros", by=payee, now=now)
 
@@ -123,13 +123,3 @@ def _bill(
         asked_at=now,
         asked_by=payee,
     )
-
-
-def _facts(bill: Bill) -> dict[str, Any]:
-    return {
-        "bill_id": str(bill.pk),
-        "community_id": str(bill.community_id),
-        "exchange_id": str(bill.exchange_id or ""),
-        "cents": bill.cents,
-        "purpose": bill.purpose,
-    }

@@ -11,28 +11,6 @@ from entraide.records.communities import changes as communities
 from entraide.records.people import changes
 from entraide.records.people.models import Person
 
-MAY_CHANGE = {
-    "first_name",
-    "about",
-    "language",
-    "spoken_languages",
-    "time_zone",
-    "theme",
-    "radius_km",
-    "free_hours",
-    "helps_for",
-    "asks_per_day",
-    "asks_per_week",
-    "is_paused",
-    "paused_until",
-    "quiet_from",
-    "quiet_until",
-    "wants_mail",
-    "digest_hour",
-    "unwanted_mails",
-    "unwanted_pushes",
-    "teaches_reader",
-}
 # With these, other posts fit than before.
 WIDENS_REACH = {
     "spoken_languages",
@@ -45,6 +23,18 @@ WIDENS_REACH = {
     "paused_until",
     "quiet_from",
     "quiet_until",
+}
+MAY_CHANGE = WIDENS_REACH | {
+    "first_name",
+    "about",
+    "language",
+    "time_zone",
+    "theme",
+    "wants_mail",
+    "digest_hour",
+    "unwanted_mails",
+    "unwanted_pushes",
+    "teaches_reader",
 }
 
 

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from entraide.journeys.facts_of_bill import facts_of_bill
 from entraide.journeys.happen import happen
 from entraide.journeys.tell_of_bill import tell_of_bill
 from entraide.records.payments import changes
@@ -27,9 +28,7 @@ def forget_payments(*, now: datetime) -> int:
                 "bill_lapsed",
                 at=now,
                 person_id=bill.payer_id,
-                bill_id=str(bill.pk),
-                community_id=str(bill.community_id),
-                exchange_id=str(bill.exchange_id or ""),
+                **facts_of_bill(bill),
             )
             tell_of_bill(bill=bill, kind="bill_lapsed", person=bill.payee, by=bill.payer, now=now)
             count += 1

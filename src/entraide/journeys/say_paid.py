@@ -1,10 +1,10 @@
 """What those whom a bill concerns say of it: that they paid, that it came, that it did not, that it is not wanted any more."""
 
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 
+from entraide.journeys.facts_of_bill import facts_of_bill
 from entraide.journeys.happen import happen
 from entraide.journeys.refusals import Refusal
 from entraide.journeys.settle_bill import open_again, settle_bill
@@ -28,7 +28,7 @@ def say_paid(*, bill: Bill, payer: Person, now: datetime) -> Bill:
             raise Refusal("bill_closed")
         if bill.state == "waiting":
             changes.move_bill(bill=bill, state="said_paid", said_paid_at=now)
-            happen("euros_said_paid", at=now, actor_id=payer.pk, person_id=bill.payee_id, **_facts(bill))
+            happen("euros_said_paid", at=now, actor_id=payer.pk, person_id=bill.payee_id, **facts_of_bill(bill))
             tell_of_bill(bill=bill, kind="bill_said_paid", person=bill.payee, by=payer, now=now)
         return bill
 
@@ -61,7 +61,7 @@ def say_not_received(*, bill: Bill, by: Person, now: datetime) -> Bill:
             raise Refusal("matched")
         if bill.state == "said_paid":
             changes.move_bill(bill=bill, state="waiting", said_paid_at=None)
-            happen("euros_not_received", at=now, actor_id=by.pk, person_id=bill.payer_id, **_facts(bill))
+            happen("euros_not_received", at=now, actor_id=by.pk, person_id=bill.payer_id, **facts_of_bill(bill))
             tell_of_bill(bill=bill, kind="bill_missing", person=bill.payer, by=by, now=now)
         elif bill.state == "paid":
             open_again(bill=bill, by=by, now=now)
@@ -84,7 +84,7 @@ def cancel_bill(*, bill: Bill, by: Person, now: datetime) -> Bill:
         if bill.state == "paid" or bill.paid_cents:
             raise Refusal("bill_closed")
         changes.move_bill(bill=bill, state="cancelled", cancelled_at=now)
-        happen("bill_cancelled", at=now, actor_id=by.pk, person_id=bill.payer_id, **_facts(bill))
+        happen("bill_cancelled", at=now, actor_id=by.pk, person_id=bill.payer_id, **facts_of_bill(bill))
         if bill.payer_id != by.pk:
             tell_of_bill(bill=bill, kind="bill_cancelled", person=bill.payer, by=by, now=now)
         return bill
@@ -105,12 +105,3 @@ def _check_paid_by(bill: Bill, by: Person) -> None:
         raise Refusal("not_yours")
     if bill.payer_id == by.pk:
         raise Refusal("own_bill")
-
-
-def _facts(bill: Bill) -> dict[str, Any]:
-    return {
-        "bill_id": str(bill.pk),
-        "community_id": str(bill.community_id),
-        "exchange_id": str(bill.exchange_id or ""),
-        "purpose": bill.purpose,
-    }

@@ -2,10 +2,12 @@
 
 import re
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
+from entraide.journeys.facts_of_bill import facts_of_bill
 from entraide.journeys.happen import happen
 from entraide.journeys.refusals import Refusal
 from entraide.journeys.tell_of_bill import tell_of_bill
@@ -49,33 +51,23 @@ def send_bill(
         if bill:
             return bill
         try:
-            bill = changes.add_bill(
+            bill = _add(
+                "bill_sent",
+                by=steward,
+                now=now,
                 community=community,
-                is_to_community=True,
                 purpose=purpose,
                 payer=member,
                 cents=cents,
                 what=one_line(what)[:LONGEST_WHAT],
                 period=period if purpose == "subscription" else "",
                 due_on=due_on,
-                asked_at=now,
-                asked_by=steward,
             )
         except IntegrityError:
             bill = _subscription_of(community, member, period)
             if bill is None:
                 raise
             return bill
-        happen(
-            "bill_sent",
-            at=now,
-            actor_id=steward.pk,
-            person_id=member.pk,
-            community_id=str(community.pk),
-            bill_id=str(bill.pk),
-            purpose=purpose,
-            cents=cents,
-        )
         tell_of_bill(bill=bill, kind="bill", person=member, by=None, now=now)
         return bill
 
@@ -107,26 +99,16 @@ def ask_to_buy(*, member: Person, community: Community, amount_minor: int, now: 
         ).first()
         if before:
             return before
-        bill = changes.add_bill(
+        return _add(
+            "credits_wanted",
+            by=member,
+            now=now,
             community=community,
-            is_to_community=True,
             purpose="credits",
             payer=member,
             cents=cents,
             credits_minor=amount_minor,
-            asked_at=now,
-            asked_by=member,
         )
-        happen(
-            "credits_wanted",
-            at=now,
-            actor_id=member.pk,
-            person_id=member.pk,
-            community_id=str(community.pk),
-            bill_id=str(bill.pk),
-            cents=cents,
-        )
-        return bill
 
 
 def send_bills(
@@ -209,28 +191,18 @@ def add_solidarity(*, bill: Bill, payer: Person, now: datetime) -> Bill:
             raise Refusal("no_solidarity")
         if queries.account_of(kept.community) is None:
             raise Refusal("no_account")
-        added = changes.add_bill(
+        return _add(
+            "solidarity_added",
+            by=payer,
+            now=now,
             community=kept.community,
             exchange=kept.exchange,
             about=kept,
-            is_to_community=True,
             purpose="solidarity",
             payer=payer,
             cents=cents,
             percent=percent,
-            asked_at=now,
-            asked_by=payer,
         )
-        happen(
-            "solidarity_added",
-            at=now,
-            actor_id=payer.pk,
-            person_id=payer.pk,
-            community_id=str(kept.community_id),
-            bill_id=str(added.pk),
-            cents=cents,
-        )
-        return added
 
 
 def solidarity_part(bill: Bill, *, now: datetime) -> tuple[float, int]:
@@ -276,6 +248,13 @@ def _make(of: BillRound, members: list[Person], now: datetime) -> int:
     ):
         tell_of_bill(bill=bill, kind="bill", person=bill.payer, by=None, now=now)
     return made
+
+
+def _add(happened: str, *, by: Person, now: datetime, **fields: Any) -> Bill:
+    """A bill to the community with these fields, asked by `by`, written down as `happened`. Raises IntegrityError as add_bill does."""
+    bill = changes.add_bill(is_to_community=True, asked_at=now, asked_by=by, **fields)
+    happen(happened, at=now, actor_id=by.pk, person_id=bill.payer_id, **facts_of_bill(bill))
+    return bill
 
 
 def _subscription_of(community: Community, member: Person, period: str) -> Bill | None:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from entraide.journeys.facts_of_bill import facts_of_bill
 from entraide.journeys.happen import happen
 from entraide.journeys.tell_of_bill import tell_of_bill
 from entraide.records.payments import changes
@@ -22,12 +23,8 @@ def settle_bill(*, bill: Bill, way: str, by: Person | None, now: datetime) -> No
         at=now,
         actor_id=by.pk if by else None,
         person_id=bill.payer_id,
-        bill_id=str(bill.pk),
-        community_id=str(bill.community_id),
-        exchange_id=str(bill.exchange_id or ""),
-        purpose=bill.purpose,
-        cents=bill.cents,
         way=way,
+        **facts_of_bill(bill),
     )
     if by is None or by.pk != bill.payer_id:
         tell_of_bill(bill=bill, kind="bill_paid", person=bill.payer, by=by, now=now)
@@ -43,9 +40,6 @@ def open_again(*, bill: Bill, by: Person | None, now: datetime) -> None:
         at=now,
         actor_id=by.pk if by else None,
         person_id=bill.payer_id,
-        bill_id=str(bill.pk),
-        community_id=str(bill.community_id),
-        exchange_id=str(bill.exchange_id or ""),
-        purpose=bill.purpose,
+        **facts_of_bill(bill),
     )
     tell_of_bill(bill=bill, kind="bill_missing", person=bill.payer, by=by, now=now)

@@ -1,13 +1,9 @@
 """Stop a sort of mail: by the link in every mail of that sort, signed in or not. What concerns one is still told on the site."""
 
 from datetime import datetime
-from uuid import UUID
-
-from django.core import signing
 
 from entraide.journeys.change_settings import change_settings
-from entraide.journeys.refusals import Refusal
-from entraide.journeys.when_to_mail import SORTS, sort_of
+from entraide.journeys.stop_keys import read_key, write_key
 from entraide.records.people.models import Person
 
 _SALT = "entraide.mail"
@@ -15,19 +11,12 @@ _SALT = "entraide.mail"
 
 def stop_key(*, person: Person, kind: str) -> str:
     """The key in the link by which this person stops mails of the sort that a kind of notice belongs to. It names no address."""
-    return signing.dumps([str(person.pk), sort_of(kind)], salt=_SALT)
+    return write_key(person=person, kind=kind, salt=_SALT)
 
 
 def read_stop_key(*, key: str) -> tuple[Person, str]:
     """Whose key it is, and the sort of mail that it stops. Raises Refusal: not_yours (no such key, or the account is gone)."""
-    try:
-        person_id, sort = signing.loads(key, salt=_SALT)
-        person = Person.objects.filter(pk=UUID(person_id), is_active=True).first()
-    except (signing.BadSignature, ValueError, TypeError) as wrong:
-        raise Refusal("not_yours") from wrong
-    if person is None or sort not in SORTS:
-        raise Refusal("not_yours")
-    return person, sort
+    return read_key(key=key, salt=_SALT)
 
 
 def stop_mail(*, key: str, now: datetime) -> str:

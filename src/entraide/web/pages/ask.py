@@ -34,12 +34,8 @@ ANSWERS_A_MINUTE = 30
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: HttpRequest, key: str) -> HttpResponse:
     """The ask's page; a POST answers it."""
-    found = asks.ask_with_key(key)
-    if found is None or found.post.hidden_at:
-        raise Http404
-    speak_as_in(found.post.community)
-    viewer = person_of(request)
-    if viewer is not None and viewer.pk != found.person_id:
+    found = _found(key)
+    if _is_of_another(request, found):
         return render(request, "web/ask_of_another.html", {"house": found.post.community}, status=403)
     if request.method == "POST":
         if is_too_often(request, what="answer", most=ANSWERS_A_MINUTE, seconds=60):
@@ -58,12 +54,8 @@ def ask(request: HttpRequest, key: str) -> HttpResponse:
 @require_http_methods(["POST"])
 def later(request: HttpRequest, key: str) -> HttpResponse:
     """Not at the moment: whoever holds the key is asked nothing until a day, and declines this ask."""
-    found = asks.ask_with_key(key)
-    if found is None or found.post.hidden_at:
-        raise Http404
-    speak_as_in(found.post.community)
-    viewer = person_of(request)
-    if viewer is not None and viewer.pk != found.person_id:
+    found = _found(key)
+    if _is_of_another(request, found):
         return render(request, "web/ask_of_another.html", {"house": found.post.community}, status=403)
     form = SnoozeForm(request.POST, today=timezone.localdate())
     if not form.is_valid():
@@ -78,6 +70,21 @@ def later(request: HttpRequest, key: str) -> HttpResponse:
         % {"day": day(form.until(), now=timezone.now())},
     )
     return redirect("ask", key=key)
+
+
+def _found(key: str) -> Ask:
+    """The ask with this key, spoken of as in its community. Raises Http404."""
+    found = asks.ask_with_key(key)
+    if found is None or found.post.hidden_at:
+        raise Http404
+    speak_as_in(found.post.community)
+    return found
+
+
+def _is_of_another(request: HttpRequest, ask: Ask) -> bool:
+    """Whether somebody else than who was asked is signed in; the key alone is enough for who is not."""
+    viewer = person_of(request)
+    return viewer is not None and viewer.pk != ask.person_id
 
 
 def _page(
