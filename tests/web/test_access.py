@@ -991,7 +991,9 @@ def test_nothing_private_of_others_stands_in_any_page(scene: Scene, role: str) -
         for other, person in scene.people.items():
             if other == role or (page.startswith("ask") and role == "visitor" and other == "asked"):
                 continue
-            if person.email in html:
+            # Whoever is chosen and the writer read each other's address on the post.
+            are_agreed = {role, other} == {"writer", "chosen"} and page == "post agreed"
+            if person.email in html and not are_agreed:
                 leaks.append(f"{page}: the address of {other}")
             if any(f"{degrees:.4f}" in html for degrees in HOMES[other]):
                 leaks.append(f"{page}: the home of {other}")
