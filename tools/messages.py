@@ -141,8 +141,8 @@ def merged_form(form: str, usual: polib.POFile) -> polib.POFile:
             kept.msgstr_plural = dict(before.msgstr_plural) if before else {0: "", 1: ""}
         else:
             kept.msgstr = before.msgstr if before else ""
-        # What was said in this form of another usual text is to be looked at again.
-        if before and before.tcomment.split() != kept.tcomment.split():
+        # What was said in this form of another usual text is to be looked at again. A comment may be folded at a hyphen.
+        if before and "".join(before.tcomment.split()) != "".join(kept.tcomment.split()):
             kept.msgstr, kept.msgstr_plural = "", ({0: "", 1: ""} if entry.msgid_plural else {})
         result.append(kept)
     return result

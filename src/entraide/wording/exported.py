@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from entraide.wording.amounts import euros
 from entraide.wording.bills import purpose_name
@@ -178,8 +178,55 @@ _FIELDS: Mapping[str, Any] = {
     "joined_at": gettext_lazy("Ici depuis"),
 }
 
+
+def _state_name(state: str) -> str:
+    """Where a post, an ask, an exchange, a ring, a bill or a request stands; a state of none of them is given back."""
+    return {
+        "accepted": pgettext("état", "accepté"),
+        "agreed": pgettext("état", "quelqu'un est trouvé"),
+        "answered": pgettext("état", "en discussion"),
+        "cancelled": pgettext("état", "annulé"),
+        "countered": pgettext("état", "autre chose est proposé"),
+        "declined": pgettext("état", "pas cette fois"),
+        "done": pgettext("état", "fait"),
+        "ended": pgettext("état", "clos"),
+        "fallen": pgettext("état", "ne se fait pas"),
+        "lapsed": pgettext("état", "resté sans suite"),
+        "members": pgettext("état", "chez des membres"),
+        "missed": pgettext("état", "manqué"),
+        "netted": pgettext("état", "annulé en rond"),
+        "open": pgettext("état", "ouvert"),
+        "paid": pgettext("état", "payé"),
+        "pending": pgettext("état", "en attente"),
+        "problem": pgettext("état", "un souci est à régler"),
+        "promised": pgettext("état", "promis"),
+        "proposed": pgettext("état", "proposé"),
+        "released": pgettext("état", "plus nécessaire"),
+        "reminded": pgettext("état", "promis"),
+        "reneged": pgettext("état", "promesse reprise"),
+        "said_paid": pgettext("état", "dit payé"),
+        "settled": pgettext("état", "réglé"),
+        "standing": pgettext("état", "promis"),
+        "stands": pgettext("état", "maintenu"),
+        "thanked": pgettext("état", "fait, et merci dit"),
+        "undone": pgettext("état", "défait"),
+        "waiting": pgettext("état", "en attente"),
+        "withdrawn": pgettext("état", "retiré"),
+    }.get(state, state)
+
+
+def _reply_name(reply: str) -> str:
+    """What somebody replied to a ring; anything else, as the words of somebody, is given back."""
+    return {"yes": _("oui"), "no": _("non"), "waiting": pgettext("état", "en attente")}.get(reply, reply)
+
+
 # Codes and minor units as people say them.
-_SAID: Mapping[str, Callable[[Any], str]] = {"cents": euros, "purpose": purpose_name}
+_SAID: Mapping[str, Callable[[Any], str]] = {
+    "cents": euros,
+    "purpose": purpose_name,
+    "state": _state_name,
+    "reply": _reply_name,
+}
 _SPOKEN = {"fr": "Français", "nl": "Nederlands", "en": "English", "de": "Deutsch"}
 
 
