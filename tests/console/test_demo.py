@@ -23,6 +23,7 @@ from entraide.records.happenings import queries as happenings
 from entraide.records.invitations.queries import waiting_requests
 from entraide.records.ledgers.models import Transfer
 from entraide.records.notices.models import Notice
+from entraide.records.payments.models import Bill
 from entraide.records.people.models import Person
 from entraide.records.posts.models import Post
 from entraide.records.reports.queries import cases_waiting
@@ -52,8 +53,11 @@ def test_the_file_names_only_what_there_is() -> None:
     for helped in town().helps:
         assert helped.topic in topic_codes()
         for who in (helped.by, helped.helper):
-            assert helped.community in town().people[who].communities
+            assert not helped.community or helped.community in town().people[who].communities
             assert helped.days_ago < town().people[who].since_days
+    for dues in town().dues:
+        assert {*dues.paid, *dues.said_paid} <= set(dues.to)
+        assert all(dues.community in town().people[who].communities for who in (dues.by, *dues.to))
     for gift in town().gifts:
         for who in (gift.by, gift.to):
             assert gift.community in town().people[who].communities
@@ -125,6 +129,12 @@ def its_communities_live(clock: Clock) -> None:
     helped = helped_with(cast["Ginette"], [cast["Bruno"].pk, cast["Farid"].pk], now=clock.now)
     assert helped[cast["Bruno"].pk].families["repair"] == 2
     assert helped[cast["Farid"].pk].families["home"] == 2
+    owed = Bill.objects.get(payer=cast["Ginette"])
+    assert (owed.payee, owed.state, owed.cents) == (cast["Bruno"], "waiting", 1250), (
+        "whoever tries it has something to pay"
+    )
+    dues = Bill.objects.filter(community=houses["l-etabli"], purpose="subscription")
+    assert Counter(dues.values_list("state", flat=True)) == {"paid": 1, "said_paid": 1, "waiting": 2}
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from entraide.common.ids import uuid7
+from entraide.console.demo_euros import ask_for_dues
 from entraide.console.demo_exchanges import accept_soon, give_long_ago
 from entraide.console.demo_life import begin_thread, help_long_ago, reply
 from entraide.console.demo_town import Inhabitant, TownAnswer, TownCommunity, TownPost, TownThread, town
@@ -226,10 +227,13 @@ class _Story:
             self.houses[house.slug] = open_house(house, people=self.people, now=self.now)
         for helped in town().helps:
             at = self.now - timedelta(days=helped.days_ago)
-            help_long_ago(helped, people=self.people, house=self.houses[helped.community], at=at)
+            help_long_ago(helped, people=self.people, house=self.houses.get(helped.community), at=at)
         for gift in sorted(town().gifts, key=lambda gift: -gift.days_ago):
             at = self.now - timedelta(days=gift.days_ago)
             give_long_ago(gift, people=self.people, house=self.houses[gift.community], at=at)
+        for dues in town().dues:
+            at = self.now - timedelta(days=dues.days_ago)
+            ask_for_dues(dues, people=self.people, house=self.houses[dues.community], at=at)
         for thread in town().threads:
             at = self.now - timedelta(hours=thread.hours_ago)
             self._later(at, lambda at, thread=thread: self._talk(thread, at))  # type: ignore[misc]

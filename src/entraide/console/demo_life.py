@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from entraide.common.ids import uuid7
+from entraide.console.demo_euros import promise_for_euros, settle_in_euros
 from entraide.console.demo_exchanges import keep_long_ago
 from entraide.console.demo_town import TownHelp, TownReply, TownThread
 from entraide.journeys import tell_moderation, tell_people
@@ -22,7 +23,7 @@ from entraide.records.people.models import Person
 from entraide.records.reports.things import find_thing
 
 
-def help_long_ago(told: TownHelp, *, people: Mapping[str, Person], house: Community, at: datetime) -> None:
+def help_long_ago(told: TownHelp, *, people: Mapping[str, Person], house: Community | None, at: datetime) -> None:
     """Somebody asks at the aware moment `at`, is answered an hour later and chooses in the evening; both have long read of it."""
     writer, helper = people[told.by], people[told.helper]
     corrections = Corrections(kind="need", topic=told.topic)
@@ -30,9 +31,13 @@ def help_long_ago(told: TownHelp, *, people: Mapping[str, Person], house: Commun
     post = publish_post(writer=writer, text=told.text, reading=reading, now=at, draft_key=uuid7(), community=house)
     answer = answer_post(person=helper, post=post, kind="yes", words=told.words, now=at + timedelta(hours=1))
     tell_people.tell_writer_of_answer(answer_id=answer.pk, now=answer.given_at)
-    choose_helper(writer=writer, answer_id=answer.pk, now=at + timedelta(hours=6))
+    choose_helper(writer=writer, answer_id=answer.pk, now=at + timedelta(hours=6), proposes=not told.pay)
     tell_people.tell_helper_chosen(answer_id=answer.pk, now=at + timedelta(hours=6))
+    if told.pay:
+        promise_for_euros(told.pay, answer=answer, at=at + timedelta(hours=6))
     keep_long_ago(answer, at=at + timedelta(hours=7), thanks=told.thanks)
+    if told.pay:
+        settle_in_euros(told.pay, answer=answer, at=at + timedelta(hours=36))
     for person in (writer, helper):
         see_notices(person=person, now=at + timedelta(days=1))
 

@@ -147,17 +147,52 @@ class TownThread:
 
 
 @dataclass(frozen=True)
+class TownPay:
+    """The part in euros of a help: what it was for, how many cents, into whose account; and whether they came."""
+
+    what: str
+    cents: int
+    iban: str
+    holder: str
+    is_paid: bool = False
+
+
+@dataclass(frozen=True)
 class TownHelp:
-    """Somebody of the town was helped by another, so many days ago: what they had written, what the helper answered, their thanks."""
+    """Somebody of the town was helped by another, so many days ago: what they had written, what the helper answered, their thanks.
+
+    `community`: "" for what neighbours do without one. `pay`: what was paid for it in euros, or is still to be.
+    """
 
     by: str
     helper: str
     text: str
     topic: str
     words: str
-    community: str
     days_ago: int
+    community: str = ""
     thanks: str = ""
+    pay: TownPay | None = None
+
+
+@dataclass(frozen=True)
+class TownDues:
+    """What a community asks of some of its members in euros for a period, so many days ago, and into which account.
+
+    `paid`: of whom it came; `said_paid`: who says that they paid.
+    """
+
+    community: str
+    by: str
+    cents: int
+    period: str
+    what: str
+    iban: str
+    holder: str
+    days_ago: int
+    to: tuple[str, ...]
+    paid: tuple[str, ...] = ()
+    said_paid: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -182,6 +217,7 @@ class Town:
     threads: tuple[TownThread, ...]
     helps: tuple[TownHelp, ...]
     gifts: tuple[TownGift, ...]
+    dues: tuple[TownDues, ...]
 
 
 @cache
@@ -194,14 +230,20 @@ def town() -> Town:
         people={person.name: person for person in people},
         posts=tuple(_post(entry) for entry in kept["posts"]),
         threads=tuple(_thread(entry) for entry in kept["threads"]),
-        helps=tuple(TownHelp(**entry) for entry in kept["helps"]),
+        helps=tuple(_help(entry) for entry in kept["helps"]),
         gifts=tuple(TownGift(**entry) for entry in kept["gifts"]),
+        dues=tuple(TownDues(**_tuples(entry)) for entry in kept["dues"]),
     )
 
 
 def _community(entry: dict[str, Any]) -> TownCommunity:
     requests = tuple(TownRequest(**request) for request in entry.pop("requests", ()))
     return TownCommunity(**_tuples(entry), requests=requests)
+
+
+def _help(entry: dict[str, Any]) -> TownHelp:
+    pay = entry.pop("pay", None)
+    return TownHelp(**entry, pay=TownPay(**pay) if pay else None)
 
 
 def _thread(entry: dict[str, Any]) -> TownThread:
