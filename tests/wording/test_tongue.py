@@ -9,7 +9,8 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext, ngettext
 from tests.other_tongue import YOURS, with_tu
 
-from entraide.adapters.mail.letters import NewsLetter, compose
+from entraide.adapters.mail.letter import compose
+from entraide.adapters.mail.news_letters import NewsLetter
 from entraide.wording.told_news import Told
 from entraide.wording.tongue import TONGUES, plain_language, tongue
 

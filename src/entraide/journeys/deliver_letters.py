@@ -15,25 +15,19 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.urls import reverse
 
-from entraide.adapters.mail.letters import (
-    AboutPost,
-    AnswerLetter,
-    AskLetter,
+from entraide.adapters.mail.about_post import AboutPost
+from entraide.adapters.mail.answerer_letters import (
     ChangedLetter,
     ChosenLetter,
-    DigestLetter,
-    FitsLetter,
-    Letter,
-    NewsLetter,
-    NobodyLetter,
     NotChosenLetter,
-    RefiledLetter,
-    SearchLetter,
     UnansweredLetter,
     WithdrawnLetter,
-    addresses_of_answers,
 )
+from entraide.adapters.mail.ask_letter import AskLetter, addresses_of_answers
+from entraide.adapters.mail.letter import Letter
+from entraide.adapters.mail.news_letters import DigestLetter, NewsLetter
 from entraide.adapters.mail.post import send_letter
+from entraide.adapters.mail.writer_letters import AnswerLetter, FitsLetter, NobodyLetter, RefiledLetter, SearchLetter
 from entraide.journeys.reply_by_mail import reply_address
 from entraide.journeys.stop_mail import stop_key
 from entraide.journeys.write_news import is_no_news, letter_of_news

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.conf import settings
 
-from entraide.adapters.mail.letters import Letter
+from entraide.adapters.mail.letter import Letter
 from entraide.adapters.mail.mandate_letter import MandateLetter
 from entraide.adapters.mail.plain_letters import ParentLetter, TrustedLetter
 from entraide.adapters.mail.post import send_letter

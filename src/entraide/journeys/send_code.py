@@ -12,7 +12,7 @@ from hashlib import sha256
 from django.conf import settings
 from django.db import transaction
 
-from entraide.adapters.mail.letters import CodeLetter
+from entraide.adapters.mail.code_letter import CodeLetter
 from entraide.adapters.mail.post import send_letter
 from entraide.journeys.refusals import Refusal
 from entraide.records.people import changes, queries

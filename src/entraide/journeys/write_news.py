@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from entraide.adapters.mail.letters import NewsLetter, Quote, Said
+from entraide.adapters.mail.news_letters import NewsLetter, Quote, Said
 from entraide.journeys.receive_mail import MAIL_KINDS
 from entraide.journeys.reply_by_mail import reply_address
 from entraide.journeys.send_digests import MOST_THREADS

@@ -1,1 +1,1 @@
-"""Mail: letters.py says things in the reader's language, post.py hands them over, folder.py lays them in a folder instead."""
+"""Mail: letter.py and the letters by subject say things in the reader's language, post.py hands them over, folder.py keeps them."""

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from django.utils.translation import gettext as _
 
-from entraide.adapters.mail.letters import Letter
+from entraide.adapters.mail.letter import Letter
 from entraide.wording.mandates import full_day, scope_words
 
 

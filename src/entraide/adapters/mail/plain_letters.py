@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from django.utils.translation import gettext as _
 
-from entraide.adapters.mail.letters import Letter
+from entraide.adapters.mail.letter import Letter
 
 
 @dataclass(frozen=True, kw_only=True)

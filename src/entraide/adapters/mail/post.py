@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 
-from entraide.adapters.mail.letters import Letter, compose
+from entraide.adapters.mail.letter import Letter, compose
 
 
 def send_letter(letter: Letter, *, house: str = "Entraide", address_form: str = "vous") -> None:
