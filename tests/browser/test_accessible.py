@@ -281,6 +281,7 @@ def _counting(served: Served) -> Iterator[Sight]:
     yield Sight("undo_transfer", shop["undo"], "member")
     yield Sight("seals", f"{house}credits/seals/", "member")
     yield Sight("pay_from_commons", f"{house}commons/pay/", "writer")
+    yield Sight("account_limits", f"{house}credits/limits/", "writer")
     yield Sight("figures", f"{house}figures/", "member")
     yield Sight("community", house, "member")
 

@@ -128,6 +128,24 @@ def test_an_account_has_limits_of_its_own_if_a_steward_says_so(clock):
     assert list(audit(house, now=clock.now)) == []
 
 
+def test_limits_of_ones_own_are_for_members_of_a_community_that_counts(clock):
+    house, cast = bank("Chloé", "Bruno")
+    gift, givers = bank("Els", "Daan", slug="don", currency="gift")
+    limits = Limits(floor_minor=-100, ceiling_minor=100)
+    with pytest.raises(Refusal, match="not_member"):
+        limit_account(person=givers["Daan"], steward=cast["Chloé"], community=house, limits=limits, now=clock.now)
+    with pytest.raises(Refusal, match="no_credits_here"):
+        limit_account(person=givers["Daan"], steward=givers["Els"], community=gift, limits=limits, now=clock.now)
+    with pytest.raises(Refusal, match="concerned"):
+        limit_account(person=cast["Chloé"], steward=cast["Chloé"], community=house, limits=limits, now=clock.now)
+    assert not Account.objects.exists()
+    limit_account(person=cast["Bruno"], steward=cast["Chloé"], community=house, limits=limits, now=clock.now)
+    with pytest.raises(Refusal, match="below_floor"):
+        give(cast["Bruno"], cast["Chloé"], house, 101)
+    give(cast["Bruno"], cast["Chloé"], house, 100)
+    assert list(audit(house, now=clock.now)) == []
+
+
 def test_what_was_bought_comes_once_whatever_the_limits(clock):
     house, cast = bank("Chloé", "Bruno", credit_cents=500, ceiling=10)
     bill = uuid7()

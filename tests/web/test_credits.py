@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from html import unescape
 
 import pytest
 from django.test import Client
@@ -14,7 +15,9 @@ from entraide.journeys.after_payment import after_payment
 from entraide.journeys.seal_books import seal_community
 from entraide.journeys.set_bank_account import set_bank_account
 from entraide.journeys.settle_bill import settle_bill
-from entraide.records.ledgers.models import CreditRequest, Transfer
+from entraide.records.happenings.models import Happening
+from entraide.records.ledgers.models import Account, CreditRequest, Transfer
+from entraide.records.notices.models import Notice
 from entraide.records.payments.models import Bill
 
 pytestmark = pytest.mark.django_db
@@ -210,3 +213,64 @@ def test_what_the_community_sells_is_billed_and_comes_once_it_is_paid(clock):
     settle_bill(bill=bill, way="transfer", by=cast["Chloé"], now=clock.now)
     after_payment(bill_id=bill.pk, now=clock.now)
     assert balances(house)["Bruno"] == 300
+
+
+class TestLimitsOfOneAccount:
+    ADDRESS = "/c/etabli/credits/limits/"
+
+    def test_a_steward_decides_and_the_member_hears_of_it_once(self, town, run_worker):
+        _, cast = town
+        steward = signed_in(cast["Chloé"])
+        sent = {"who": "bruno", "floor": "60", "ceiling": "0"}
+        for _ in range(2):  # clicked twice, it is decided once
+            assert steward.post(self.ADDRESS, sent).status_code == 302
+        run_worker()
+        bruno = Account.objects.get(person=cast["Bruno"])
+        assert (bruno.floor_minor, bruno.ceiling_minor) == (-6000, 0)
+        assert Happening.objects.filter(kind="account_limited").count() == 1
+        assert [one.kind for one in Notice.objects.filter(person=cast["Bruno"])] == ["account_limited"]
+        page = unescape(text_of(steward.get(self.ADDRESS)))
+        assert page.count("de −60 à 0") == 2, "among those that have limits of their own, and in the history"
+        log = unescape(text_of(steward.get("/c/etabli/desk/log/")))
+        assert "Limites d’un compte fixées" in log
+        filled = text_of(steward.get(f"{self.ADDRESS}?of={cast['Bruno'].code}"))
+        assert 'value="Bruno"' in filled
+        assert 'value="60"' in filled
+
+    def test_the_limits_of_the_rules_hold_again(self, town, run_worker):
+        _, cast = town
+        steward = signed_in(cast["Chloé"])
+        steward.post(self.ADDRESS, {"who": "bruno", "floor": "60", "ceiling": "80"})
+        for _ in range(2):
+            sent = {"action": "rules", "to": cast["Bruno"].code}
+            assert steward.post(self.ADDRESS, sent).status_code == 302
+        run_worker()
+        bruno = Account.objects.get(person=cast["Bruno"])
+        assert (bruno.floor_minor, bruno.ceiling_minor, bruno.own_floor_minor) == (-4000, 12000, None)
+        assert Happening.objects.filter(kind="account_limited").count() == 2
+        assert "comme dans les règles" in text_of(steward.get(self.ADDRESS))
+
+    def test_what_cannot_be_is_said_at_its_field(self, town):
+        _, cast = town
+        steward = signed_in(cast["Chloé"])
+        for wrong in ({"floor": "-5"}, {"ceiling": "beaucoup"}, {"who": "Personne"}, {"who": "Chloé"}, {"floor": ""}):
+            sent = {"who": "bruno", "floor": "60", "ceiling": "80", **wrong}
+            answer = steward.post(self.ADDRESS, sent)
+            assert answer.status_code == 422, wrong
+            assert 'class="err"' in text_of(answer)
+        assert not Account.objects.filter(own_floor_minor__isnull=False).exists()
+
+    def test_it_is_for_those_who_run_the_community(self, town):
+        _, cast = town
+        _, others = bank("Daan", slug="autre")
+        for who in (cast["Bruno"], others["Daan"]):
+            client = signed_in(who)
+            assert client.get(self.ADDRESS).status_code == 403
+            assert client.post(self.ADDRESS, {"who": "amina", "floor": "60", "ceiling": "80"}).status_code == 403
+        assert not Account.objects.filter(own_floor_minor__isnull=False).exists()
+        assert "credits/limits/" not in text_of(signed_in(cast["Bruno"]).get("/c/etabli/commons/"))
+        assert "credits/limits/" in text_of(signed_in(cast["Chloé"]).get("/c/etabli/commons/"))
+
+    def test_where_nothing_is_counted_there_are_no_limits(self, clock):
+        _, cast = bank("Chloé", "Bruno", currency="gift")
+        assert signed_in(cast["Chloé"]).get(self.ADDRESS).status_code == 302

@@ -1,21 +1,29 @@
 """Reporting in two taps, the desk, its pages, and what the person concerned, the jurors and the public read. In French."""
 
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 from tests.web import rows
 
+from entraide.journeys.accept_promise import accept_promise
 from entraide.journeys.agree_to_sit import agree_to_sit
+from entraide.journeys.answer_post import answer_post
 from entraide.journeys.ask_attestation import ask_attestation
 from entraide.journeys.keep_canned_words import keep_canned_words
+from entraide.journeys.propose_promise import propose_promise
 from entraide.journeys.report import report
 from entraide.journeys.seat_panel import seat_panel
 from entraide.journeys.settle_case import settle_case
+from entraide.journeys.settle_problem import settle_problem
+from entraide.journeys.tell_problem import tell_problem
 from entraide.logic.charter.rules import Rules
+from entraide.logic.promises.terms import Promise
 from entraide.records.communities.models import RulesVersion
 from entraide.records.conversations.models import Message, Participation, Thread
+from entraide.records.exchanges.models import Exchange
 from entraide.records.people.models import Say, TrustedContact
 from entraide.records.reports import changes
 from entraide.records.reports.models import Appeal, Case, Measure, Report, Seat
@@ -58,6 +66,53 @@ def reported(by, post, **said):
     return report(
         by=by, thing=thing, community=post.community, now=timezone.now(), **{"rule": "advertising", **said}
     ).case
+
+
+def in_trouble(post, helper):
+    """The helper was promised for the post, and its writer says that nobody came; the exchange."""
+    now = timezone.now()
+    answer = answer_post(person=helper, post=post, kind="yes", words="Volontiers.", now=now)
+    exchange = Exchange.objects.get(answer=answer)
+    terms = Promise(what="promener Filou", starts_at=now + timedelta(days=1), place_name="place Flagey")
+    propose_promise(person=post.writer, exchange_id=exchange.pk, terms=terms, now=now)
+    exchange.refresh_from_db()
+    accept_promise(person=helper, exchange_id=exchange.pk, version=exchange.version, now=now)
+    tell_problem(person=post.writer, exchange_id=exchange.pk, kind="not_there", words="Personne n'est venu.", now=now)
+    return exchange
+
+
+class TestAProblemOfAnExchange:
+    def test_it_waits_on_the_desk_until_it_is_settled(self, people, post, django_assert_max_num_queries):
+        exchange = in_trouble(post, people["Bruno"])
+        client = browser(people["Chloé"])
+        with django_assert_max_num_queries(MOST_QUERIES):
+            desk = unescape(client.get("/c/ixelles/desk/").content.decode())
+        assert "Soucis dans des échanges (1)" in desk
+        assert "Personne n'est venu." in desk
+        assert "Entre Ginette et Bruno" in desk
+        assert f'href="/e/{exchange.code}/"' in desk
+        assert page(people["Chloé"], f"/e/{exchange.code}/"), "the row leads to what the steward may read"
+        settle_problem(person=people["Farid"], exchange_id=exchange.pk, outcome="goes_on", words="", now=timezone.now())
+        assert f"/e/{exchange.code}/" not in page(people["Chloé"], "/c/ixelles/desk/")
+
+    def test_no_steward_helps_in_an_exchange_of_their_own(self, people, post):
+        exchange = in_trouble(post, people["Farid"])
+        assert f"/e/{exchange.code}/" not in page(people["Farid"], "/c/ixelles/desk/")
+        assert f"/e/{exchange.code}/" in page(people["Chloé"], "/c/ixelles/desk/")
+
+    def test_only_the_stewards_of_its_community_read_of_it(self, people, post):
+        exchange = in_trouble(post, people["Bruno"])
+        elsewhere = rows.community("Jette", slug="jette")
+        rows.member(elsewhere, people["Daan"], is_steward=True)
+        assert f"/e/{exchange.code}/" not in page(people["Daan"], "/c/jette/desk/")
+        page(people["Daan"], "/c/ixelles/desk/", status=403)
+        page(people["Els"], "/c/ixelles/desk/", status=403)
+
+    def test_where_nobody_tends_the_community_whoever_runs_the_server_sees_that_it_waits(self, people, post, house):
+        in_trouble(post, people["Bruno"])
+        house.memberships.update(is_steward=False)
+        operator = rows.person("Odette", is_staff=True)
+        assert "/c/ixelles/desk/" in page(operator, f"{rows.server_wide().get_absolute_url()}desk/")
 
 
 def test_who_asks_for_a_verification_waits_on_the_desk_of_those_who_may_give_it(

@@ -95,6 +95,7 @@ PAGES = {
             "forum/sections/",
             "credits/",
             "credits/ask/",
+            "credits/limits/",
             "credits/seals/",
             "commons/",
             "commons/pay/",

@@ -42,6 +42,7 @@ _STEPS: Mapping[str, tuple[Step, ...]] = {
     "credits_moved": (credits.tell_credits,),
     "credits_asked": (credits.tell_credits_asked, mails.mail_all),
     "credits_declined": (credits.tell_credits_declined, mails.mail_all),
+    "account_limited": (credits.tell_limited, mails.mail_all),
     "debts_netted": (rings.tell_netting, mails.mail_all),
     "attestation_asked": (standing.tell_attesters,),
     "attestation_declined": (standing.tell_not_attested,),

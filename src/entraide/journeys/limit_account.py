@@ -1,4 +1,4 @@
-"""Give one account limits of its own, other than those of the rules; by whoever runs the community, who says why."""
+"""Give one account limits of its own, other than those of the rules; by whoever runs the community. Its owner hears of it."""
 
 from datetime import datetime
 
@@ -8,10 +8,10 @@ from entraide.journeys.happen import happen
 from entraide.journeys.refusals import Refusal
 from entraide.logic.bookkeeping.terms import Limits
 from entraide.records.communities.models import Community
-from entraide.records.communities.queries import tends
+from entraide.records.communities.queries import membership_of, tends
 from entraide.records.ledgers import changes
 from entraide.records.ledgers.models import Account
-from entraide.records.ledgers.queries import account_of, terms_in_force
+from entraide.records.ledgers.queries import account_in, own_limits_of, terms_in_force
 from entraide.records.people.models import Person
 
 
@@ -20,7 +20,8 @@ def limit_account(
 ) -> Account:
     """The person's account has these limits from now on, or with None those of the rules again.
 
-    A balance beyond them stays, and may only come back. Raises Refusal: stewards_only, concerned (one's own account), no_such_account,
+    A balance beyond them stays, and may only come back. Whoever has no account yet gets one, empty. Limits that it has already change
+    nothing. Raises Refusal: stewards_only, concerned (one's own account), not_member, no_credits_here (nothing is counted),
     wrong_amount (a floor above nought, or a ceiling below it).
     """
     if not tends(steward, community=community):
@@ -29,12 +30,20 @@ def limit_account(
         raise Refusal("concerned")
     if limits and not limits.floor_minor <= 0 <= limits.ceiling_minor:
         raise Refusal("wrong_amount")
+    terms = terms_in_force(community, now=now)
+    if terms.unit.is_gift:
+        raise Refusal("no_credits_here")
     with transaction.atomic():
-        found = account_of(person, community=community, now=now)
+        if membership_of(person, community=community) is None:
+            raise Refusal("not_member")
+        changes.open_accounts(community_id=community.pk, holders=[person.pk], terms=terms, at=now)
+        found = account_in(person, community=community, unit=terms.unit.kind)
         account = changes.locked_account(account_id=found.pk) if found else None
         if account is None:
             raise Refusal("no_such_account")
-        changes.set_own_limits(account=account, limits=limits, terms=terms_in_force(community, now=now))
+        if own_limits_of(account, terms=terms) == limits:
+            return account
+        changes.set_own_limits(account=account, limits=limits, terms=terms)
         happen(
             "account_limited",
             at=now,

@@ -11,9 +11,11 @@ from django.db import transaction
 
 from entraide.journeys.when_to_mail import mailing
 from entraide.records.communities.models import Community
+from entraide.records.happenings.models import Happening
 from entraide.records.ledgers.queries import request_with, transfer_with
 from entraide.records.notices.changes import tell_of
 from entraide.records.people.models import Person
+from entraide.records.people.queries import with_id
 
 # Of these whoever receives hears; of `undo` it is whoever had given.
 TOLD = frozenset({"thanks", "gift", "request", "work", "welcome", "purchase", "undo"})
@@ -48,6 +50,16 @@ def tell_declined(*, request_id: UUID, now: datetime) -> None:
         if request and request.state == "declined" and request.payee and request.payer_id:
             facts = {"person": str(request.payer_id)}
             _tell(request.payee, "credits_declined", about=request.pk, house=request.community, facts=facts, now=now)
+
+
+def tell_limited(*, happening: Happening, now: datetime) -> None:
+    """Tell whose account has limits of its own from now on, or those of the rules again."""
+    with transaction.atomic():
+        person = with_id(happening.person_id) if happening.person_id else None
+        house = Community.objects.filter(pk=happening.facts["community_id"]).first()
+        if person and house:
+            facts = {"sort": "own" if happening.facts.get("floor_minor") is not None else "rules"}
+            _tell(person, "account_limited", about=happening.pk, house=house, facts=facts, now=now)
 
 
 def _tell(person: Person, kind: str, *, about: UUID, house: Community, facts: dict[str, str], now: datetime) -> None:

@@ -37,7 +37,7 @@ SORTS: dict[str, frozenset[str]] = {
         | {"departure", "departure_made", "arrived", "moved", "steward_wanted", "house_unrun"}
     ),
     "euros": frozenset({"bill", "bill_said_paid", "bill_paid", "bill_missing", "bill_cancelled", "bill_lapsed"}),
-    "credits": frozenset({"credits", "credits_asked", "credits_declined", "debts_netted"}),
+    "credits": frozenset({"credits", "credits_asked", "credits_declined", "account_limited", "debts_netted"}),
     "mandates": frozenset({"mandate_given", "mandate_ended", "acted"}),
     "moderation": frozenset({"measure", "lifted", "report_done", "appeal_done", "seat", "held", "released"}),
 }

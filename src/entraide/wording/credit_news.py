@@ -49,6 +49,21 @@ def _declined(told: Told) -> News:
     )
 
 
+def _limited(told: Told) -> News:
+    said = (
+        _("Votre compte à %(community)s a ses propres limites")
+        if told.facts.get("sort") == "own"
+        else _("Votre compte à %(community)s a de nouveau les limites de tous")
+    ) % {"community": told.community}
+    return News(
+        subject=said,
+        title=f"{said}.",
+        words=_("Les animateurs en ont décidé. Une question ? Écrivez-leur."),
+        path=f"/c/{told.slug}/credits/",
+        button=_("Voir mon compte"),
+    )
+
+
 def _netted(told: Told) -> News:
     said = _("Des dettes en rond sont tombées à %(community)s") % {"community": told.community}
     return News(
@@ -61,10 +76,12 @@ def _netted(told: Told) -> News:
 
 
 # credits: something came to my account; credits_asked: somebody asks me for some; credits_declined: whom I asked does not give;
-# debts_netted: of what I ask and what is asked of me, as much fell away in rings.
+# account_limited: my account has limits of its own, or those of the rules again; debts_netted: of what I ask and what is asked of me,
+# as much fell away in rings.
 CREDIT_KINDS: dict[str, Callable[[Told], News]] = {
     "credits": _credits,
     "credits_asked": _asked,
     "credits_declined": _declined,
+    "account_limited": _limited,
     "debts_netted": _netted,
 }

@@ -9,6 +9,7 @@ from entraide.wording.moderation import measure_name
 
 # The happenings that stand in the log of a community's desk: what was done in its name, by whom.
 DEEDS = (
+    "account_limited",
     "appeal_settled",
     "attestation_declined",
     "attestation_revoked",
@@ -32,6 +33,7 @@ DEEDS = (
     "post_checked",
     "post_refiled",
     "post_released",
+    "problem_settled",
     "rules_changed",
     "rules_held",
     "rules_taken_back",
@@ -67,6 +69,9 @@ def deed_words(kind: str, *, facts: Mapping[str, Any]) -> str:
             if facts.get("outcome") == "stands"
             else _("Recours : la décision est levée")
         )
+    if kind == "account_limited":
+        is_own = facts.get("floor_minor") is not None
+        return _("Limites d'un compte fixées") if is_own else _("Limites d'un compte remises à celles des règles")
     return {
         "attestation_declined": _("Vérification refusée"),
         "attestation_revoked": _("Vérification retirée"),
@@ -90,6 +95,7 @@ def deed_words(kind: str, *, facts: Mapping[str, Any]) -> str:
         "rules_changed": _("Règles changées"),
         "rules_held": _("Nouvelles règles en vigueur"),
         "rules_taken_back": _("Changement de règles retiré"),
+        "problem_settled": _("Souci d'un échange réglé"),
         "safety_rule_changed": _("Règle de confiance changée"),
         "sections_named": _("Rubriques du forum changées"),
         "steward_made": _("Animateur nommé"),

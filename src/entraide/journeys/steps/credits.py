@@ -40,3 +40,8 @@ def tell_credits_asked(happening: Happening) -> None:
 def tell_credits_declined(happening: Happening) -> None:
     """Tell whoever asked that it is not for this time."""
     telling.tell_declined(request_id=key_in(happening, "request_id"), now=timezone.now())
+
+
+def tell_limited(happening: Happening) -> None:
+    """Tell whose account has limits of its own from now on, or those of the rules again."""
+    telling.tell_limited(happening=happening, now=timezone.now())

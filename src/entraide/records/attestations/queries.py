@@ -1,6 +1,7 @@
 """Finding attestations, and who may give which. What is sensitive is for the person, and for those who may attest, alone."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -12,6 +13,7 @@ from entraide.logic.routing.attestations import KINDS, TOLD_BEFORE
 from entraide.records.attestations.models import Attestation, AttestationRequest
 from entraide.records.communities.models import Community, Membership
 from entraide.records.communities.queries import membership_of, rules_of, tends
+from entraide.records.invitations.models import JoinRequest
 from entraide.records.people.models import Person
 from entraide.records.people.queries import kept_apart_from
 
@@ -97,6 +99,31 @@ def waiting_for(
         kinds = kinds_attested_by(viewer, community=community, now=now)
     apart = Person.objects.filter(kept_apart_from(viewer)).values("pk")
     return waiting(community, kinds=kinds).exclude(person=viewer).exclude(person__in=apart)
+
+
+@dataclass(frozen=True)
+class Asking:
+    """Somebody who waits for those who tend a community: to be let in (`kind` is ""), or to have `kind` attested, with its `name`."""
+
+    code: str
+    first_name: str
+    kind: str
+    name: str
+    words: str
+    asked_at: datetime
+
+
+def asking_in(
+    viewer: Person, *, community: Community, now: datetime, kinds: Collection[str] | None, most: int
+) -> list[Asking]:
+    """Who asks to be let in, and who asks what the viewer may attest (`waiting_for`), in one query, the longest waiting first."""
+    to_join = JoinRequest.objects.filter(community=community, decision="", person__is_active=True)
+    both = to_join.annotate(kind=Value(""), name=Value("")).order_by().values_list(*_OF_ASKING)
+    attested = waiting_for(viewer, community=community, now=now, kinds=kinds).order_by().values_list(*_OF_ASKING)
+    return [Asking(*row) for row in both.union(attested, all=True).order_by("asked_at")[:most]]
+
+
+_OF_ASKING = ("person__code", "person__first_name", "kind", "name", "words", "asked_at")
 
 
 def request_for(viewer: Person, *, community: Community, code: str, now: datetime) -> AttestationRequest | None:

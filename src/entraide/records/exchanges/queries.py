@@ -146,6 +146,16 @@ def problems_of(exchange: Exchange) -> list[Problem]:
     )
 
 
+def problems_waiting(viewer: Person, *, community: Community, most: int) -> list[Problem]:
+    """The problems of the community's exchanges that wait for somebody who tends it, the oldest first, with whom they are between.
+
+    Those of the viewer's own exchanges are left out: somebody else helps there. Whether the viewer tends it, the door asks.
+    """
+    waiting = Problem.objects.filter(exchange__community=community, settled_at=None)
+    others = waiting.exclude(exchange__asker=viewer).exclude(exchange__helper=viewer)
+    return list(others.select_related("exchange__asker", "exchange__helper").order_by("told_at", "id")[:most])
+
+
 def live_about(post: Post) -> list[Exchange]:
     """The exchanges about the post that go on, whoever they are with. Only journeys may ask."""
     return list(Exchange.objects.filter(post=post, state__in=LIVE_STATES).order_by("begun_at", "id"))

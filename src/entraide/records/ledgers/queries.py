@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import Exists, F, OuterRef, Q, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
-from entraide.logic.bookkeeping.terms import Terms
+from entraide.logic.bookkeeping.terms import Limits, Terms
 from entraide.logic.bookkeeping.units import Unit
 from entraide.logic.charter.currency import terms_of
 from entraide.logic.charter.rules import Rules
@@ -63,6 +63,24 @@ def account_of(viewer: Person, *, community: Community, now: datetime) -> Accoun
 def account_in(viewer: Person, *, community: Community, unit: str) -> Account | None:
     """The viewer's own account of this unit in the community; None before anything has moved."""
     return Account.objects.filter(community=community, person=viewer, unit=unit).first()
+
+
+def own_limits_of(account: Account, *, terms: Terms) -> Limits | None:
+    """The limits of the account's own, with those of the terms where it has only one; None where it has those of the terms."""
+    if account.own_floor_minor is None and account.own_ceiling_minor is None:
+        return None
+    floor, ceiling = account.own_floor_minor, account.own_ceiling_minor
+    return Limits(
+        floor_minor=terms.limits.floor_minor if floor is None else floor,
+        ceiling_minor=terms.limits.ceiling_minor if ceiling is None else ceiling,
+    )
+
+
+def accounts_with_own_limits(community: Community, *, unit: str, most: int = 100) -> list[Account]:
+    """The members' accounts that have limits of their own, by first name. For whoever runs the community."""
+    rows = Account.objects.filter(community=community, unit=unit, kind="member", person__isnull=False)
+    own = rows.filter(Q(own_floor_minor__isnull=False) | Q(own_ceiling_minor__isnull=False))
+    return list(own.select_related("person").order_by("person__first_name", "id")[:most])
 
 
 def commons_account(community: Community, *, unit: str) -> Account | None:

@@ -14,6 +14,7 @@ from entraide.records.asks.models import Answer
 from entraide.records.communities.models import Community, Membership, RulesVersion
 from entraide.records.communities.queries import tends
 from entraide.records.conversations.models import PRIVATE_KINDS
+from entraide.records.exchanges.models import Problem
 from entraide.records.people.models import Block, Person, TrustedContact
 from entraide.records.posts.models import Post
 from entraide.records.reports.models import (
@@ -268,7 +269,9 @@ def houses_without_stewards(*, most: int = 50) -> list[Community]:
     tended = Membership.objects.filter(community=OuterRef("pk"), is_steward=True, person__is_active=True)
     waits = Case.objects.filter(community=OuterRef("pk"), state="open").order_by()
     checks = PostCheck.objects.filter(community=OuterRef("pk"), done_at=None).order_by()
-    left = Community.objects.filter(~Exists(tended), Exists(waits) | Exists(checks), is_server_wide=False)
+    problems = Problem.objects.filter(exchange__community=OuterRef("pk"), settled_at=None).order_by()
+    is_waited = Exists(waits) | Exists(checks) | Exists(problems)
+    left = Community.objects.filter(~Exists(tended), is_waited, is_server_wide=False)
     return list(left.order_by("name")[:most])
 
 

@@ -10,12 +10,12 @@ from entraide.web.forms.fields import Line
 
 
 class AmountField(forms.CharField):
-    """An amount in a community's unit; its clean value is in minor units, above nought."""
+    """An amount in a community's unit; its clean value is in minor units, above nought unless `may_be_nought`."""
 
-    def __init__(self, *, unit: Unit, **options: Any) -> None:
+    def __init__(self, *, unit: Unit, may_be_nought: bool = False, **options: Any) -> None:
         options.setdefault("widget", Line(**{"class": "in n", "inputmode": "decimal", "autocomplete": "off"}))
         super().__init__(max_length=20, **options)
-        self.unit = unit
+        self.unit, self.may_be_nought = unit, may_be_nought
         self.error_messages["required"] = _("Écrivez combien.")
 
     def clean(self, value: Any) -> Any:
@@ -30,6 +30,6 @@ class AmountField(forms.CharField):
                 if self.unit.kind == "hours"
                 else _("Écrivez un nombre, comme 12 ou 2,5.")
             )
-        if amount <= 0:
+        if amount < 0 or (amount == 0 and not self.may_be_nought):
             raise forms.ValidationError(_("Écrivez combien : un nombre au-dessus de zéro."))
         return amount

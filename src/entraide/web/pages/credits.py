@@ -68,6 +68,7 @@ def credits_page(
         "heading": accounts_title(terms.unit),
         "scale": scale_of(balance, limits, terms.unit),
         "terms": terms,
+        "has_own_limits": account is not None and queries.own_limits_of(account, terms=terms) is not None,
         "how": how_it_works(terms),
         "most_minor": most,
         "form": form or CreditsForm(viewer=person, house=house, unit=terms.unit, initial=_asked(request)),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -11,9 +12,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from entraide.logic.routing.attestations import KINDS
-from entraide.records.attestations.queries import expiring, waiting_for
+from entraide.records.attestations.queries import asking_in, expiring
 from entraide.records.communities.models import Community
-from entraide.records.invitations.queries import waiting_requests
+from entraide.records.exchanges.queries import problems_waiting
 from entraide.records.people.models import Person
 from entraide.records.reports import queries
 from entraide.web.access import in_house
@@ -52,14 +53,16 @@ def desk(request: HttpRequest, person: Person, house: Community) -> HttpResponse
     checks = list(queries.checks_waiting(house)[: 2 * most])
     # Whoever is here without running the server runs this community, and may attest all there: nothing need be asked.
     kinds = None if person.is_staff else KINDS.keys()
+    asking = cache(lambda: asking_in(person, community=house, now=now, kinds=kinds, most=2 * most))
     finds: dict[str, Callable[[], Iterable[Any]]] = {
         "cases": lambda: queries.cases_waiting(house).exclude(about=person)[:most],
         "appeals": lambda: queries.appeals_waiting(person, community=house)[:most],
-        "requests": lambda: [] if house.is_server_wide else waiting_requests(house, most=most),
+        "problems": lambda: problems_waiting(person, community=house, most=most),
+        "requests": lambda: [one for one in asking() if not one.kind and not house.is_server_wide],
         "held": lambda: [one for one in checks if one.is_held],
         "doubtful": lambda: [one for one in checks if not one.is_held],
         "unanswered": lambda: queries.unanswered_in(house, now=now)[:most],
-        "asked": lambda: waiting_for(person, community=house, now=now, kinds=kinds)[:most],
+        "asked": lambda: [one for one in asking() if one.kind],
         "attestations": lambda: expiring(house, now=now)[:most],
     }
     only = request.GET.get("pile", "")

@@ -5,10 +5,13 @@ from datetime import date
 from django import template
 from django.utils.dates import MONTHS
 
-from entraide.records.attestations.models import Attestation, AttestationRequest
+from entraide.records.attestations.models import Attestation
+from entraide.records.attestations.queries import Asking
+from entraide.records.exchanges.models import Problem
 from entraide.records.reports.models import Case
 from entraide.wording.desk import sign_words as words_of_sign
 from entraide.wording.moderation import thing_name
+from entraide.wording.promises import problem_words
 from entraide.wording.standing import kind_name
 
 register = template.Library()
@@ -39,9 +42,15 @@ def sign_words(sign: str) -> str:
 
 
 @register.simple_tag
-def attestation_name(attestation: Attestation | AttestationRequest) -> str:
+def attestation_name(attestation: Attestation | Asking) -> str:
     """What an attestation says, or one that is asked for."""
     return kind_name(attestation.kind, name=attestation.name)
+
+
+@register.simple_tag
+def problem_name(problem: Problem) -> str:
+    """What went wrong in an exchange, as one of the two named it: `{% problem_name problem %}`."""
+    return problem_words(problem.kind)
 
 
 @register.filter
