@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from entraide.logic.reading import meaning
 from entraide.logic.reading.encoder import _KEPT_PIECES, Encoder
 
 pytestmark = pytest.mark.slow
@@ -48,3 +49,11 @@ def test_when_it_has_met_more_pieces_than_it_keeps_it_forgets_and_goes_on(encode
 
 def test_no_sentence_at_all_gives_no_vector(encoder: Encoder) -> None:
     assert encoder.encode([]).shape == (0, 512)
+
+
+def test_what_is_encoded_afresh_is_the_same_to_the_bit_whatever_was_encoded_before() -> None:
+    texts = ["je cherche quelqu'un pour tondre la pelouse", "een hond wandelen", "a ladder to borrow"]
+    first = meaning.encode_afresh(texts)
+    for word in " ".join(texts).split():
+        meaning.encode([f"{word} ", "x"])
+    assert np.array_equal(meaning.encode_afresh(texts), first)

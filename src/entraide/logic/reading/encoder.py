@@ -74,6 +74,11 @@ class Encoder:
         for start in range(0, len(wanted), _BATCH):
             self._rows_for(wanted[start : start + _BATCH])
 
+    def forget(self) -> None:
+        """Keep nothing of what was worked out: the last bits of a piece's row depend on those that were worked out with it."""
+        with self._lock:
+            self._forget()
+
     def encode(self, texts: Sequence[str]) -> Floats:
         """The vectors of `texts`: (n, 512), unit length."""
         vectors = np.empty((len(texts), DIMENSIONS), np.float32)

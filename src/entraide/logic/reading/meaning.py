@@ -127,6 +127,12 @@ def encode(texts: Sequence[str]) -> NDArray[np.float32]:
     return np.nan_to_num(vectors)
 
 
+def encode_afresh(texts: Sequence[str]) -> NDArray[np.float32]:
+    """As `encode`, and to the same bits whatever this process has encoded before: what is learned from the same is the same."""
+    _encoder().forget()
+    return encode(texts)
+
+
 @lru_cache(maxsize=64)
 def _encode_one(text: str) -> NDArray[np.float32]:
     """One vector as a row. A sentence is read, shown, matched and kept within moments: it is encoded once for all of it."""

@@ -52,7 +52,7 @@ def features_of(rows: Sequence[TrainingRow], *, progress: Progress) -> Features:
             progress("hearing", number, len(rows))
     progress("hearing", len(rows), len(rows))
     texts = [row.sentence for row in rows]
-    vectors = meaning.encode(matters)
+    vectors = meaning.encode_afresh(matters)
     rarity = _rarity_of(rows)
     matrix = hstack([csr_matrix(vectors), _letters(texts, rarity) * LETTERS_WEIGHT]).tocsr()
     return Features(matrix=matrix, rarity=rarity)
