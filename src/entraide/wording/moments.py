@@ -5,6 +5,7 @@ Takes aware or naive moments; aware ones are turned to the active time zone firs
 
 import re
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.dates import MONTHS, MONTHS_AP, WEEKDAYS, WEEKDAYS_ABBR
@@ -13,7 +14,7 @@ from django.utils.translation import ngettext, pgettext
 
 from entraide.logic.reading.interpretation import TimeSaid
 from entraide.wording.counts import in_words
-from entraide.wording.tongue import plain_language
+from entraide.wording.tongue import active_tongue, plain_language
 from entraide.wording.typography import FIXED
 
 _BYDAY = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -90,8 +91,15 @@ def first_of_month(number: int) -> str:
 
 def month_day(on: date, *, now: datetime | None = None) -> str:
     """ "4 mars", with the year when it is not plain from `now`."""
+    is_far = now is not None and abs((on - local(now).date()).days) > 300
+    return _month_day(on, is_far, active_tongue())
+
+
+@lru_cache(maxsize=2048)
+def _month_day(on: date, is_far: bool, _tongue: str) -> str:
+    """The same for one tongue: a list of twenty posts says a few days over and over."""
     values = {"day": first_of_month(on.day), "month": MONTHS[on.month], "year": on.year}
-    if now and abs((on - local(now).date()).days) > 300:
+    if is_far:
         return _unbroken(pgettext("date", "%(day)s %(month)s %(year)s") % values)
     return _unbroken(pgettext("date", "%(day)s %(month)s") % values)
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
@@ -16,6 +17,7 @@ from entraide.wording.moments import listed, local, month_day
 from entraide.wording.readings import topic_label
 from entraide.wording.standing import kinds_listed
 from entraide.wording.told_news import News, Told
+from entraide.wording.tongue import active_tongue
 
 MINUS: Final = "−"
 # The fields that are told together, chapter by chapter.
@@ -88,10 +90,17 @@ def chapters(rules: Rules) -> list[Chapter]:
 
 def in_short(rules: Rules) -> list[str]:
     """What somebody should know before they join or post: at most five sentences, the usual left out."""
+    return list(_in_short(rules, active_tongue()))
+
+
+@lru_cache(maxsize=1024)
+def _in_short(rules: Rules, _tongue: str) -> tuple[str, ...]:
+    """The same for one tongue: words alone, which are the same for everybody, on every page of a community."""
+    usual = Rules()
     telling = ["entry", "posts_read_by", "currency"]
-    telling += [name for name in FIELDS if name not in telling and getattr(rules, name) != getattr(Rules(), name)]
+    telling += [name for name in FIELDS if name not in telling and getattr(rules, name) != getattr(usual, name)]
     said = [rule_words(name, rules) for name in telling if name != "own_rules"]
-    return list(filter(None, dict.fromkeys(said)))[:5]
+    return tuple(filter(None, dict.fromkeys(said)))[:5]
 
 
 def rule_words(field: str, rules: Rules) -> str:

@@ -7,6 +7,7 @@ lie on one another move apart, names that would touch another or a mark are left
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from entraide.logic.places.nearness import places_around
 from entraide.logic.places.place import Point
@@ -25,6 +26,13 @@ _MOST_NAMES = 7
 _KM_A_DEGREE = 111.195
 # Left, top, right, bottom.
 Box = tuple[float, float, float, float]
+
+
+# Where the next free spot is looked for: these steps east and south of where a mark should be.
+_SPIRAL: Final = tuple(
+    (9.0 * math.sqrt(step) * math.cos(turn), 9.0 * math.sqrt(step) * math.sin(turn))
+    for step, turn in ((step, step * math.pi * (3 - math.sqrt(5))) for step in range(400))
+)
 
 
 @dataclass(frozen=True)
@@ -112,13 +120,17 @@ def _on_square(point: Point, middle: Point, a_km: float) -> tuple[float, float]:
 def _free_spot(where: tuple[float, float], marks: Sequence[Mark], written: Sequence[Box]) -> tuple[float, float]:
     """The nearest spot where no other mark is and nothing is written, along Vogel's spiral (1979), as seeds lie in a sunflower."""
     taken = [(mark.x, mark.y) for mark in marks]
-    for step in range(400):
-        away, turn = 9.0 * math.sqrt(step), step * math.pi * (3 - math.sqrt(5))
-        spot = (where[0] + away * math.cos(turn), where[1] + away * math.sin(turn))
-        inside = all(_MARK <= side <= SIZE - _MARK for side in spot)
-        is_free = all(math.dist(spot, other) >= _APART for other in taken)
-        if inside and is_free and not any(_touch(_around(*spot), box) for box in written):
-            return spot
+    for east, south in _SPIRAL:
+        x, y = where[0] + east, where[1] + south
+        if not (_MARK <= x <= SIZE - _MARK and _MARK <= y <= SIZE - _MARK):
+            continue
+        # Tried some hundred times where many posts lie at one place, so without a call where none is needed.
+        for other_x, other_y in taken:
+            if (x - other_x) ** 2 + (y - other_y) ** 2 < _APART * _APART:
+                break
+        else:
+            if not any(_touch(_around(x, y), box) for box in written):
+                return x, y
     return where
 
 

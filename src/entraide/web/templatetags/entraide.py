@@ -4,26 +4,26 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any, Protocol
+from typing import Any
+from uuid import UUID
 
 from django import template
+from django.template import Context
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from entraide.logic.charter.rules import Rules
-from entraide.logic.reading.interpretation import Reading, Span
-from entraide.logic.reading.marking import marked
+from entraide.logic.reading.interpretation import Reading
 from entraide.records.asks.models import Answer, Ask
 from entraide.records.communities.models import Community, CommunityWord
 from entraide.records.exchanges.models import Occurrence
 from entraide.records.invitations.models import Invitation
-from entraide.records.mandates.queries import mail_address_of
 from entraide.records.people.models import Person
 from entraide.records.posts.board import MOST
 from entraide.records.posts.models import SearchStep
-from entraide.web import message_words
+from entraide.web import maps, message_words, post_lines, sentences
 from entraide.wording import (
     community_words,
     counts,
@@ -40,16 +40,8 @@ from entraide.wording import (
     tongue,
 )
 from entraide.wording.rules import in_short
-from entraide.wording.typography import unbroken
 
 register = template.Library()
-
-
-class Said(Protocol):
-    """Something with a sentence and its reading as kept: a post, or one of a person's own sentences."""
-
-    text: str
-    reading: Any
 
 
 def reading_of(kept: Reading | Mapping[str, Any]) -> Reading:
@@ -57,20 +49,46 @@ def reading_of(kept: Reading | Mapping[str, Any]) -> Reading:
     return kept if isinstance(kept, Reading) else Reading.from_dict(kept)
 
 
-@register.simple_tag
-def sentence(said: Said) -> SafeString:
-    """The sentence of a post or of a person, with its lines: `{% sentence post %}`."""
-    return sentence_of(unbroken(said.text), said.reading)
+register.simple_tag(sentences.sentence)
+register.simple_tag(sentences.sentence_of)
+register.simple_tag(maps.blots, name="map_blots")
+register.simple_tag(maps.numbered, name="map_marks")
 
 
-@register.simple_tag
-def sentence_of(text: str, reading: Reading | Mapping[str, Any]) -> SafeString:
-    """`text` with the lines of `reading`: `{% sentence_of text reading %}`."""
-    # Of a reading that was kept, the lines are all that is needed here.
-    spans = reading.spans if isinstance(reading, Reading) else [Span(**one) for one in reading.get("spans", ())]
-    pieces = marked(text, spans)
-    drawn = (format_html('<span class="{}">{}</span>', line, words) if line else words for words, line in pieces)
-    return format_html_join("", "{}", ((piece,) for piece in drawn))
+@register.simple_tag(takes_context=True)
+def post_item(context: Context) -> SafeString:
+    """One post in a list, as parts/post_item.html says."""
+    return post_lines.post_item(context["post"], line=person_line(context), number=context.get("number"))
+
+
+@register.simple_tag(takes_context=True)
+def person_line(context: Context) -> SafeString:
+    """What stands under a post's sentence, as parts/person_line.html says."""
+    post, distance_km = context["post"], context.get("distance_km")
+    knows = any(context.get(name) for name in ("ask", "answer", "agreed"))
+    return post_lines.person_line(
+        post,
+        name=_name_of(context, post.writer, knows=knows, community_id=post.community_id),
+        distance_km=None if distance_km == "" else distance_km,
+        house=context.get("house") or None,
+    )
+
+
+@register.simple_tag(takes_context=True)
+def kind_mark(context: Context) -> SafeString:
+    """The mark and the word of a post, as parts/kind.html says."""
+    return post_lines.kind_mark(context.get("kind") or "", number=context.get("number"))
+
+
+@register.simple_tag(takes_context=True)
+def name_of(context: Context) -> SafeString:
+    """A person's first name, as parts/name.html says."""
+    return _name_of(context, context["who"], knows=bool(context.get("knows")), community_id=context.get("community_id"))
+
+
+def _name_of(context: Context, who: Person, *, knows: bool, community_id: UUID | None) -> SafeString:
+    houses: Any = context.get("fellow_houses", ())
+    return post_lines.name_of(who, viewer=context.get("person"), knows=knows, community_id=community_id, houses=houses)
 
 
 @register.simple_tag
@@ -260,12 +278,6 @@ def mandate_consent(consent: str) -> str:
 def full_day(on: date) -> str:
     """ "4 mars 2027": `{{ mandate.until|full_day }}`."""
     return mandates.full_day(on)
-
-
-@register.simple_tag
-def mail_address(person: Person) -> str:
-    """Where somebody who agreed on something writes to this person: themselves, or whoever acts for them."""
-    return mail_address_of(person, today=timezone.localdate())
 
 
 @register.filter
