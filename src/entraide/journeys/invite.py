@@ -11,7 +11,7 @@ from django.db import transaction
 from entraide.journeys.happen import happen
 from entraide.journeys.refusals import Refusal
 from entraide.records.communities import changes as community_changes
-from entraide.records.communities.models import Community, Membership
+from entraide.records.communities.models import Community
 from entraide.records.communities.queries import membership_of, tends
 from entraide.records.invitations import changes, queries
 from entraide.records.invitations.models import Invitation
@@ -31,15 +31,15 @@ LONGEST_NOTE = 60
 
 def may_invite(person: Person, *, community: Community) -> bool:
     """Whether the person may make links and letters: whoever runs the community; any member where anybody may come in anyway."""
-    membership = membership_of(person, community=community)
-    return may_invite_as(membership, community=community, tends=tends(person, community=community))
+    is_member = membership_of(person, community=community) is not None
+    return may_invite_as(is_member=is_member, community=community, tends=tends(person, community=community))
 
 
-def may_invite_as(membership: Membership | None, *, community: Community, tends: bool) -> bool:
-    """The same of somebody with this membership, who runs the community or not (`tends`); nobody is invited to everybody's."""
+def may_invite_as(*, is_member: bool, community: Community, tends: bool) -> bool:
+    """The same of somebody who belongs to the community or not, and runs it or not (`tends`); nobody is invited to everybody's."""
     if community.closed_at is not None or community.is_server_wide:
         return False
-    return tends or (community.is_open and membership is not None)
+    return tends or (community.is_open and is_member)
 
 
 def invite(

@@ -96,7 +96,8 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
         # Asked once, and only where a page shows people: whose names lead to their pages.
         "fellow_houses": SimpleLazyObject(lambda: house_ids_of(person)),
         "theme": reader.theme if reader else "",
-        "unseen": unseen_count(person) if person else 0,
+        # A page that has asked already says it itself.
+        "unseen": cache(lambda: unseen_count(person)) if person else 0,
         "language_name": LANGUAGE_NAMES.get(language, language),
         "other_languages": [(code, name) for code, name in settings.LANGUAGES if code != language],
         "saves_data": request.headers.get("Save-Data") == "on",

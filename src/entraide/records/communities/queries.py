@@ -1,8 +1,9 @@
 """Finding communities and memberships."""
 
 import json
-from collections.abc import Collection
-from datetime import datetime
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
@@ -24,7 +25,10 @@ from entraide.records.communities.models import (
     name_key,
 )
 from entraide.records.people.models import Person
-from entraide.records.rows import among, fetch, kept, text_of
+from entraide.records.rows import among, fetch, identity, kept, kept_value, text_of
+
+# What a word means, for whoever reads a list of them; in the order in which it is kept.
+_OF_WORDS = ("sort", "name", "topic", "worth", "town", "postcode")
 
 
 def server_wide() -> Community:
@@ -57,10 +61,22 @@ def houses_of(viewer: Person) -> QuerySet[Membership, Any]:
 
 def house_ids_of(viewer: Person | None) -> frozenset[UUID]:
     """The identifiers of the communities that the viewer belongs to, but for the one that is everybody's."""
-    if viewer is None:
-        return frozenset()
-    mine = Membership.objects.filter(person=viewer, community__is_server_wide=False)
-    return frozenset(mine.values_list("community_id", flat=True))
+    return frozenset() if viewer is None else house_ids_read(fetch(*house_ids_asked(viewer)))
+
+
+def house_ids_asked(viewer: Person) -> tuple[str, list[Any]]:
+    """The statement that reads the communities that the viewer belongs to, for records.rows.fetch_all; house_ids_read reads them."""
+    members, communities = Membership._meta.db_table, Community._meta.db_table
+    return (
+        f"SELECT m.community_id FROM {members} m JOIN {communities} c ON c.id = m.community_id "  # noqa: S608 - our own names
+        "WHERE m.person_id = %s AND c.is_server_wide = %s",
+        [*kept([viewer.pk]), False],
+    )
+
+
+def house_ids_read(rows: Iterable[tuple[Any, ...]]) -> frozenset[UUID]:
+    """The identifiers that the rows of `house_ids_asked` hold."""
+    return frozenset(identity(key) for (key,) in rows)
 
 
 def may_enter(viewer: Person | None, *, community: Community, whom: str) -> bool:
@@ -109,11 +125,19 @@ def member_counts(communities: Collection[Community], *, most: int) -> dict[UUID
     houses = list(communities)
     if not houses:
         return {}
+    counted = {int(n): int(count) for n, count in fetch(*_counts_asked(houses, most=most))}
+    return {one.pk: counted[n] for n, one in enumerate(houses)}
+
+
+def member_count_asked(community: Community, *, most: int = 10_000) -> tuple[str, list[Any]]:
+    """The statement that counts who belongs to the community, up to `most` + 1, for records.rows.fetch_all; the second column says it."""
+    return _counts_asked([community], most=most)
+
+
+def _counts_asked(houses: Sequence[Community], *, most: int) -> tuple[str, list[Any]]:
     table = Membership._meta.db_table
     each = f"SELECT COUNT(*) FROM (SELECT 1 FROM {table} WHERE community_id = %s LIMIT {most + 1}) AS counted"  # noqa: S608
-    sql = " UNION ALL ".join(f"SELECT {n}, ({each})" for n in range(len(houses)))
-    counted = {int(n): int(count) for n, count in fetch(sql, kept([one.pk for one in houses]))}
-    return {one.pk: counted[n] for n, one in enumerate(houses)}
+    return " UNION ALL ".join(f"SELECT {n}, ({each})" for n in range(len(houses))), kept([one.pk for one in houses])
 
 
 def named_alike(slug: str) -> list[Community]:
@@ -154,16 +178,46 @@ def members_of(
     return rows.order_by("name_key", "id")
 
 
-def at_the_door(viewer: Person | None, *, community: Community) -> tuple[Membership | None, list[Person]]:
-    """The viewer's own membership, if they have one, and who runs the community, by first name; in one query."""
-    own_columns = [field.name for field in Membership._meta.concrete_fields]
-    members = Membership.objects.filter(community=community).select_related("person")
-    members = members.only(*own_columns, "person__first_name", "person__is_active")
-    stewards = members.filter(is_steward=True)
-    rows = list(stewards.union(members.filter(person=viewer)) if viewer else stewards)
-    own = next((one for one in rows if viewer and one.person_id == viewer.pk), None)
-    running = [one.person for one in rows if one.is_steward and one.person.is_active]
-    return own, sorted(running, key=lambda person: person.first_name)
+@dataclass(frozen=True, kw_only=True)
+class AtTheDoor:
+    """What everybody sees of who is in a community, and what the viewer is in it.
+
+    Attributes:
+        joined_at: since when the viewer belongs to it; None if they do not.
+        is_steward: whether they run it.
+        is_attester: whether it trusts them to vouch for others.
+        stewards: who runs it, by first name.
+    """
+
+    joined_at: datetime | None
+    is_steward: bool
+    is_attester: bool
+    stewards: list[str]
+
+
+def door_asked(viewer: Person | None, *, community: Community) -> tuple[str, list[Any]]:
+    """The statement that reads who runs the community and what the viewer is in it, for records.rows.fetch_all."""
+    members, people = Membership._meta.db_table, Person._meta.db_table
+    each = (
+        f"SELECT m.person_id, p.first_name, p.is_active, m.is_steward, m.is_attester, m.joined_at FROM {members} m "  # noqa: S608
+        f"JOIN {people} p ON p.id = m.person_id WHERE m.community_id = %s AND "
+    )
+    (house,) = kept([community.pk])
+    if viewer is None:
+        return f"{each} m.is_steward = %s", [house, True]
+    # Two looks into two indexes, and no row twice.
+    return f"{each} m.is_steward = %s UNION {each} m.person_id = %s", [house, True, house, *kept([viewer.pk])]
+
+
+def door_read(rows: Sequence[tuple[Any, ...]], *, viewer: Person | None) -> AtTheDoor:
+    """What the rows of `door_asked` hold."""
+    own = next((row for row in rows if viewer and identity(row[0]) == viewer.pk), None)
+    return AtTheDoor(
+        joined_at=read_moment(own[5]) if own else None,
+        is_steward=bool(own and own[3]),
+        is_attester=bool(own and own[4]),
+        stewards=sorted(name for _, name, is_active, is_steward, *_ in rows if is_steward and is_active),
+    )
 
 
 def steward_memberships(community: Community) -> list[Membership]:
@@ -204,6 +258,17 @@ def words_of(communities: Collection[Community]) -> QuerySet[CommunityWord]:
     return CommunityWord.objects.filter(community__in=communities)
 
 
+def words_asked(community: Community) -> tuple[str, list[Any]]:
+    """The statement that reads the community's own words, for records.rows.fetch_all; words_read reads them."""
+    columns, table = ", ".join(_OF_WORDS), CommunityWord._meta.db_table
+    return f"SELECT {columns} FROM {table} WHERE community_id = %s ORDER BY sort, key", kept([community.pk])  # noqa: S608
+
+
+def words_read(rows: Iterable[tuple[Any, ...]]) -> list[CommunityWord]:
+    """What the words of `words_asked` are and mean; of each no more than that was read."""
+    return [CommunityWord.from_db(None, _OF_WORDS, row) for row in rows]
+
+
 def words_heard_from(viewer: Person | None, *, also: Community | None = None) -> QuerySet[CommunityWord]:
     """The words with which the viewer's sentences are read, in one query: those of everybody's community and of their own.
 
@@ -215,6 +280,11 @@ def words_heard_from(viewer: Person | None, *, also: Community | None = None) ->
     if also:
         theirs |= Q(community=also)
     return CommunityWord.objects.filter(theirs).order_by("community__is_server_wide", "named_at", "pk")
+
+
+def read_moment(kept: datetime | str) -> datetime:
+    """The aware moment that the database keeps so: SQLite as text, in UTC."""
+    return kept if isinstance(kept, datetime) else datetime.fromisoformat(kept).replace(tzinfo=UTC)
 
 
 @lru_cache(maxsize=4096)
@@ -284,10 +354,27 @@ def members_asked(community_id: UUID, *, people: Collection[UUID]) -> tuple[str,
 
 def rules_of(community: Community, *, now: datetime) -> Rules:
     """The community's rules at the aware moment `now`; until it has decided, the usual ones with what its own columns say."""
-    # Asked on every page of the community, so without who decided it and why.
-    holding = RulesVersion.objects.filter(community=community, holds_from__lte=now, taken_back_at=None)
-    decided = holding.order_by("-number").values_list("rules", flat=True)[:1]
-    return next((Rules.from_dict(rules) for rules in decided), None) or rules_undecided(community)
+    return rules_read(fetch(*rules_asked(community, now=now)), community=community)
+
+
+def rules_asked(community: Community, *, now: datetime) -> tuple[str, list[Any]]:
+    """The statement that reads the rules at the aware moment `now`, for records.rows.fetch_all; rules_read reads them.
+
+    Asked on every page of the community, so without who decided it and why.
+    """
+    return (
+        f"SELECT rules FROM {RulesVersion._meta.db_table} WHERE community_id = %s AND holds_from <= %s "  # noqa: S608 - our own name
+        "AND taken_back_at IS NULL ORDER BY number DESC LIMIT 1",
+        [*kept([community.pk]), kept_value(now)],
+    )
+
+
+def rules_read(rows: Sequence[tuple[Any, ...]], *, community: Community) -> Rules:
+    """The rules that the rows of `rules_asked` hold."""
+    if not rows or not rows[0][0]:
+        return rules_undecided(community)
+    rules = rows[0][0]
+    return Rules.from_dict(json.loads(rules) if isinstance(rules, str) else rules)
 
 
 def rules_undecided(community: Community) -> Rules:

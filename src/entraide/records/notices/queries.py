@@ -19,6 +19,7 @@ from entraide.records.ledgers.queries import unit_of
 from entraide.records.notices.models import Notice, Push, PushTarget
 from entraide.records.people.models import Block, Person
 from entraide.records.posts.models import Post
+from entraide.records.rows import fetch, kept
 from entraide.wording.told_news import PromiseTold, Told
 
 # After so long a worker that had begun to send something is taken for dead.
@@ -121,7 +122,13 @@ def told_since(person: Person, *, kinds: Iterable[str], since: datetime) -> int:
 
 def unseen_count(viewer: Person) -> int:
     """How many notices the viewer has not seen."""
-    return Notice.objects.filter(person=viewer, seen_at=None).count()
+    return int(fetch(*unseen_asked(viewer))[0][0])
+
+
+def unseen_asked(viewer: Person) -> tuple[str, list[Any]]:
+    """The statement that counts the notices that the viewer has not seen, for records.rows.fetch_all."""
+    table = Notice._meta.db_table
+    return f"SELECT COUNT(*) FROM {table} WHERE person_id = %s AND seen_at IS NULL", kept([viewer.pk])  # noqa: S608
 
 
 def fits_of(viewer: Person, *, post: Post) -> list[Notice]:
