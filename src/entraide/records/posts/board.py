@@ -6,18 +6,21 @@ the viewer may read them is asked once more of the few that are shown. What lies
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from datetime import date
+from functools import cached_property, lru_cache
 from typing import Any, overload
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
+from django.utils import timezone
 
 from entraide.records.communities.models import Community, Membership
 from entraide.records.people.models import Block, Person
 from entraide.records.posts.found import Found
 from entraide.records.posts.models import Post
 from entraide.records.posts.queries import visible_to, with_answer_count
-from entraide.records.rows import fetch, identity, kept, marks
+from entraide.records.rows import among, fetch, identity, kept, marks
 
 # How far back a board goes, and how far it counts.
 MOST = 1000
@@ -100,12 +103,13 @@ class Board(Sequence[Post]):
         first, last = wanted.start or 0, min(MOST if wanted.stop is None else wanted.stop, MOST)
         keys: Any
         if self.among is not None:
-            keys = [key for key, of in self._few if self.kind in ("", of)][first : max(first, last)]
+            few = [key for key, of in self._few if self.kind in ("", of)][first : max(first, last)]
+            keys = [identity(key) for key in few]
         else:
             found = self._found(self.kind, is_dense=self._is_dense(last))
             keys = RawSQL(*found.statement("id", most=max(last - first, 0), but=first, is_ordered=True))  # noqa: S611
-        posts = with_answer_count(visible_to(self.viewer).filter(pk__in=keys)).only(*_SHOWN).order_by()
-        return sorted(posts, key=lambda post: (post.published_at, post.pk), reverse=True)
+        lines = _lines(self.viewer) if self.viewer else _lines_for_visitors(timezone.localdate())
+        return sorted(lines.filter(pk__in=keys), key=lambda post: (post.published_at, post.pk), reverse=True)
 
     def _is_dense(self, last: int) -> bool:
         """Whether the first `last` posts of a circle are found among the newest of all, without looking through the circle."""
@@ -114,11 +118,12 @@ class Board(Sequence[Post]):
         return (self.counts[self.kind] if self.kind else self.total) > MOST
 
     @cached_property
-    def _few(self) -> list[tuple[UUID, str]]:
-        """Of a board of some posts only: which of them it shows, and of what kind each is, newest first. Asked for once."""
-        if not self.among:
-            return []
-        return [(identity(key), kind) for key, kind in fetch(*self._found().statement("id, kind", is_ordered=True))]
+    def _few(self) -> list[tuple[Any, ...]]:
+        """Of a board of some posts only: which of them it shows, and of what kind each is, newest first. Asked for once.
+
+        Their identifiers are as the database keeps them: they may be a thousand, of which a page shows twenty.
+        """
+        return fetch(*self._found().statement("id, kind", is_ordered=True)) if self.among else []
 
     def newest_keys(self) -> list[UUID]:
         """The identifiers of the newest thousand, for other questions about them."""
@@ -163,5 +168,17 @@ class Board(Sequence[Post]):
             found.add(f"id NOT IN ({marks(len(self.but))})", *kept(self.but))
         if self.among is not None:
             # Of no posts there are none: a list of SQL is never empty.
-            found.add(f"id IN ({marks(len(self.among))})" if self.among else "1 = 0", *kept(self.among))
+            condition, values = among("id", self.among) if self.among else ("1 = 0", [])
+            found.add(condition, *values)
         return found
+
+
+def _lines(viewer: Person | None) -> QuerySet[Post]:
+    """The posts that the viewer may read, with what lists show of them."""
+    return with_answer_count(visible_to(viewer)).only(*_SHOWN).order_by()
+
+
+@lru_cache(maxsize=2)
+def _lines_for_visitors(_today: date) -> QuerySet[Post]:
+    """The same for whoever is not signed in, as a question that is never asked itself: it is the same for all of them, for a day."""
+    return _lines(None)

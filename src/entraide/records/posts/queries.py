@@ -1,6 +1,7 @@
 """Finding posts. Open posts are public; withdrawn ones are for their writer."""
 
 from datetime import datetime
+from functools import cache
 
 from django.db.models import Func, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
@@ -31,12 +32,17 @@ def visible_to(viewer: Person | None) -> QuerySet[Post]:
 
 def with_answer_count(posts: QuerySet[Post]) -> QuerySet[Post]:
     """The posts, each with the number of answers that stand."""
+    return posts.annotate(answer_count=_answer_count())
+
+
+@cache
+def _answer_count() -> Subquery:
+    """Counted beside each row, not by grouping: for that the database would have to compare every column of every row."""
     stand = Post.objects.filter(answers__kind__in=("yes", "other"), answers__withdrawn_at=None).order_by()
-    # Counted beside each row, not by grouping: for that the database would have to compare every column of every row.
     counted = stand.filter(pk=OuterRef("pk")).values(
         count=Func("answers", function="COUNT", output_field=IntegerField())
     )
-    return posts.annotate(answer_count=Subquery(counted))
+    return Subquery(counted)
 
 
 def mine(viewer: Person) -> QuerySet[Post]:
