@@ -97,7 +97,7 @@ def _at_field(form: CreditsForm, refusal: Refusal, *, most: int, terms: Terms) -
         form.add_error("amount", _("%(asked)s, c'est plus qu'en une fois. Essayez %(most)s ou moins.") % values)
     elif refusal.code == "below_floor":
         values["most"] = typed(most, terms.unit)
-        said = _("%(asked)s dépasse ce que vous pouvez donner. Essayez %(most)s ou moins.")
+        said = _("%(asked)s, c'est plus que vous ne pouvez donner. Essayez %(most)s ou moins.")
         form.add_error(
             "amount", (said if most else _("Votre compte est à sa limite basse : recevez d'abord.")) % values
         )
