@@ -4,12 +4,16 @@ from itertools import permutations
 from typing import Any
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from entraide.logic.clearing.choosing import choose_again, dive, greedily
 from entraide.logic.clearing.clear import Clearing, clear
 from entraide.logic.clearing.links import Links, links_of
-from entraide.logic.clearing.short_rings import RingFinder
+from entraide.logic.clearing.prices import seek_prices
+from entraide.logic.clearing.rounds import choose_in_rounds
+from entraide.logic.clearing.short_rings import RingFinder, rings_of
 
 Rows = list[tuple[int, int, float, float]]
 rows = st.lists(
@@ -72,14 +76,23 @@ def test_rings_are_real_and_nobody_is_in_two(given: Rows, longest: int) -> None:
     assert found.value <= found.bound + 1e-9
 
 
-@settings(max_examples=20, deadline=None)
-@given(given=rows, longest=st.integers(2, 4))
-def test_no_choice_passes_the_bound(given: Rows, longest: int) -> None:
+@settings(max_examples=30, deadline=None)
+@given(given=rows, longest=st.integers(2, 5))
+def test_the_choice_is_the_best_there_is_and_no_choice_passes_the_bound(given: Rows, longest: int) -> None:
     best = best_by_trying(links(given), longest)
     found = choice(given, longest=longest)
+    assert abs(found.value - best) < 1e-7
     assert found.bound >= best - 1e-9
-    assert found.value <= best + 1e-9
-    assert found.value >= 0.95 * best
+    assert found.gap < 1e-6
+
+
+@settings(max_examples=15, deadline=None)
+@given(given=rows, longest=st.integers(2, 5))
+def test_without_a_search_to_the_end_the_bound_holds_and_greed_is_not_better(given: Rows, longest: int) -> None:
+    best = best_by_trying(links(given), longest)
+    found = choice(given, longest=longest, branches=0, rounds=0)
+    assert found.greedy <= found.value <= best + 1e-9
+    assert found.bound >= best - 1e-9
 
 
 def test_the_same_seed_gives_the_same_answer() -> None:
@@ -119,3 +132,24 @@ def test_among_nobody_there_is_no_ring() -> None:
     nobody = np.empty(0, dtype=np.int64)
     empty = links_of(members=0, giver=nobody, receiver=nobody, weight=np.empty(0), chance=np.empty(0))
     assert clear(links=empty).rings == ()
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("longest", [2, 3, 4, 5])
+def test_where_nobody_gives_back_there_is_no_ring_and_no_warning(longest: int) -> None:
+    given: Rows = [(one, other, 1.0, 0.8) for one in range(6) for other in range(one + 1, 6)]
+    found = choice(given, longest=longest, rounds=3)
+    assert (found.rings, found.value, found.bound, found.greedy) == ((), 0.0, 0.0, 0.0)
+
+
+@pytest.mark.filterwarnings("error")
+def test_of_no_rings_none_is_chosen_whatever_the_prices_are() -> None:
+    none = rings_of(links([(0, 1, 1.0, 1.0)], 4), np.empty((0, 4), dtype=np.int64), wide=4)
+    assert none.mean_value > 0
+    prices = np.array([1.0, 2.0, 0.5, 0.0, 0.0])
+    assert seek_prices(none, steps=5).bound == 0
+    assert len(greedily(none)) == 0
+    chance, free = np.random.default_rng(0), np.ones(5, dtype=np.bool_)
+    assert len(dive(none, prices, free=free, chance=chance, steps=3)) == 0
+    assert len(choose_again(none, prices, greedily(none), part=0.5, chance=chance, steps=3)) == 0
+    assert len(choose_in_rounds(none, prices, rounds=3, seed=0)) == 0

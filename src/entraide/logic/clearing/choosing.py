@@ -37,7 +37,6 @@ def dive(
     """
     left_over = np.flatnonzero(free[rings.members].all(axis=1))
     columns, value = np.ascontiguousarray(rings.members[left_over].T), rings.value[left_over]
-    mean = float(rings.value.mean()) if len(rings) else 1.0
     prices, free = np.where(free, prices, 0.0), free.copy()
     lately = np.zeros(len(left_over))
     chosen = []
@@ -47,7 +46,7 @@ def dive(
             taken = walk.go(columns, surplus(walk.prices, columns, value))
             lately *= _MEMORY
             lately[taken] += 1 - _MEMORY
-        sure = lately + _SURPLUS_COUNTS * surplus(walk.best_prices, columns, value) / mean
+        sure = lately + _SURPLUS_COUNTS * surplus(walk.best_prices, columns, value) / rings.mean_value
         if noise:
             sure += noise * chance.random(len(sure))
         most = max(_LEAST_AT_ONCE, int(at_once * np.count_nonzero(walk.best_prices)))

@@ -39,8 +39,12 @@ def surplus(prices: Amounts, columns: Seats, value: Amounts) -> Amounts:
 
 def bound_by(prices: Amounts, rings: Rings) -> float:
     """The bound that these prices give over all these rings."""
-    left = surplus(prices, rings.members.T, rings.value)
-    return float(prices.sum() + left[left > 0].sum())
+    return _bound(prices, rings.members.T, rings.value)
+
+
+def near(rings: Rings, prices: Amounts, aside: float) -> Numbers:
+    """The rings that lose less than `aside` mean values by these prices, in rising order."""
+    return np.flatnonzero(surplus(prices, rings.members.T, rings.value) > -aside * rings.mean_value)
 
 
 def seek_prices(rings: Rings, *, steps: int, start: Amounts | None = None, aim: float = _AIM) -> Prices:
@@ -48,20 +52,20 @@ def seek_prices(rings: Rings, *, steps: int, start: Amounts | None = None, aim: 
     if not len(rings):
         return Prices(np.zeros(rings.nobody + 1), 0.0)
     columns: Seats = np.ascontiguousarray(rings.members.T.astype(np.int32))
-    aside = _ASIDE * float(rings.value.mean())
+    aside = _ASIDE * rings.mean_value
     prices = _first_prices(rings, columns) if start is None else start.copy()
     walk = Walk(prices, np.ones(rings.nobody + 1, dtype=np.bool_), aim=aim)
-    seen_at, near, value = None, columns, rings.value
+    seen_at, some, value = None, columns, rings.value
     for _ in range(steps):
         # No ring left aside can have come to a surplus while prices fell less than this.
         if seen_at is None or len(columns) * float(np.max(seen_at - walk.prices)) > aside:
             left = surplus(walk.prices, columns, rings.value)
             which = np.flatnonzero(left > -aside)
-            near, value, left = np.ascontiguousarray(columns[:, which]), rings.value[which], left[which]
+            some, value, left = np.ascontiguousarray(columns[:, which]), rings.value[which], left[which]
             seen_at = walk.prices.copy()
         else:
-            left = surplus(walk.prices, near, value)
-        walk.go(near, left)
+            left = surplus(walk.prices, some, value)
+        walk.go(some, left)
         if walk.aim < _LEAST_AIM:
             break
     return Prices(walk.best_prices, bound_by(walk.best_prices, rings))
@@ -114,10 +118,9 @@ def _first_prices(rings: Rings, columns: Seats) -> Amounts:
     for seat in rings.members.T:
         np.maximum.at(prices, seat, share)
     prices[-1] = 0
-    return min((prices * part for part in _FIRST_SHARES), key=lambda tried: bound_of(tried, columns, rings.value))
+    return min((prices * part for part in _FIRST_SHARES), key=lambda tried: _bound(tried, columns, rings.value))
 
 
-def bound_of(prices: Amounts, columns: Seats, value: Amounts) -> float:
-    """The same bound, from columns."""
+def _bound(prices: Amounts, columns: Seats, value: Amounts) -> float:
     left = surplus(prices, columns, value)
     return float(prices.sum() + left[left > 0].sum())

@@ -39,6 +39,11 @@ class Rings:
     def __len__(self) -> int:
         return len(self.value)
 
+    @property
+    def mean_value(self) -> float:
+        """What a ring is worth on average; 1 where there is none."""
+        return float(self.value.mean()) if len(self) else 1.0
+
     def among(self, which: Numbers) -> Rings:
         """Those rings, in that order."""
         return Rings(self.members[which], self.links[which], self.value[which], self.nobody)
