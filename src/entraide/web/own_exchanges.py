@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from entraide.records.exchanges.models import Exchange
-from entraide.records.exchanges.queries import exchanges_of, next_times, other_in
+from entraide.records.exchanges.queries import listed_for, next_times, other_in
 from entraide.records.people.models import Person
 from entraide.web.exchange_told import YOUR_TURN, Turn, turn_of
 from entraide.wording.exchanges import mark_of, turn_words
@@ -54,7 +54,7 @@ def own_exchanges(viewer: Person, *, now: datetime) -> OwnExchanges:
 
     An answer of which nothing has come yet, neither a choice nor a word, stands with its post, and not here.
     """
-    rows = [row for row in exchanges_of(viewer)[:MOST] if _has_come_to_something(row)]
+    rows = [row for row in listed_for(viewer)[:MOST] if _has_come_to_something(row)]
     times = next_times(rows, giver=viewer)
     listed = []
     for row in rows:

@@ -13,6 +13,7 @@ from entraide.records.communities.queries import tends
 from entraide.records.people.models import Person
 from entraide.records.people.queries import kept_apart_from
 from entraide.records.posts.models import Post
+from entraide.records.posts.queries import OF_LINES
 from entraide.records.rows import fetch, identity, kept, marks
 
 MOST_SUMMED_UP = 500
@@ -24,8 +25,12 @@ def ask_with_key(key: str) -> Ask | None:
 
 
 def asks_of(viewer: Person) -> QuerySet[Ask]:
-    """What the viewer was asked, newest first; not of posts that are hidden."""
-    return Ask.objects.filter(person=viewer, post__hidden_at=None).select_related("post__writer", "post__community")
+    """What the viewer was asked, newest first, with what a list shows of it; not of posts that are hidden."""
+    mine = Ask.objects.filter(person=viewer, post__hidden_at=None).select_related("post__writer")
+    shown = (
+        f"post__{name}" for name in ("code", "kind", "text", "language", "reading", "writer", "writer__first_name")
+    )
+    return mine.only("key", "state", "distance_km", "asked_at", "person", "post", *shown)
 
 
 def answers_for_writer(viewer: Person, *, post: Post) -> QuerySet[Answer]:
@@ -178,7 +183,8 @@ def answers_of(viewer: Person) -> QuerySet[Answer]:
     """What the viewer said to the posts of others, newest first; what they declined or took back is left out."""
     return (
         Answer.objects.filter(person=viewer, kind__in=("yes", "other"), withdrawn_at=None)
-        .select_related("post__writer", "post__community", "ask")
+        .select_related("post__writer", "post__community", "post__hand")
+        .only("post", "person", "chosen_at", "given_at", "post__state", *(f"post__{name}" for name in OF_LINES))
         .order_by("-given_at")
     )
 

@@ -64,6 +64,13 @@ def exchanges_of(viewer: Person) -> QuerySet[Exchange]:
     return mine.select_related("asker", "helper", "community", "post", "thread", "answer").order_by("-begun_at", "-id")
 
 
+def listed_for(viewer: Person) -> QuerySet[Exchange]:
+    """The same for a list: of the people, the talk and the answer no more than it shows."""
+    mine = exchanges_of(viewer).select_related(None).select_related("asker", "helper", "thread", "answer")
+    own = (field.name for field in Exchange._meta.concrete_fields)
+    return mine.only(*own, "asker__first_name", "helper__first_name", "thread__message_count", "answer__chosen_at")
+
+
 def exchange_by_answer(viewer: Person, *, answer_id: UUID) -> Exchange | None:
     """The viewer's exchange that this answer began."""
     return Exchange.objects.filter(Q(asker=viewer) | Q(helper=viewer), answer_id=answer_id).first()

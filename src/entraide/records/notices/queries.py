@@ -25,13 +25,20 @@ from entraide.wording.told_news import PromiseTold, Told
 # After so long a worker that had begun to send something is taken for dead.
 CLAIM_LASTS = timedelta(minutes=5)
 
+# A list of news shows a line of each: of posts and people no more is read than stands in it.
+_OF_NEWS = (
+    *(field.name for field in Notice._meta.concrete_fields),
+    *(f"post__{name}" for name in ("code", "kind", "text", "language", "reading", "filed_by_writer", "writer")),
+    *("post__writer__first_name", "ask__key", "answer__person__first_name", "community__name", "community__slug"),
+)
+
 
 def notices_of(viewer: Person) -> QuerySet[Notice]:
     """What the viewer was told, newest first; not of posts and answers of those whom they block, nor of others' hidden posts."""
     blocked = Block.objects.filter(person=viewer).values("blocked")
     notices = Notice.objects.filter(person=viewer).exclude(Q(post__writer__in=blocked) | Q(answer__person__in=blocked))
     notices = notices.exclude(~Q(post__writer=viewer), post__hidden_at__isnull=False)
-    return notices.select_related("post__writer", "ask", "answer__person", "own_post", "community")
+    return notices.select_related("post__writer", "ask", "answer__person", "community").only(*_OF_NEWS)
 
 
 def told_by(notices: Iterable[Notice]) -> dict[UUID, Told]:

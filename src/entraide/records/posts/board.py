@@ -19,7 +19,7 @@ from entraide.records.communities.models import Community, Membership
 from entraide.records.people.models import Block, Person
 from entraide.records.posts.found import Found
 from entraide.records.posts.models import Post
-from entraide.records.posts.queries import visible_to, with_answer_count
+from entraide.records.posts.queries import OF_LINES, visible_to, with_answer_count
 from entraide.records.rows import among, fetch, identity, kept, marks
 
 # How far back a board goes, and how far it counts.
@@ -30,12 +30,6 @@ _PEOPLE, _COMMUNITIES, _MEMBERSHIPS, _BLOCKS = (
 )
 # In a circle with more than MOST of them, the newest so many are sooner found among the newest of all.
 _SOON = 100
-# What lists show of a post; the rest of the row, the longest part of it, is left where it is.
-_SHOWN = (
-    *("code", "kind", "text", "language", "reading", "topic", "published_at", "latitude", "longitude", "is_remote"),
-    *("writer", "writer__code", "writer__first_name", "hand", "hand__first_name"),
-    *("community", "community__slug", "community__name", "community__is_server_wide"),
-)
 
 
 @dataclass(frozen=True)
@@ -175,7 +169,7 @@ class Board(Sequence[Post]):
 
 def _lines(viewer: Person | None) -> QuerySet[Post]:
     """The posts that the viewer may read, with what lists show of them."""
-    return with_answer_count(visible_to(viewer)).only(*_SHOWN).order_by()
+    return with_answer_count(visible_to(viewer)).only(*OF_LINES).order_by()
 
 
 @lru_cache(maxsize=2)

@@ -11,6 +11,13 @@ from entraide.records.communities.queries import houses_of, readable_by
 from entraide.records.people.models import Block, Person
 from entraide.records.posts.models import Post, SearchStep
 
+# What a list shows of a post; the rest of the row, the longest part of it, is left where it is.
+OF_LINES = (
+    *("code", "kind", "text", "language", "reading", "topic", "published_at", "latitude", "longitude", "is_remote"),
+    *("writer", "writer__code", "writer__first_name", "hand", "hand__first_name"),
+    *("community", "community__slug", "community__name", "community__is_server_wide"),
+)
+
 
 def visible_to(viewer: Person | None) -> QuerySet[Post]:
     """The posts this viewer may read, and their own; writer and community come along.
@@ -86,8 +93,8 @@ def is_withdrawn(*, code: str) -> bool:
 
 
 def mine_with_answers(viewer: Person) -> QuerySet[Post]:
-    """The viewer's own posts, newest first, each with the number of its answers."""
-    return with_answer_count(mine(viewer).select_related("writer", "community", "hand"))
+    """The viewer's own posts, newest first, each with its state, what lists show, and the number of its answers."""
+    return with_answer_count(mine(viewer).select_related("writer", "community", "hand")).only("state", *OF_LINES)
 
 
 def latest_of(community: Community, *, most: int) -> QuerySet[Post]:

@@ -26,7 +26,9 @@ def links_of(ring: Ring) -> list[RingLink]:
 
 def waiting_for(viewer: Person, *, now: datetime) -> list[RingLink]:
     """The viewer's places in rings that wait for their answer at the aware moment `now`; one at most."""
-    links = RingLink.objects.select_related("ring__community", "offer", "receiver")
+    links = RingLink.objects.select_related("ring__community", "receiver").only(
+        "ring", "receiver", "receiver__first_name", "ring__code", "ring__answer_by", "ring__community__name"
+    )
     return list(links.filter(giver=viewer, is_live=True, reply="waiting", ring__answer_by__gt=now)[:1])
 
 
