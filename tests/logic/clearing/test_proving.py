@@ -43,7 +43,7 @@ def test_the_best_choice_is_found_and_proven(seed: int, rings: int, values: tupl
 def test_whoever_gives_up_says_a_bound_that_no_choice_passes(
     seed: int, branches: int, values: tuple[float, ...]
 ) -> None:
-    town = field(seed, members=16, rings=140, values=values)
+    town = field(seed, members=13, rings=120, values=values)
     chosen, most = best_of(town, free(town), NOTHING, branches=branches)
     assert is_apart(town, chosen)
     assert town.value[chosen].sum() <= best_value(town) + 1e-9

@@ -62,7 +62,7 @@ def clear(
     links: Links,
     longest: int = 4,
     rounds: int | None = None,
-    branches: int = 200,
+    branches: int = 100,
     seed: int = 0,
     tell: Callable[[str], None] = _silent,
 ) -> Clearing:
