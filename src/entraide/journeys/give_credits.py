@@ -86,8 +86,8 @@ def give_many(*, gifts: Sequence[Gift], community: Community, now: datetime) -> 
     if not gifts:
         return []
 
-    payers = {gift.payer.pk for gift in gifts}
-    people = payers | {gift.payee.pk for gift in gifts}
+    payers = {gift.payer.id for gift in gifts}
+    people = payers | {gift.payee.id for gift in gifts}
 
     thanked = sorted({gift.exchange.pk for gift in gifts if gift.exchange}, key=lambda one: one.bytes)
 
@@ -98,7 +98,7 @@ def give_many(*, gifts: Sequence[Gift], community: Community, now: datetime) -> 
         books = open_books(
             community_id=community.pk,
             holders=people,
-            keys={gift.key for gift in gifts},
+            keys={(gift.payer.id, gift.key) for gift in gifts},
             beside=[
                 terms_asked(community.pk, now=now),
                 members_asked(community.pk, people=people),
@@ -130,12 +130,12 @@ def _settle(exchange_id: UUID, *, now: datetime) -> None:
 def _wish(gift: Gift) -> Wish:
     return Wish(
         key=gift.key,
-        payer=gift.payer.pk,
-        payee=gift.payee.pk,
+        payer=gift.payer.id,
+        payee=gift.payee.id,
         amount_minor=gift.amount_minor,
         kind=gift.kind,
         words=clean(gift.words),
-        made_by=gift.payer.pk,
+        made_by=gift.payer.id,
         about=gift.exchange.pk if gift.exchange else None,
     )
 
@@ -176,7 +176,7 @@ class _Known:
 
 
 def _why_not(gift: Gift, known: _Known) -> Refusal | None:
-    payer, payee = gift.payer.pk, gift.payee.pk
+    payer, payee = gift.payer.id, gift.payee.id
     if payer == payee:
         return Refusal("to_oneself")
     if not isinstance(gift.amount_minor, int) or gift.amount_minor <= 0:
@@ -190,7 +190,7 @@ def _why_not(gift: Gift, known: _Known) -> Refusal | None:
     if payer in known.kept_away:
         return Refusal("excluded" if known.kept_away[payer] == "exclude" else "suspended")
     # What was promised for help is given whoever blocks whom since.
-    if gift.exchange is None and frozenset((payer, payee)) in known.apart:
+    if known.apart and gift.exchange is None and frozenset((payer, payee)) in known.apart:
         return Refusal("apart")
     if gift.exchange and (payer, payee) != (gift.exchange.asker_id, gift.exchange.helper_id):
         return Refusal("not_yours")

@@ -17,6 +17,7 @@ from django.utils import timezone
 from entraide.journeys.done_by_hand import check_hand, tell_what_was_done
 from entraide.records.happenings import changes, queries
 from entraide.records.happenings.models import Happening
+from entraide.records.rows import NewRows
 
 logger = logging.getLogger(__name__)
 
@@ -56,22 +57,24 @@ def happen(
     return happening
 
 
-def happen_all(happened: Sequence[Mapping[str, Any]], *, kind: str, at: datetime) -> None:
+def happen_all(
+    happened: Sequence[Mapping[str, Any]], *, kind: str, at: datetime, write: Callable[[NewRows], object]
+) -> None:
     """Write down that `kind` happened several times at once, each with the other arguments of `happen` (`facts` among them).
 
-    For what happens often, and of which nobody need hear within the second: it is written in one statement and not queued. What follows
-    is done by the next sweep of a worker (`follow_swept`), to which the diary's open lines are the queue. Call it inside the transaction.
-    Raises Refusal: not_while_acting (see done_by_hand).
+    For what happens often, and of which nobody need hear within the second: `write` gets the diary's lines, to write them in the very
+    statement that makes it happen, and nothing is queued. What follows is done by the next sweep of a worker (`follow_swept`), to which
+    the diary's open lines are the queue. Call it inside the transaction. Raises Refusal: not_while_acting (see done_by_hand).
     """
     rows = [
         {**one, "facts": {**one.get("facts", {}), **check_hand(kind=kind, actor_id=one.get("actor_id"))}}
         for one in happened
     ]
-    if rows:
-        keys = changes.record_all(rows, kind=kind, at=at, followed_at=None if _follows.get(kind) else at)
-        for key, one in zip(keys, rows, strict=True):
-            if "hand_id" in one["facts"]:
-                tell_what_was_done(happening=Happening.objects.get(pk=key))
+    lines = changes.lines_of(rows, kind=kind, at=at, followed_at=None if _follows.get(kind) else at)
+    write(lines)
+    for (key, *_), one in zip(lines.rows, rows, strict=True):
+        if "hand_id" in one["facts"]:
+            tell_what_was_done(happening=Happening.objects.get(pk=key))
 
 
 def follow_swept(*, kind: str, most: int = 1000) -> int:

@@ -11,7 +11,7 @@ from entraide.journeys.happen import happen_all
 from entraide.journeys.refusals import Refusal
 from entraide.logic.bookkeeping.terms import Terms
 from entraide.records.communities.models import Community
-from entraide.records.ledgers.books import Made, Opened, Unopened, Wish, open_books, write
+from entraide.records.ledgers.books import Made, Opened, Unopened, Wish, decide, open_books, write
 from entraide.records.ledgers.changes import open_accounts
 from entraide.records.ledgers.durable import durably
 from entraide.records.ledgers.models import Transfer
@@ -37,7 +37,7 @@ def move_credits(
         books = open_books(
             community_id=community.pk,
             holders={one for wish in wishes for one in (wish.payer, wish.payee)},
-            keys={wish.key for wish in wishes},
+            keys={(wish.payer, wish.key) for wish in wishes},
         )
         return keep(
             wishes, books=books, community=community, terms=terms or terms_in_force(community, now=now), now=now
@@ -73,18 +73,20 @@ def keep(
     """Write these transfers down and say what happened; inside `in_the_books`. Raises Refusal: no_credits_here, or Unopened."""
     if terms.unit.is_gift:
         raise Refusal("no_credits_here")
-    answers = write(wishes, books=books, terms=terms, at=now)
-    happen_all(
-        [
-            _happened(wish, made, community)
-            for wish, made in zip(wishes, answers, strict=True)
-            if isinstance(made, Made) and made.is_new
-        ],
-        kind="credits_moved",
-        at=now,
-    )
-    known = _known([made.id for made in answers if isinstance(made, Made) and made.transfer is None])
-    return [Refusal(made) if isinstance(made, str) else made.transfer or known[made.id] for made in answers]
+    decided = decide(wishes, books=books, terms=terms, at=now)
+    if decided.is_new:
+        happen_all(
+            [
+                _happened(wish, made, community)
+                for wish, made in zip(wishes, decided.answers, strict=True)
+                if isinstance(made, Made) and made.is_new
+            ],
+            kind="credits_moved",
+            at=now,
+            write=lambda lines: write(decided, along=lines),
+        )
+    known = _known([made.id for made in decided.answers if isinstance(made, Made) and made.transfer is None])
+    return [Refusal(made) if isinstance(made, str) else made.transfer or known[made.id] for made in decided.answers]
 
 
 def _happened(wish: Wish, made: Made, community: Community) -> dict[str, Any]:

@@ -44,7 +44,7 @@ def undo_transfer(*, transfer_id: UUID, person: Person, words: str, now: datetim
             undoes=transfer.pk,
             undoes_key=transfer.key,
         )
-        books = open_books(community_id=community.pk, holders={wish.payer, wish.payee}, keys={wish.key})
+        books = open_books(community_id=community.pk, holders={wish.payer, wish.payee}, keys={(wish.payer, wish.key)})
         made = keep([wish], books=books, community=community, terms=terms, now=now)[0]
         if isinstance(made, Refusal):
             raise made

@@ -1,6 +1,6 @@
 """The rules of the books, driven at random: the sum is always nought, no limit is passed, statements equal entries, chains hold."""
 
-from dataclasses import replace
+from copy import replace
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID, uuid4
 

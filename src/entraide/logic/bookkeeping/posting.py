@@ -4,9 +4,8 @@ A batch gets the very answers that its transfers would get one by one, in their 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Final
+from typing import Final, NamedTuple
 from uuid import UUID
 
 from entraide.logic.bookkeeping.chain import EntryFacts, next_link
@@ -16,8 +15,7 @@ BELOW_FLOOR: Final = "below_floor"
 ABOVE_CEILING: Final = "above_ceiling"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """Where an account stands before a transfer: its mark, balance, how many entries it has, the digest of the last, and its limits.
 
     `limits` are those of the rules, or its own: a balance beyond them may come back, and go no further.
@@ -35,8 +33,7 @@ class Standing:
         return self.limits.widened(balance_minor=self.balance_minor)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One transfer that is wished: from the account with the mark `payer` to that of `payee`, and what the chain tells of it.
 
     `is_due`: it is made whatever the limits say (what a rule takes or gives when somebody leaves).
@@ -55,8 +52,7 @@ class Line:
     is_due: bool = False
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Posted:
+class Posted(NamedTuple):
     """What a transfer leaves behind: its two entries with their digests, the payer's first."""
 
     line: Line
@@ -110,5 +106,11 @@ def _moved(standing: Standing, line: Line, amount: int, *, other: UUID) -> tuple
         words_digest=line.words_digest,
     )
     digest = next_link(before=standing.latest_hash, entry=entry)
-    moved = replace(standing, balance_minor=entry.balance_minor, entry_count=entry.number, latest_hash=digest)
+    moved = Standing(
+        mark=standing.mark,
+        balance_minor=entry.balance_minor,
+        entry_count=entry.number,
+        latest_hash=digest,
+        limits=standing.limits,
+    )
     return (entry, digest), moved

@@ -6,12 +6,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import F
 
-from entraide.common.ids import uuid7
+from entraide.common.ids import uuid7s
 from entraide.records.happenings.models import Happening, SignOfLife
-from entraide.records.rows import write_rows
+from entraide.records.rows import NewRows, is_postgresql
 
 
 def record(
@@ -36,24 +35,23 @@ def record(
     )
 
 
-def record_all(
+def lines_of(
     happened: Sequence[Mapping[str, Any]], *, kind: str, at: datetime, followed_at: datetime | None
-) -> list[UUID]:
-    """Write several happenings of one kind in one statement; their identifiers.
+) -> NewRows:
+    """The rows of several happenings of one kind, for whoever writes them along with what happened; each begins with its identifier.
 
-    Each names `actor_id`, `post_id`, `person_id` and `facts`, or leaves them out. `followed_at`: when what follows is done already,
-    because nothing does.
+    Each happening names `actor_id`, `post_id`, `person_id` and `facts`, or leaves them out. `followed_at`: when what follows is done
+    already, because nothing does.
     """
-    as_kept = dict if connection.vendor == "postgresql" else json.dumps
+    as_kept = dict if is_postgresql() else json.dumps
     rows = [
         (
-            *(uuid7(), kind, at, one.get("actor_id"), one.get("post_id"), one.get("person_id")),
+            *(key, kind, at, one.get("actor_id"), one.get("post_id"), one.get("person_id")),
             *(_house(one), as_kept(one.get("facts", {})), 0, followed_at),
         )
-        for one in happened
+        for key, one in zip(uuid7s(len(happened)), happened, strict=True)
     ]
-    write_rows(Happening._meta.db_table, _COLUMNS, rows)
-    return [row[0] for row in rows]
+    return NewRows(Happening._meta.db_table, _COLUMNS, rows)
 
 
 _COLUMNS = (
