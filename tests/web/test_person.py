@@ -8,6 +8,7 @@ from django.utils import timezone
 from tests.web import rows
 
 from entraide.journeys.answer_post import answer_post
+from entraide.journeys.begin_exchange import begin_by_answer
 from entraide.journeys.block_person import block_person
 from entraide.journeys.choose_helper import choose_helper
 from entraide.journeys.refusals import Refusal
@@ -240,9 +241,13 @@ def test_neither_answers_the_other_nor_is_chosen(amina, bruno, who):
 
 def test_what_is_agreed_stays_agreed(amina, bruno):
     post = rows.post(amina, state="agreed")
-    rows.answer(post, bruno, chosen_at=rows.an_hour_ago())
+    chosen = rows.answer(post, bruno, chosen_at=rows.an_hour_ago())
+    exchange = begin_by_answer(answer=chosen, post=post, now=rows.an_hour_ago())
     block_person(person=amina, other=bruno, now=timezone.now())
-    assert bruno.email in words(rows.signed_in(amina).get(f"/a/{post.code}/"))
+    for person in (amina, bruno):
+        page = rows.signed_in(person)
+        assert f"/e/{exchange.code}/" in words(page.get(f"/a/{post.code}/"))
+        assert page.get(f"/e/{exchange.code}/").status_code == 200
 
 
 def test_news_of_somebody_blocked_is_neither_shown_nor_mailed(amina, bruno):
