@@ -34,7 +34,7 @@ check: set-up-dev   ## lint, strict types, the floors of the house, its rules, t
 	@.venv/bin/python training/measure.py --check
 	@.venv/bin/python -m pytest tests/house
 
-bench: set-up-bench ## measure reading, routing, pages, searching, moving, the books and rings, beside named alternatives where there are some
+bench: set-up-bench ## measure reading, routing, pages, searching, moving, the books, rings and live pages, beside named alternatives where there are some
 	@.venv/bin/python benchmarks/reading.py
 	@.venv/bin/python benchmarks/reading_stack.py
 	@.venv/bin/python benchmarks/routing.py
@@ -43,6 +43,7 @@ bench: set-up-bench ## measure reading, routing, pages, searching, moving, the b
 	@.venv/bin/python benchmarks/moving.py
 	@.venv/bin/python benchmarks/ledger.py
 	@.venv/bin/python benchmarks/rings.py --seeds 5
+	@.venv/bin/python benchmarks/live.py
 
 town: set-up-dev    ## ways of asking in a simulated town, and the page on it
 	@.venv/bin/python benchmarks/town.py
