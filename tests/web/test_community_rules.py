@@ -14,6 +14,7 @@ from entraide.logic.charter.rules import Rules
 from entraide.records.communities import changes, queries
 from entraide.records.communities.models import Community, Membership, RulesVersion
 from entraide.records.people.models import Person
+from entraide.web.forms.rules import RulesForm
 from entraide.wording.charter import article_title
 
 pytestmark = pytest.mark.django_db
@@ -117,6 +118,17 @@ def test_the_form_shows_first_what_would_change_and_keeps_what_was_chosen(house:
     version = RulesVersion.objects.get()
     assert Rules.from_dict(version.rules).own_rules == ("On rend les outils propres.", "On prévient.")
     assert version.holds_from - version.set_at == timedelta(days=7)
+
+
+@pytest.mark.parametrize("currency", ["gift", "hours", "credits"])
+def test_each_choice_says_what_it_is_whatever_the_community_counts(currency: str) -> None:
+    form = RulesForm(rules=Rules(currency=currency, currency_name="copeaux" if currency == "credits" else ""))
+    picked = [field for field in form if hasattr(field.field, "choices")]
+    assert {"prices", "debt_when_leaving", "books_read_by"} <= {field.name for field in picked}
+    for field in picked:
+        words = [str(label).strip() for _, label in field.field.choices]
+        assert all(words), field.name
+        assert len(set(words)) == len(words), field.name
 
 
 def test_a_day_within_the_week_is_too_soon_and_the_day_itself_is_right(house: Community, chloe: Person) -> None:

@@ -110,7 +110,8 @@ def rule_words(field: str, rules: Rules) -> str:
 
 def choice_words(field: str, value: Any) -> str:
     """One value of a field among several to choose from, as a sentence."""
-    given: Any = {field: value}
+    # As where something is counted: where nothing is, some rules say nothing, and a choice must say what it is.
+    given: Any = {"currency": "credits", field: value}
     return rule_words(field, replace(Rules(), **given))
 
 
