@@ -15,8 +15,8 @@ import numpy as np
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
-# How far the small towns are searched to the end; by how little two values may differ and be the same.
-_BRANCHES, _AS_GOOD = 20_000, 1e-6
+# How far the small towns are searched to the end (a minute or so); by how little two values may differ and be the same.
+_BRANCHES, _AS_GOOD = 1_000, 1e-6
 # Help counts whole if it is sure; as it is in use each link has a chance, and rings may have five members.
 _WAYS = {"sure, up to 4": ((1.0, 1.0), 4), "by chance, up to 5": ((0.7, 0.95), 5)}
 
